@@ -1,0 +1,117 @@
+package dev.dispatch.json;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a text into a tree and remembers where each node stood. */
+final class JsonReader {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Json.MOST_NESTING)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+    private final Map<String, Position> positions = new HashMap<>();
+    private final List<JsonSource.Duplicate> duplicates = new ArrayList<>();
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    static JsonSource read(String text) {
+        String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
+            JsonReader reader = new JsonReader(parser);
+            if (parser.nextToken() == null) {
+                throw new JsonSyntaxException("the text is empty", new Position(1, 1));
+            }
+            JsonNode root = reader.value(Pointer.ROOT);
+            if (parser.nextToken() != null) {
+                throw new JsonSyntaxException("more text after the end of the document", reader.here());
+            }
+            return new JsonSource(text, root, reader.positions, reader.duplicates);
+        } catch (StreamReadException | StreamConstraintsException e) {
+            throw new JsonSyntaxException(firstSentence(e.getOriginalMessage()), position(e.getLocation()));
+        }
+    }
+
+    private JsonNode value(Pointer at) {
+        positions.put(at.text(), here());
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case START_OBJECT -> object(at);
+            case START_ARRAY -> array(at);
+            case VALUE_STRING -> Json.text(parser.getString());
+            case VALUE_NUMBER_INT -> integer();
+            case VALUE_NUMBER_FLOAT -> JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
+            case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
+            case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
+            case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
+            case PROPERTY_NAME, END_OBJECT, END_ARRAY, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                throw new IllegalStateException("unexpected token " + token);
+        };
+    }
+
+    private JsonNode integer() {
+        return switch (parser.getNumberType()) {
+            case INT -> JsonNodeFactory.instance.numberNode(parser.getIntValue());
+            case LONG -> JsonNodeFactory.instance.numberNode(parser.getLongValue());
+            case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL ->
+                JsonNodeFactory.instance.numberNode(parser.getBigIntegerValue());
+        };
+    }
+
+    private ObjectNode object(Pointer at) {
+        ObjectNode object = Json.object();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            Pointer child = at.child(name);
+            Position nameAt = here();
+            if (object.has(name)) {
+                duplicates.add(new JsonSource.Duplicate(child, nameAt));
+            }
+            parser.nextToken();
+            object.set(name, value(child));
+            positions.put(child.text(), nameAt);
+        }
+        return object;
+    }
+
+    private ArrayNode array(Pointer at) {
+        ArrayNode array = Json.array();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(at.child(array.size())));
+        }
+        return array;
+    }
+
+    private Position here() {
+        return position(parser.currentTokenLocation());
+    }
+
+    private static Position position(TokenStreamLocation location) {
+        return new Position(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+    }
+
+    private static String firstSentence(String message) {
+        int cut = message.indexOf('\n');
+        return cut < 0 ? message : message.substring(0, cut);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.dispatch.problem;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.json.Position;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One finding: what, where, what was expected and how to mend it.
+ *
+ * @param path the place as people read it, such as {@code scenario.steps[0].payload}
+ * @param pointer the same place as a JSON Pointer (RFC 6901)
+ * @param position line and column where the document is a text; absent for what has no text
+ * @param suggestions ways to mend it, each of which works when followed; best first
+ * @param attributes further members of the finding's JSON form, such as {@code dependencyType}
+ */
+public record Issue(
+        IssueCode code,
+        @Nullable String stepId,
+        String path,
+        Pointer pointer,
+        @Nullable Position position,
+        String message,
+        @Nullable String expected,
+        @Nullable String actual,
+        List<String> suggestions,
+        ObjectNode attributes) {
+
+    public Issue {
+        suggestions = List.copyOf(suggestions);
+    }
+
+    /** A finding at a place, to be completed by the methods below. */
+    public static Issue at(IssueCode code, Pointer pointer, String message) {
+        return new Issue(code, null, pointer.dotted(), pointer, null, message, null, null, List.of(), Json.object());
+    }
+
+    public Issue inStep(@Nullable String id) {
+        return new Issue(code, id, path, pointer, position, message, expected, actual, suggestions, attributes);
+    }
+
+    public Issue atPath(String shown) {
+        return new Issue(code, stepId, shown, pointer, position, message, expected, actual, suggestions, attributes);
+    }
+
+    public Issue atPosition(Optional<Position> place) {
+        return new Issue(
+                code, stepId, path, pointer, place.orElse(null), message, expected, actual, suggestions, attributes);
+    }
+
+    public Issue expected(String wanted) {
+        return new Issue(code, stepId, path, pointer, position, message, wanted, actual, suggestions, attributes);
+    }
+
+    public Issue actual(String found) {
+        return new Issue(code, stepId, path, pointer, position, message, expected, found, suggestions, attributes);
+    }
+
+    public Issue suggest(List<String> ways) {
+        return new Issue(code, stepId, path, pointer, position, message, expected, actual, ways, attributes);
+    }
+
+    public Issue suggest(String way) {
+        return suggest(List.of(way));
+    }
+
+    /** The same finding with one more member. */
+    public Issue with(String name, String value) {
+        ObjectNode more = attributes.deepCopy();
+        more.put(name, value);
+        return with(more);
+    }
+
+    public Issue with(ObjectNode members) {
+        return new Issue(code, stepId, path, pointer, position, message, expected, actual, suggestions, members);
+    }
+
+    /** The form that every command prints. */
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        json.put("code", code.name());
+        putIfThere(json, "stepId", stepId);
+        json.put("path", path);
+        json.put("pointer", pointer.text());
+        if (position != null) {
+            json.put("line", position.line());
+            json.put("column", position.column());
+        }
+        json.put("message", message);
+        putIfThere(json, "expected", expected);
+        putIfThere(json, "actual", actual);
+        if (!suggestions.isEmpty()) {
+            json.set("suggestions", Json.texts(suggestions));
+        }
+        json.setAll(attributes);
+        return json;
+    }
+
+    public static ArrayNode toJson(List<Issue> issues) {
+        ArrayNode array = Json.array();
+        issues.forEach(issue -> array.add(issue.toJson()));
+        return array;
+    }
+
+    private static void putIfThere(ObjectNode json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What can go wrong and what to do next: problems, issues, next actions. Imports {@code json}. */
+@NullMarked
+package dev.dispatch.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.dispatch.time;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** One wish to stop, shared by everything that belongs to a run; it can be asked, waited on and listened to. */
+public final class Cancellation {
+
+    /** Ends a registration; closing it twice is harmless. */
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private final Object lock = new Object();
+    private final Set<Runnable> listeners = new LinkedHashSet<>();
+    private volatile boolean cancelled;
+
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Asks everything to stop; the listeners run once, on the calling thread. */
+    public void cancel() {
+        Set<Runnable> toRun;
+        synchronized (lock) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            lock.notifyAll();
+            toRun = new LinkedHashSet<>(listeners);
+            listeners.clear();
+        }
+        toRun.forEach(Runnable::run);
+    }
+
+    /** Runs the listener when the wish comes, at once if it is there already. */
+    public Registration onCancel(Runnable listener) {
+        synchronized (lock) {
+            if (!cancelled) {
+                listeners.add(listener);
+                return () -> remove(listener);
+            }
+        }
+        listener.run();
+        return () -> {};
+    }
+
+    /**
+     * Waits at most this long.
+     *
+     * @return true when the wish to stop came before the time was over
+     */
+    public boolean await(java.time.Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        synchronized (lock) {
+            while (!cancelled) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    lock.wait(left / 1_000_000, (int) (left % 1_000_000));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return true;
+                }
+            }
+            return true;
+        }
+    }
+
+    private void remove(Runnable listener) {
+        synchronized (lock) {
+            listeners.remove(listener);
+        }
+    }
+}
