@@ -1,0 +1,47 @@
+package dev.dispatch.sdk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The body of a request. */
+public sealed interface HttpContent {
+
+    /** No body. */
+    record None() implements HttpContent {}
+
+    /** A JSON document (RFC 8259), sent as {@code application/json}. */
+    record Json(JsonNode value) implements HttpContent {}
+
+    /** A text in UTF-8, sent as {@code text/plain} unless a header says otherwise. */
+    record Text(String value) implements HttpContent {}
+
+    /** Names and values, sent as {@code application/x-www-form-urlencoded}. */
+    record Form(List<HttpRequest.Field> fields) implements HttpContent {
+        public Form {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** Parts, sent as {@code multipart/form-data} (RFC 7578). */
+    record Multipart(List<Part> parts) implements HttpContent {
+        public Multipart {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** Bytes of a media type. */
+    record Bytes(byte[] value, String mediaType) implements HttpContent {}
+
+    /**
+     * One part of a form.
+     *
+     * @param filename null for a plain field
+     * @param mediaType null for the usual one
+     */
+    record Part(
+            String name,
+            byte[] content,
+            @Nullable String filename,
+            @Nullable String mediaType) {}
+}
