@@ -60,9 +60,11 @@ final class Exchanges implements HttpHandler {
             return Optional.of(body);
         }
         byte[] block = new byte[64 * 1024];
-        int count = in.read(block);
-        for (int drained = 0; count >= 0 && drained < MOST_DRAINED_BYTES; drained += count) {
+        long drained = 0;
+        int count = 0;
+        while (count >= 0 && drained < MOST_DRAINED_BYTES) {
             count = in.read(block);
+            drained += count;
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.dispatch.demo;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OrderBook {
     static final int MOST = 1000;
 
-    private static final String[] PROGRESS = {"created", "packed", "shipped"};
+    private static final List<String> PROGRESS = List.of("created", "packed", "shipped");
 
     private final Map<Integer, Order> orders = new BoundedMap<>(MOST);
     private int last;
@@ -49,7 +50,7 @@ final class OrderBook {
         }
 
         ObjectNode now() {
-            return as(PROGRESS[Math.clamp(reads - 1L, 0, PROGRESS.length - 1)]);
+            return as(PROGRESS.get(Math.clamp(reads - 1L, 0, PROGRESS.size() - 1)));
         }
     }
 

@@ -20,11 +20,14 @@ final class Redirect implements Endpoint {
         return Reply.empty(status).with("Location", to);
     }
 
-    /** A browser reads {@code //host} and {@code /\host} as another host; the URI parser refuses the latter. */
+    /**
+     * A browser reads two or more slashes, and a slash with a backslash, as the start of another host. The URI parser
+     * refuses backslashes and control characters.
+     */
     private static boolean staysHere(String to) {
         try {
             URI uri = new URI(to);
-            boolean path = uri.getScheme() == null && uri.getRawAuthority() == null && to.startsWith("/");
+            boolean path = to.startsWith("/") && !to.startsWith("//");
             boolean loopback =
                     "http".equals(uri.getScheme()) && "127.0.0.1".equals(uri.getHost()) && uri.getRawUserInfo() == null;
             return path || loopback;
