@@ -24,7 +24,10 @@ mkdir "$lock" 2>/dev/null || exit 0
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS JDK_AOT_VM_OPTIONS
 export LC_ALL=C.UTF-8
 # shellcheck disable=SC2086
-nice "$java_home/bin/java" $common_flags $short_flags "-XX:AOTCacheOutput=$lock/new" "-Ddispatch.dist=$dist" \
-  -cp "$jar" dev.dispatch.cli.Training >/dev/null && mv "$lock/new" "$cache" || exit 1
+if ! nice "$java_home/bin/java" $common_flags $short_flags "-XX:AOTCacheOutput=$lock/new" "-Ddispatch.dist=$dist" \
+  -cp "$jar" dev.dispatch.cli.Training >"$lock/log" 2>&1 || ! mv "$lock/new" "$cache"; then
+  cat "$lock/log" >&2
+  exit 1
+fi
 rm -rf "$lock"
 find "$folder" -name 'dispatch-*.aot' -mtime +60 ! -name "$cache_name" -exec rm -f {} +
