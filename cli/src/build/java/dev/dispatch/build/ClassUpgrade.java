@@ -1,0 +1,67 @@
+package dev.dispatch.build;
+
+import java.io.ByteArrayInputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFile.StackMapsOption;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.lang.constant.ClassDesc;
+import java.util.List;
+
+/**
+ * Brings classes of old class-file versions to the current one, with the stack maps that it demands. The ahead-of-time
+ * cache leaves out whatever needs the verifier of before Java 7.
+ */
+final class ClassUpgrade {
+    private final ClassFile classFile;
+    private int count;
+
+    ClassUpgrade(JarContent content) {
+        ClassHierarchyResolver fromJar = ClassHierarchyResolver.ofResourceParsing(type -> {
+            byte[] bytes = content.files().get(pathOf(type));
+            return bytes == null ? null : new ByteArrayInputStream(bytes);
+        });
+        this.classFile = ClassFile.of(
+                StackMapsOption.GENERATE_STACK_MAPS,
+                ClassFile.ConstantPoolSharingOption.NEW_POOL,
+                ClassFile.ClassHierarchyResolverOption.of(fromJar.orElse(ClassHierarchyResolver.defaultResolver())));
+    }
+
+    /** How many classes were changed so far. */
+    int count() {
+        return count;
+    }
+
+    byte[] apply(byte[] bytes) {
+        ClassModel model = classFile.parse(bytes);
+        if (model.majorVersion() >= ClassFile.JAVA_7_VERSION) {
+            return bytes;
+        }
+        ClassTransform currentVersion = (builder, element) -> {
+            if (element instanceof ClassFileVersion) {
+                builder.withVersion(ClassFile.latestMajorVersion(), 0);
+            } else {
+                builder.with(element);
+            }
+        };
+        byte[] upgraded = classFile.transformClass(
+                model,
+                ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)
+                        .andThen(currentVersion));
+        List<VerifyError> errors = classFile.verify(upgraded);
+        if (!errors.isEmpty()) {
+            throw new IllegalStateException(
+                    "cannot upgrade " + model.thisClass().asInternalName(), errors.getFirst());
+        }
+        count++;
+        return upgraded;
+    }
+
+    private static String pathOf(ClassDesc type) {
+        String descriptor = type.descriptorString();
+        return descriptor.substring(1, descriptor.length() - 1) + ".class";
+    }
+}
