@@ -3,6 +3,8 @@ package dev.dispatch.jsonpath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,5 +117,35 @@ class JsonPathSyntaxTest {
             })
     void whatMayMeanTwoThingsIsNotCorrected(String path) {
         assertThat(failure(path).suggestion()).isEmpty();
+    }
+
+    @Test
+    void anyTextIsEitherAPathOrAFailureInsideItsBounds() {
+        Random random = new Random(9535);
+        String[] parts = {
+            "$", "@", ".", "..", "[", "]", "?", "(", ")", "'", "\"", "*", ":", ",", "-", "0", "12", "a", "b-c", " ",
+            "==", "=", "!", "&&", "||", "<", "length(", "match(", "true", "\\", "\\ud83d", "\ud83d", "\u00e4", "\n",
+            "1e5"
+        };
+        int paths = 0;
+        int corrected = 0;
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "$" : "$[?@.a");
+            for (int n = random.nextInt(8); n > 0; n--) {
+                text.append(parts[random.nextInt(parts.length)]);
+            }
+            try {
+                JsonPath.parse(text.toString());
+                paths++;
+            } catch (JsonPathSyntaxException failure) {
+                assertThat(failure.offset()).as("offset in %s", text).isBetween(0, text.length());
+                if (failure.suggestion().isPresent()) {
+                    JsonPath.parse(failure.suggestion().get());
+                    corrected++;
+                }
+            }
+        }
+        assertThat(paths).isPositive();
+        assertThat(corrected).isPositive();
     }
 }
