@@ -1,0 +1,107 @@
+package dev.dispatch.redact;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds many patterns in one pass: the first four characters of each are in a bit table that most places of a text fail,
+ * and what passes is compared. Immutable.
+ */
+final class SecretIndex {
+
+    private static final int BITS = 16;
+
+    private final long[] table = new long[1 << (BITS - 6)];
+    private final Map<Long, SecretPattern[]> patterns = new HashMap<>();
+    private final Set<String> exact;
+    private final boolean empty;
+
+    /**
+     * @param strong secrets that are looked for everywhere, in all their forms
+     * @param exact secrets that count only as a whole value
+     */
+    SecretIndex(Collection<String> strong, Collection<String> exact) {
+        Map<Long, Set<SecretPattern>> byStart = new HashMap<>();
+        for (String secret : strong) {
+            for (SecretPattern pattern : SecretForms.of(secret)) {
+                long start = start(pattern.text());
+                byStart.computeIfAbsent(start, ignored -> new HashSet<>()).add(pattern);
+                int slot = slot(start);
+                table[slot >> 6] |= 1L << slot;
+            }
+        }
+        byStart.forEach((start, found) -> patterns.put(start, found.toArray(new SecretPattern[0])));
+        this.exact = new HashSet<>(exact);
+        this.empty = strong.isEmpty();
+    }
+
+    /** True for a text that as a whole is a secret too short to be looked for inside others. */
+    boolean isExact(String text) {
+        return exact.contains(text);
+    }
+
+    boolean hasExact() {
+        return !exact.isEmpty();
+    }
+
+    /** Every place of the text, or of a text it decodes to, that holds a secret. */
+    Spans find(String text) {
+        Spans spans = new Spans();
+        if (!empty && text.length() >= SecretForms.SHORTEST) {
+            findIn(TextView.of(text), spans, TextView.MOST_LAYERS);
+        }
+        return spans;
+    }
+
+    private void findIn(TextView view, Spans spans, int layers) {
+        scan(view, spans);
+        if (layers > 0) {
+            for (TextView decoded : view.decoded()) {
+                findIn(decoded, spans, layers - 1);
+            }
+        }
+    }
+
+    private void scan(TextView view, Spans spans) {
+        String text = view.text();
+        if (text.length() < SecretForms.SHORTEST) {
+            return;
+        }
+        long window = start(text) >>> 16;
+        for (int at = 0; at + SecretForms.SHORTEST <= text.length(); at++) {
+            window = (window << 16) | text.charAt(at + SecretForms.SHORTEST - 1);
+            int slot = slot(window);
+            if ((table[slot >> 6] & (1L << slot)) != 0) {
+                compare(view, at, window, spans);
+            }
+        }
+    }
+
+    private void compare(TextView view, int at, long window, Spans spans) {
+        SecretPattern[] candidates = patterns.get(window);
+        if (candidates == null) {
+            return;
+        }
+        String text = view.text();
+        for (SecretPattern pattern : candidates) {
+            if (text.startsWith(pattern.text(), at)) {
+                spans.add(view.sourceStart(pattern.start(text, at)), view.sourceEnd(pattern.end(text, at)));
+            }
+        }
+    }
+
+    /** The first four characters as one number. */
+    private static long start(String text) {
+        return ((long) text.charAt(0) << 48)
+                | ((long) text.charAt(1) << 32)
+                | ((long) text.charAt(2) << 16)
+                | text.charAt(3);
+    }
+
+    private static int slot(long window) {
+        return (int) ((window * 0x9E3779B97F4A7C15L) >>> (64 - BITS));
+    }
+}
