@@ -40,7 +40,8 @@ final class Assertions {
         }
     }
 
-    private boolean holds(String keyword, JsonNode operand, JsonNode value) {
+    /** True where the value fits a keyword of those that yield one violation at most. */
+    boolean holds(String keyword, JsonNode operand, JsonNode value) {
         return switch (keyword) {
             case "type" -> type(operand, value);
             case "enum" -> unknowns.within(value) || anyEqual(operand, value);

@@ -23,6 +23,7 @@ final class LibraryErrors {
     private final JsonNode root;
     private final JsonNode document;
     private final Unknowns unknowns;
+    private final Assertions assertions;
     private final List<SchemaViolation> found = new ArrayList<>();
     private final Map<Choice, Map<Integer, List<SchemaViolation>>> choices = new LinkedHashMap<>();
 
@@ -30,13 +31,14 @@ final class LibraryErrors {
         this.root = root;
         this.document = document;
         this.unknowns = unknowns;
+        this.assertions = new Assertions(Map.of(), unknowns);
     }
 
     List<SchemaViolation> translate(List<Error> errors) {
         boolean open = unknowns.within(document);
         for (Error error : errors) {
             EvaluationPath path = new EvaluationPath(error.getEvaluationPath());
-            if (!open || isCertain(error, path)) {
+            if (!isMistaken(error) && (!open || isCertain(error, path))) {
                 place(error, path);
             }
         }
@@ -55,14 +57,22 @@ final class LibraryErrors {
             choices.computeIfAbsent(choice, key -> new TreeMap<>())
                     .computeIfAbsent(path.index(choiceAt + 1), key -> new ArrayList<>())
                     .add(violation(error, at));
-        } else if (error.getArguments() != null && !"0".equals(String.valueOf(error.getArguments()[0]))) {
+        } else if (!argument(error, 0).equals("0")) {
             List<Integer> fitting = new ArrayList<>();
-            for (int i = 1; i < error.getArguments().length; i++) {
-                fitting.add(
-                        Integer.parseInt(String.valueOf(error.getArguments()[i]).trim()) + 1);
+            for (String index : argument(error, 1).split(",", -1)) {
+                fitting.add(Integer.parseInt(index.strip()) + 1);
             }
             found.add(Alternatives.several(fitting, at));
         }
+    }
+
+    /** The library cuts the fraction off before it compares, where the type is integer; that the type is wrong stays. */
+    private boolean isMistaken(Error error) {
+        return switch (error.getKeyword()) {
+            case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" ->
+                assertions.holds(error.getKeyword(), error.getSchemaNode(), error.getInstanceNode());
+            default -> false;
+        };
     }
 
     private boolean isCertain(Error error, EvaluationPath path) {
@@ -71,8 +81,8 @@ final class LibraryErrors {
             return false;
         }
         return switch (error.getKeyword()) {
-            case "type", "false" -> unknowns.kind(value) != Placeholder.WHOLE;
-            case "required", "dependentRequired", "additionalProperties", "propertyNames" -> true;
+            case "type" -> unknowns.kind(value) != Placeholder.WHOLE;
+            case "false", "required", "dependentRequired", "additionalProperties", "propertyNames" -> true;
             case "minItems", "minProperties" -> true;
             case "maxItems", "maxProperties", "items" -> !unknowns.amongChildren(value);
             default -> !unknowns.within(value);

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 final class LibrarySchema implements Evaluator {
 
     private static final int MOST_STEPS = 2_000_000;
-    private static final int MOST_DEPTH = 1_500;
+    private static final int MOST_DEPTH = 600;
 
     private final JsonNode root;
     private final Schema schema;

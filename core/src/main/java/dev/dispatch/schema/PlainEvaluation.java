@@ -144,12 +144,13 @@ final class PlainEvaluation {
         int to = prefix ? Math.min(operand.size(), array.size()) : array.size();
         for (int i = from; i < to; i++) {
             if (!prefix && operand.isBoolean()) {
-                if (!operand.booleanValue() && !unknowns.amongChildren(array)) {
-                    found.add(Wording.extraItem(keyword, i, at));
+                if (operand.booleanValue() || found.size() >= MOST_FOUND || unknowns.amongChildren(array)) {
+                    return;
                 }
-                return;
+                found.add(Wording.extraItem(keyword, i, at));
+            } else {
+                check(prefix ? operand.get(i) : operand, array.get(i), at.child(i), found);
             }
-            check(prefix ? operand.get(i) : operand, array.get(i), at.child(i), found);
         }
     }
 
