@@ -2,10 +2,12 @@ package dev.dispatch;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** Finds the conformance suites, which are kept beside the project and not in it. */
+@NullMarked
 public final class ConformanceData {
 
     private static final String PROPERTY = "dispatch.conformance";

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /** One evaluation of a path on a document: its root and what it may still cost. */
 final class Evaluation {
 
-    private static final long MAX_WORK = 50_000_000;
+    private static final long MAX_WORK = 20_000_000;
     private static final int MAX_MATCHES = 2_000_000;
 
     private final JsonNode root;
@@ -26,7 +26,7 @@ final class Evaluation {
     /**
      * Counts work, a value visited or compared being one unit.
      *
-     * @throws JsonPathLimitException where the whole evaluation exceeds 50 million units
+     * @throws JsonPathLimitException where the whole evaluation exceeds 20 million units
      */
     void spend(long units) {
         work += units;

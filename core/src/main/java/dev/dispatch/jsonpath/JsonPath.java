@@ -1,6 +1,7 @@
 package dev.dispatch.jsonpath;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class JsonPath {
         for (Place place : places) {
             values.add(place.value());
         }
-        return values;
+        return Collections.unmodifiableList(values);
     }
 
     /** Whether this is a singular query (RFC 9535, section 2.3.5.1), which matches one value at most. */
@@ -84,7 +85,7 @@ public final class JsonPath {
         for (Place place : places(root)) {
             located.add(new Located(place.normalizedPath(), place.value()));
         }
-        return located;
+        return Collections.unmodifiableList(located);
     }
 
     /** The path as written. */

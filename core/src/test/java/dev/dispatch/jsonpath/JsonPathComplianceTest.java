@@ -7,7 +7,6 @@ import dev.dispatch.ConformanceData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -17,7 +16,6 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The JSONPath Compliance Test Suite, case by case. */
-@NullMarked
 class JsonPathComplianceTest {
 
     private static final int CASES = 703;

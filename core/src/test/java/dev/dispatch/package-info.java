@@ -1,5 +1,0 @@
-/** What the tests of several packages share. */
-@NullMarked
-package dev.dispatch;
-
-import org.jspecify.annotations.NullMarked;
