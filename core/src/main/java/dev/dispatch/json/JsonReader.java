@@ -38,6 +38,12 @@ final class JsonReader {
     static JsonSource read(String text) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
+            return read(text, parser);
+        }
+    }
+
+    private static JsonSource read(String text, JsonParser parser) {
+        try {
             JsonReader reader = new JsonReader(parser);
             if (parser.nextToken() == null) {
                 throw new JsonSyntaxException("the text is empty", new Position(1, 1));
@@ -48,7 +54,9 @@ final class JsonReader {
             }
             return new JsonSource(text, root, reader.positions, reader.duplicates);
         } catch (StreamReadException | StreamConstraintsException e) {
-            throw new JsonSyntaxException(firstSentence(e.getOriginalMessage()), position(e.getLocation()));
+            // a limit that is passed, such as that on nesting, comes without a place
+            TokenStreamLocation place = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+            throw new JsonSyntaxException(firstSentence(e.getOriginalMessage()), position(place));
         }
     }
 
