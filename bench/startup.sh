@@ -53,10 +53,12 @@ start_server() {
   while (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
   "$dispatch" demo serve --port "$port" >server.log 2>&1 </dev/null &
   server=$!
-  until (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+  for ((attempt = 0; attempt < 100; attempt++)); do
+    if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then return 0; fi
     kill -0 "$server" 2>/dev/null || return 1
     sleep 0.1
   done
+  return 1
 }
 
 write_job() {
@@ -103,6 +105,7 @@ add 'module list' "$dispatch" module list
 if start_server; then
   write_job "$port"
 else
+  kill "$server" 2>/dev/null
   server=''
   printf 'skipped: the demo API does not start: %s\n' "$(head -n 1 server.log)" >&2
   write_job 9
