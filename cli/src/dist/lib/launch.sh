@@ -4,7 +4,7 @@
 # The program is short-lived: one small heap, the quick compiler, no files for monitoring tools. What the VM itself
 # has to say goes to stderr, or it would end up in the middle of a result. Training and running take the same flags.
 common_flags='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr'
-short_flags='-XX:TieredStopAtLevel=1 -Xms16m -Xmn8m -Xmx256m'
+short_flags='-XX:TieredStopAtLevel=1 -Xms16m -Xmn8m -Xmx512m'
 long_flags='-Xmx1g'
 
 fail() {

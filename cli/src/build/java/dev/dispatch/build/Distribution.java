@@ -1,6 +1,7 @@
 package dev.dispatch.build;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The folder that runs and ships. Whatever a running program may have open is replaced by a rename, never written in
@@ -67,7 +68,8 @@ final class Distribution {
     String installJar(byte[] jar, Instant begun) throws IOException {
         String name = "dispatch-" + hash(jar);
         Path target = folder.resolve("lib/" + name + ".jar");
-        if (!Files.exists(target)) {
+        if (!Files.exists(target) || !Arrays.equals(Files.readAllBytes(target), jar)) {
+            removeCaches(name);
             replace(target, jar);
         }
         // A program that starts in this very moment has read the old name and still has to find its jar.
@@ -82,6 +84,16 @@ final class Distribution {
         return name;
     }
 
+    /** A jar that somebody changed in place may have been recorded as it was then. */
+    private void removeCaches(String name) throws IOException {
+        Path caches = Files.createDirectories(folder.resolve("cache"));
+        try (DirectoryStream<Path> outdated = Files.newDirectoryStream(caches, name + "*")) {
+            for (Path cache : outdated) {
+                deleteTree(cache);
+            }
+        }
+    }
+
     /** Records the ahead-of-time cache with the given runtime; a failure fails the build. */
     void buildCache(Path javaHome) throws IOException, InterruptedException {
         ProcessBuilder training = new ProcessBuilder(
@@ -94,8 +106,8 @@ final class Distribution {
 
     void removeOutdated() throws IOException {
         for (String name : List.of("lib", "cache")) {
-            try (Stream<Path> files = Files.list(folder.resolve(name))) {
-                for (Path file : files.filter(this::isOutdated).toList()) {
+            try (DirectoryStream<Path> outdated = Files.newDirectoryStream(folder.resolve(name), this::isOutdated)) {
+                for (Path file : outdated) {
                     deleteTree(file);
                 }
             }
