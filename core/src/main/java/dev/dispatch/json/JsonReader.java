@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -114,7 +115,11 @@ final class JsonReader {
         return position(parser.currentTokenLocation());
     }
 
-    private static Position position(TokenStreamLocation location) {
+    /** Some limits of the parser are reported without a place. */
+    private static Position position(@Nullable TokenStreamLocation location) {
+        if (location == null) {
+            return new Position(1, 1);
+        }
         return new Position(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
     }
 

@@ -1,0 +1,147 @@
+package dev.dispatch.http;
+
+import dev.dispatch.time.Cancellation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Headers;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Sends one hop and reads its answer, on the calling thread. */
+final class Exchanger {
+
+    private sealed interface Outcome {
+        CallTrace trace();
+
+        @SuppressWarnings("ArrayRecordComponent")
+        record Received(CallTrace trace, byte[] body) implements Outcome {}
+
+        record Broken(CallTrace trace, IOException cause) implements Outcome {}
+    }
+
+    private static final byte[] NOTHING = {};
+
+    private final HttpClients clients;
+    private final InstantSource clock;
+    private final HttpListener listener;
+    private final Cancellation cancellation;
+    private final long mostBytes;
+
+    Exchanger(
+            HttpClients clients,
+            InstantSource clock,
+            HttpListener listener,
+            Cancellation cancellation,
+            long mostBytes) {
+        this.clients = clients;
+        this.clock = clock;
+        this.listener = listener;
+        this.cancellation = cancellation;
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * One exchange, reported to the listener.
+     *
+     * @param whole the time given to the call, for messages
+     * @param deadline when it is over, in {@link System#nanoTime}
+     */
+    HttpResult exchange(Hop hop, List<HttpHeader> headers, Duration whole, long deadline) {
+        Instant startedAt = clock.instant();
+        long from = System.nanoTime();
+        HttpExchangeStart start = new HttpExchangeStart(
+                hop.number(), hop.method(), hop.url().toString(), headers, hop.bytes(), startedAt);
+        listener.started(start);
+        Outcome outcome = outcome(hop, headers, deadline);
+        HttpTimings timings = outcome.trace().timings();
+        Instant endedAt = startedAt.plusNanos(System.nanoTime() - from);
+        HttpResult result = switch (outcome) {
+            case Outcome.Received received ->
+                new HttpResult.Answered(reply(hop, received, startedAt, endedAt, timings), hop.number());
+            case Outcome.Broken broken -> new HttpResult.Unanswered(failure(hop, broken, whole));
+        };
+        listener.finished(new HttpExchange(start, result, endedAt, timings));
+        return result;
+    }
+
+    private Outcome outcome(Hop hop, List<HttpHeader> headers, long deadline) {
+        CallTrace trace = new CallTrace();
+        try {
+            return new Outcome.Received(trace, attempt(hop, headers, trace, deadline, false));
+        } catch (IOException e) {
+            return mayRepeat(hop, trace, e) ? repeated(hop, headers, deadline) : new Outcome.Broken(trace, e);
+        }
+    }
+
+    private Outcome repeated(Hop hop, List<HttpHeader> headers, long deadline) {
+        CallTrace trace = new CallTrace();
+        try {
+            return new Outcome.Received(trace, attempt(hop, headers, trace, deadline, true));
+        } catch (IOException e) {
+            return new Outcome.Broken(trace, e);
+        }
+    }
+
+    private HttpFailure failure(Hop hop, Outcome.Broken broken, Duration whole) {
+        Failures failures = new Failures(hop.url(), whole, mostBytes);
+        boolean stopped = cancellation.cancelled() || Thread.currentThread().isInterrupted();
+        return stopped
+                ? failures.cancelled()
+                : failures.of(broken.cause(), broken.trace().hasAnswer());
+    }
+
+    private byte[] attempt(Hop hop, List<HttpHeader> headers, CallTrace trace, long deadline, boolean newConnection)
+            throws IOException {
+        Request request = request(hop, headers, trace);
+        Call call = newConnection ? clients.callOnNewConnection(request) : clients.call(request);
+        call.addEventListener(trace);
+        call.timeout().timeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        try (Cancellation.Registration _ = cancellation.onCancel(call::cancel);
+                Response response = call.execute();
+                InputStream wire = response.body().byteStream()) {
+            return hop.method().equals("HEAD") ? NOTHING : new BodyReader(mostBytes).read(wire, trace.headers());
+        }
+    }
+
+    /** Nothing was received and the method may be repeated: the pool handed out a connection that was closed. */
+    private boolean mayRepeat(Hop hop, CallTrace trace, IOException e) {
+        return hop.isIdempotent()
+                && trace.failedOnPooledConnection()
+                && !(e instanceof InterruptedIOException)
+                && !cancellation.cancelled();
+    }
+
+    private static Request request(Hop hop, List<HttpHeader> headers, CallTrace trace) {
+        Headers.Builder lines = new Headers.Builder();
+        headers.forEach(header -> lines.addUnsafeNonAscii(header.name(), header.value()));
+        return new Request.Builder()
+                .url(hop.url())
+                .method(hop.method(), hop.sendsBody() ? RequestBody.create(hop.bytes()) : null)
+                .headers(lines.build())
+                .tag(CallTrace.class, trace)
+                .build();
+    }
+
+    private static HttpReply reply(
+            Hop hop, Outcome.Received received, Instant startedAt, Instant endedAt, HttpTimings timings) {
+        List<HttpHeader> headers = received.trace().headers();
+        return new HttpReply(
+                received.trace().status(),
+                headers,
+                received.body(),
+                ReplyBody.mediaType(HttpHeader.first(headers, "content-type").orElse("")),
+                hop.url().toString(),
+                hop.method(),
+                startedAt,
+                endedAt,
+                timings);
+    }
+}

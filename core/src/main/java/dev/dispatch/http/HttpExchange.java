@@ -1,0 +1,6 @@
+package dev.dispatch.http;
+
+import java.time.Instant;
+
+/** A request and what came of it. */
+public record HttpExchange(HttpExchangeStart start, HttpResult result, Instant endedAt, HttpTimings timings) {}

@@ -1,0 +1,37 @@
+package dev.dispatch.http;
+
+/**
+ * Why there is no answer.
+ *
+ * @param message for people: the host and port and what to do; no name of a Java class
+ * @param url the full URL as far as it was known
+ */
+public record HttpFailure(Kind kind, String message, String url) {
+
+    /** The closed set of reasons; those before the sending come first. */
+    public enum Kind {
+        NO_BASE_URL(false),
+        INVALID_URL(false),
+        INVALID_REQUEST(false),
+        REFUSED(true),
+        RESET(true),
+        TIMED_OUT(true),
+        UNKNOWN_HOST(false),
+        TLS(false),
+        PROTOCOL(false),
+        TOO_LARGE(false),
+        TOO_MANY_REDIRECTS(false),
+        CANCELLED(false);
+
+        private final boolean transientKind;
+
+        Kind(boolean transientKind) {
+            this.transientKind = transientKind;
+        }
+    }
+
+    /** True where the same call may succeed later without any change: refused, reset, timed out. */
+    public boolean transient_() {
+        return kind.transientKind;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.dispatch.http;
+
+import dev.dispatch.time.Cancellation;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+
+/**
+ * Sends the HTTP calls of one run: base URL, default headers, cookies, redirects, timeouts. Safe for many threads, each
+ * call on the thread that sends it.
+ */
+public final class HttpTransport {
+
+    /** As many as Firefox and curl follow. */
+    public static final int MOST_REDIRECTS = 20;
+
+    private final HttpClients clients;
+    private final HttpSettings settings;
+    private final CookieJar cookies;
+    private final InstantSource clock;
+    private final RequestHeaders headers;
+
+    public HttpTransport(HttpClients clients, HttpSettings settings, CookieJar cookies, InstantSource clock) {
+        this(
+                clients,
+                settings,
+                cookies,
+                clock,
+                new RequestHeaders(
+                        List.of(new RequestHeaders.Defaults(originOf(settings.baseUrl()), settings.defaultHeaders())),
+                        cookies,
+                        settings.userAgent()));
+    }
+
+    private HttpTransport(
+            HttpClients clients,
+            HttpSettings settings,
+            CookieJar cookies,
+            InstantSource clock,
+            RequestHeaders headers) {
+        this.clients = clients;
+        this.settings = settings;
+        this.cookies = cookies;
+        this.clock = clock;
+        this.headers = headers;
+    }
+
+    /**
+     * A transport with another base URL, or this one's, and more headers for that origin. Cookies are shared; what this
+     * transport sends to its own origin is still sent there, and only there.
+     */
+    public HttpTransport withDefaults(Optional<String> baseUrl, Supplier<List<HttpHeader>> more) {
+        Optional<String> base = baseUrl.or(settings::baseUrl);
+        HttpSettings narrowed = new HttpSettings(
+                base,
+                settings.defaultHeaders(),
+                settings.timeout(),
+                settings.mostResponseBytes(),
+                settings.userAgent());
+        RequestHeaders with = headers.with(new RequestHeaders.Defaults(originOf(base), more));
+        return new HttpTransport(clients, narrowed, cookies, clock, with);
+    }
+
+    /**
+     * Sends a call, follows its redirects and waits for the last byte. Every failure that can be expected is a value;
+     * what the listener throws comes through.
+     */
+    public HttpResult send(HttpCall call, HttpListener listener, Cancellation cancellation) {
+        Duration timeout = call.timeout().orElse(settings.timeout());
+        long deadline = System.nanoTime() + timeout.toNanos();
+        return switch (HttpUrls.resolve(settings.baseUrl().orElse(null), call.url(), call.query())) {
+            case HttpUrls.Resolved.Fault fault -> new HttpResult.Unanswered(fault.failure());
+            case HttpUrls.Resolved.Target target -> {
+                Optional<HttpFailure> fault = faultOf(call, target.url());
+                yield fault.isPresent()
+                        ? new HttpResult.Unanswered(fault.get())
+                        : follow(call, target.url(), timeout, deadline, listener, cancellation);
+            }
+        };
+    }
+
+    private HttpResult follow(
+            HttpCall call,
+            HttpUrl url,
+            Duration timeout,
+            long deadline,
+            HttpListener listener,
+            Cancellation cancellation) {
+        Exchanger exchanger = new Exchanger(clients, clock, listener, cancellation, settings.mostResponseBytes());
+        Hop hop = new Hop(0, call.method(), url, call.headers(), call.body());
+        while (true) {
+            Failures failures = new Failures(hop.url(), timeout, settings.mostResponseBytes());
+            if (cancellation.cancelled()) {
+                return new HttpResult.Unanswered(failures.cancelled());
+            }
+            if (hop.number() > MOST_REDIRECTS) {
+                return new HttpResult.Unanswered(failures.tooManyRedirects(MOST_REDIRECTS));
+            }
+            if (deadline - System.nanoTime() <= 0) {
+                return new HttpResult.Unanswered(failures.timedOut());
+            }
+            List<HttpHeader> lines = headers.of(hop);
+            Optional<String> problem = RequestHeaders.problemOf(lines);
+            if (problem.isPresent()) {
+                return new HttpResult.Unanswered(invalid(problem.get(), hop.url()));
+            }
+            HttpResult result = exchanger.exchange(hop, lines, timeout, deadline);
+            if (!(result instanceof HttpResult.Answered answered)) {
+                return result;
+            }
+            remember(hop, answered.reply());
+            Optional<Hop> next = call.followRedirects() ? hop.next(answered.reply()) : Optional.empty();
+            if (next.isEmpty()) {
+                return result;
+            }
+            hop = next.get();
+        }
+    }
+
+    private void remember(Hop hop, HttpReply reply) {
+        List<String> lines = new ArrayList<>();
+        for (HttpHeader header : reply.headers()) {
+            if (header.is("set-cookie")) {
+                lines.add(header.value());
+            }
+        }
+        if (!lines.isEmpty()) {
+            cookies.receive(hop.url(), lines);
+        }
+    }
+
+    private static Optional<HttpFailure> faultOf(HttpCall call, HttpUrl url) {
+        String method = call.method();
+        if (!RequestHeaders.isToken(method) || method.equals("CONNECT")) {
+            return Optional.of(invalid("\"" + method.strip() + "\" is no method of a request", url));
+        }
+        if (call.body() instanceof HttpBody.Content && (method.equals("GET") || method.equals("HEAD"))) {
+            return Optional.of(
+                    invalid("a " + method + " request carries no body: use POST, or put it in the query", url));
+        }
+        for (HttpHeader header : call.headers()) {
+            if (header.is("Content-Length") || header.is("Transfer-Encoding")) {
+                return Optional.of(
+                        invalid("header \"" + header.name() + "\" follows from the body: leave it out", url));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static HttpFailure invalid(String message, HttpUrl url) {
+        return new HttpFailure(HttpFailure.Kind.INVALID_REQUEST, message, url.toString());
+    }
+
+    private static Optional<Origin> originOf(Optional<String> baseUrl) {
+        return baseUrl.filter(url -> HttpUrls.problemOf(url).isEmpty()).map(url -> Origin.of(HttpUrl.get(url)));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.dispatch.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Writes forms of parts (RFC 7578); the boundary is a hash of what it separates, so that equal forms look equal. */
+final class Multipart {
+
+    private static final int BOUNDARY_BYTES = 16;
+
+    private Multipart() {}
+
+    static HttpBody encode(List<Part> parts) {
+        String boundary = "dispatch-" + hash(parts);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Part part : parts) {
+            write(out, "--" + boundary + "\r\n" + head(part) + "\r\n");
+            out.writeBytes(content(part));
+            write(out, "\r\n");
+        }
+        write(out, "--" + boundary + "--\r\n");
+        return new HttpBody.Content(out.toByteArray(), "multipart/form-data; boundary=" + boundary);
+    }
+
+    private static String head(Part part) {
+        String disposition = "Content-Disposition: form-data; name=\"" + escaped(part.name()) + "\"";
+        return switch (part) {
+            case Part.Text text -> disposition + "\r\n";
+            case Part.Upload upload ->
+                disposition + "; filename=\"" + escaped(upload.filename()) + "\"\r\nContent-Type: "
+                        + oneLine(upload.mediaType()) + "\r\n";
+        };
+    }
+
+    private static byte[] content(Part part) {
+        return switch (part) {
+            case Part.Text text -> text.text().getBytes(StandardCharsets.UTF_8);
+            case Part.Upload upload -> upload.bytes();
+        };
+    }
+
+    private static String hash(List<Part> parts) {
+        MessageDigest digest = sha256();
+        for (Part part : parts) {
+            byte[] content = content(part);
+            digest.update((head(part) + content.length + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(content);
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, BOUNDARY_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** HTML Standard, multipart form data: the three characters that could end the quoted name. */
+    private static String escaped(String name) {
+        return name.replace("\r", "%0D").replace("\n", "%0A").replace("\"", "%22");
+    }
+
+    private static String oneLine(String mediaType) {
+        return mediaType.replace("\r", "").replace("\n", "");
+    }
+
+    private static void write(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The one HTTP transport of a run: sockets, URLs, redirects, cookies, bodies and their limits. Imports {@code json} and
+ * {@code time}, OkHttp and the brotli decoder.
+ */
+@NullMarked
+package dev.dispatch.http;
+
+import org.jspecify.annotations.NullMarked;
