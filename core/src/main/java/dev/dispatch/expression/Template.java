@@ -15,18 +15,22 @@ public final class Template {
         record Embedded(Expression expression) implements Part {}
     }
 
+    private final String source;
     private final Pointer pointer;
     private final List<Part> parts;
+    private final List<Expression> expressions;
 
-    Template(Pointer pointer, List<Part> parts) {
+    private Template(String source, Pointer pointer, List<Part> parts) {
+        this.source = source;
         this.pointer = pointer;
         this.parts = List.copyOf(parts);
+        this.expressions = expressionsIn(parts);
     }
 
     /** Reads a string that stands at this place; faulty with the first fault in it. */
     public static Parsed<Template> parse(String text, Pointer pointer, Roots roots) {
         try {
-            return new Parsed.Ok<>(new Template(pointer, new TemplateParser(text, roots).parts()));
+            return new Parsed.Ok<>(new Template(text, pointer, new TemplateParser(text, roots).parts()));
         } catch (ExpressionFault fault) {
             return new Parsed.Faulty<>(List.of(fault.at(pointer)));
         }
@@ -41,13 +45,18 @@ public final class Template {
         }
     }
 
+    /** The string as it was written. */
+    public String source() {
+        return source;
+    }
+
     /** The place of the string in its document. */
     public Pointer pointer() {
         return pointer;
     }
 
     public boolean hasExpressions() {
-        return parts.stream().anyMatch(Part.Embedded.class::isInstance);
+        return !expressions.isEmpty();
     }
 
     /** True where the string is one expression and nothing else, so that the value keeps its JSON type. */
@@ -57,23 +66,17 @@ public final class Template {
 
     /** True where the member or element that holds the string may be left out. */
     public boolean optional() {
-        return whole() && expressions().getFirst() instanceof Expression.IfPresent;
+        return whole() && expressions.getFirst() instanceof Expression.IfPresent;
     }
 
     /** The expressions in their order. */
     public List<Expression> expressions() {
-        List<Expression> expressions = new ArrayList<>();
-        for (Part part : parts) {
-            if (part instanceof Part.Embedded(Expression expression)) {
-                expressions.add(expression);
-            }
-        }
         return expressions;
     }
 
     public List<ReferenceUse> references() {
         ReferenceCollector collector = new ReferenceCollector(pointer);
-        expressions().forEach(collector::collect);
+        expressions.forEach(collector::collect);
         return collector.uses();
     }
 
@@ -105,5 +108,15 @@ public final class Template {
             }
         }
         return out.toString();
+    }
+
+    private static List<Expression> expressionsIn(List<Part> parts) {
+        List<Expression> expressions = new ArrayList<>();
+        for (Part part : parts) {
+            if (part instanceof Part.Embedded(Expression expression)) {
+                expressions.add(expression);
+            }
+        }
+        return List.copyOf(expressions);
     }
 }

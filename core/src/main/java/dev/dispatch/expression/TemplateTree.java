@@ -1,9 +1,12 @@
 package dev.dispatch.expression;
 
 import dev.dispatch.json.Pointer;
+import dev.dispatch.schema.Placeholder;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** A JSON value whose strings may hold expressions: parsed once, evaluated as often as needed. */
@@ -24,11 +27,17 @@ public final class TemplateTree {
     private final JsonNode source;
     private final Node root;
     private final List<Template> templates;
+    private final Set<String> wholeTexts = new HashSet<>();
 
     TemplateTree(JsonNode source, Node root, List<Template> templates) {
         this.source = source;
         this.root = root;
         this.templates = List.copyOf(templates);
+        for (Template template : templates) {
+            if (template.whole()) {
+                wholeTexts.add(template.source());
+            }
+        }
     }
 
     /**
@@ -62,6 +71,14 @@ public final class TemplateTree {
     /** The strings with expressions, in the order of the document. */
     public List<Template> templates() {
         return templates;
+    }
+
+    /** What a text of the source stands for while its expressions have no values, for checking against a schema. */
+    public Placeholder placeholder(String text) {
+        if (!text.contains("${")) {
+            return Placeholder.NONE;
+        }
+        return wholeTexts.contains(text) ? Placeholder.WHOLE : Placeholder.PART;
     }
 
     public List<ReferenceUse> references() {

@@ -8,6 +8,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -280,6 +281,17 @@ class TemplateTest {
         assertThat(Template.reference("export.id", PLACE, roots)).isInstanceOf(Parsed.Faulty.class);
         assertThat(Template.reference("response.id x", PLACE, roots)).isInstanceOf(Parsed.Faulty.class);
         assertThat(Template.reference("", PLACE, roots)).isInstanceOf(Parsed.Faulty.class);
+    }
+
+    @Test
+    void aTextDoesNotGrowWithoutLimit() {
+        JsonNode million = Json.text("x".repeat(1024 * 1024));
+        Scope scope = new TreeScope(Map.of("input", million), new Scopes.CountingGenerator());
+        assertThat(value(parsed("${input}".repeat(3)).evaluate(scope)).stringValue())
+                .hasSize(3 * 1024 * 1024);
+        assertThat(failure(parsed("${input}".repeat(65)).evaluate(scope)))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message()).contains("grows longer"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.schema.Placeholder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -83,6 +84,13 @@ class TemplateTreeTest {
         assertThat(tree.references())
                 .extracting(use -> use.reference().text() + " " + use.pointer() + " " + use.guarded())
                 .containsExactly("input.n /payload/a false", "run.id /payload/b/0 true");
+    }
+
+    @Test
+    void aTextIsAPlaceholderWhereItHoldsExpressions() {
+        TemplateTree tree = compiled(Json.parse("[\"${input.n}\",\"n ${input.n}\",\"$${x}\",\"plain\"]"));
+        assertThat(tree.source().valueStream().map(text -> tree.placeholder(text.stringValue())))
+                .containsExactly(Placeholder.WHOLE, Placeholder.PART, Placeholder.PART, Placeholder.NONE);
     }
 
     @Test
