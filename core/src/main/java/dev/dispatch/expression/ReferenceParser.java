@@ -1,0 +1,102 @@
+package dev.dispatch.expression;
+
+import dev.dispatch.problem.NearNames;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the root and the segments of a reference. */
+final class ReferenceParser {
+
+    private static final int MOST_INDEX_DIGITS = 9;
+
+    private final Cursor cursor;
+    private final Roots roots;
+
+    ReferenceParser(Cursor cursor, Roots roots) {
+        this.cursor = cursor;
+        this.roots = roots;
+    }
+
+    /** What follows the name of a root. */
+    Expression.Reference reference(int start, String name) {
+        List<Segment> segments = new ArrayList<>();
+        while (true) {
+            if (cursor.take(".")) {
+                segments.add(name());
+            } else if (cursor.take("[")) {
+                segments.add(bracket());
+                cursor.expect("]");
+            } else {
+                return checked(new Expression.Reference(start, Roots.canonical(name), segments));
+            }
+        }
+    }
+
+    /** The same reference where its root is known here and has what it needs. */
+    Expression.Reference checked(Expression.Reference reference) {
+        String root = reference.root();
+        if (!roots.names().contains(root)) {
+            String fault = Roots.ALL.names().contains(root) ? root + " cannot be used here" : unknown(root);
+            throw ExpressionFault.invalid(
+                    reference.offset(),
+                    fault,
+                    "one of " + String.join(", ", roots.names()),
+                    NearNames.of(root, roots.names()));
+        }
+        if (reference.segments().isEmpty() && Roots.needsName(root)) {
+            throw ExpressionFault.invalid(
+                    reference.offset(), root + " needs a name behind it", root + ".<name>", List.of());
+        }
+        return reference;
+    }
+
+    private static String unknown(String root) {
+        return root.isEmpty() ? "a reference begins with a name" : "there is no " + root + " to refer to";
+    }
+
+    private Segment name() {
+        String name = cursor.name();
+        if (name.isEmpty()) {
+            throw cursor.missing("a name or an index; other names stand as ['any name']");
+        }
+        return new Segment.Name(name);
+    }
+
+    private Segment bracket() {
+        char first = cursor.peek();
+        if (first == '\'' || first == '"') {
+            int start = cursor.at();
+            cursor.skipQuoted();
+            return new Segment.Name(unescape(start, cursor.from(start)));
+        }
+        int start = cursor.at();
+        while (cursor.peek() >= '0' && cursor.peek() <= '9') {
+            cursor.advance();
+        }
+        String digits = cursor.from(start);
+        if (digits.isEmpty()) {
+            throw cursor.missing("an index from 0 or a name in quotes");
+        }
+        if (digits.length() > MOST_INDEX_DIGITS) {
+            throw ExpressionFault.malformed(start, "the index is too large");
+        }
+        return new Segment.Index(Integer.parseInt(digits));
+    }
+
+    private static String unescape(int start, String quoted) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 1; i < quoted.length() - 1; i++) {
+            char c = quoted.charAt(i);
+            if (c == '\\') {
+                i++;
+                c = quoted.charAt(i);
+                if (c != '\\' && c != '\'' && c != '"') {
+                    throw ExpressionFault.malformed(
+                            start + i, "in a quoted name \\ stands before a quote or another \\");
+                }
+            }
+            out.append(c);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.dispatch.expression;
+
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A scope whose roots are trees, such as the input and the credential of one action. */
+public record TreeScope(Map<String, JsonNode> roots, Generator generator) implements Scope {
+
+    public TreeScope {
+        roots = Map.copyOf(roots);
+    }
+
+    @Override
+    public Lookup resolve(Expression.Reference reference) {
+        JsonNode start = roots.get(reference.root());
+        return start == null
+                ? new Lookup.Absent("there is no " + reference.root() + " here")
+                : Paths.find(reference, 0, start);
+    }
+}
