@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** One pass of a {@link PlainSchema} over one value; bounded in steps and depth. */
 final class PlainEvaluation {
 
-    private static final long MOST_STEPS = 5_000_000;
+    private static final long MOST_STEPS = 2_000_000;
     private static final int MOST_DEPTH = 1_500;
     private static final int MOST_FOUND = 10_000;
 
