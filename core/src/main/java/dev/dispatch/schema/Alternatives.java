@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class Alternatives {
 
     private static final int MOST_REASONS = 2;
+    private static final int LONGEST_REASON = 160;
 
     private Alternatives() {}
 
@@ -74,7 +75,8 @@ final class Alternatives {
         for (SchemaViolation violation : violations.subList(0, Math.min(MOST_REASONS, violations.size()))) {
             String below = violation.pointer().text().substring(at.text().length());
             String place = new Pointer(below).dotted();
-            shown.add(place.isEmpty() ? violation.message() : Wording.cut(place) + " " + violation.message());
+            String why = Wording.cut(violation.message(), LONGEST_REASON);
+            shown.add(place.isEmpty() ? why : Wording.cut(place) + " " + why);
         }
         int more = violations.size() - shown.size();
         return String.join("; ", shown) + (more > 0 ? "; and " + more + " more" : "");

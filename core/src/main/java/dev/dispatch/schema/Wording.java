@@ -101,10 +101,14 @@ final class Wording {
     }
 
     static String cut(String text) {
-        if (text.length() <= LONGEST_SHOWN) {
+        return cut(text, LONGEST_SHOWN);
+    }
+
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 2)) ? LONGEST_SHOWN - 2 : LONGEST_SHOWN - 1;
+        int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
         return text.substring(0, end) + "…";
     }
 

@@ -166,7 +166,9 @@ final class SchemaGenerator {
         String first = types.get(random.nextInt(7));
         String second = types.get(random.nextInt(7));
         boolean numbers = (first + second).contains("number") && (first + second).contains("integer");
-        return random.nextBoolean() || numbers || first.equals(second) ? Json.text(first) : Json.texts(List.of(first, second));
+        return random.nextBoolean() || numbers || first.equals(second)
+                ? Json.text(first)
+                : Json.texts(List.of(first, second));
     }
 
     private JsonNode pick() {
