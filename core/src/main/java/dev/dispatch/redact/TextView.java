@@ -14,6 +14,8 @@ final class TextView {
     /** Escapings within escapings that are looked through. */
     static final int MOST_LAYERS = 2;
 
+    private static final int LONGEST_ENTITY = 10;
+
     private final String text;
 
     /** For each character, and for the end, where it begins in the source; null for the source itself. */
@@ -98,8 +100,8 @@ final class TextView {
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
-            int end = c == '&' ? text.indexOf(';', at) : -1;
-            int decoded = end > at && end - at <= 10 ? entity(text.substring(at + 1, end)) : -1;
+            int end = c == '&' ? text.indexOf(';', at, Math.min(text.length(), at + LONGEST_ENTITY)) : -1;
+            int decoded = end > at ? entity(text.substring(at + 1, end)) : -1;
             if (decoded < 0) {
                 out.add(c, at);
                 at++;
