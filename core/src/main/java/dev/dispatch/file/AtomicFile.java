@@ -69,10 +69,9 @@ public final class AtomicFile {
                     syncDirectory(directory);
                 }
             }
-        } finally {
-            for (Path temporary : temporaries.values()) {
-                Files.deleteIfExists(temporary);
-            }
+        } catch (IOException | RuntimeException | Error e) {
+            discard(temporaries, e);
+            throw e;
         }
     }
 
@@ -87,6 +86,16 @@ public final class AtomicFile {
             return deleted;
         } catch (IOException e) {
             throw FileErrors.naming("delete", file, e);
+        }
+    }
+
+    private static void discard(Map<Path, Path> temporaries, Throwable because) {
+        for (Path temporary : temporaries.values()) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException e) {
+                because.addSuppressed(e);
+            }
         }
     }
 

@@ -88,7 +88,7 @@ final class SecretIndex {
         String text = view.text();
         for (SecretPattern pattern : candidates) {
             if (text.startsWith(pattern.text(), at)) {
-                spans.add(view.sourceStart(pattern.start(text, at)), view.sourceEnd(pattern.end(text, at)));
+                spans.add(view.sourceOf(pattern.start(text, at)), view.sourceOf(pattern.end(text, at)));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.dispatch.redact;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +15,45 @@ final class TextView {
     /** Escapings within escapings that are looked through. */
     static final int MOST_LAYERS = 2;
 
+    private static final int LONGEST_ENTITY = 10;
+
     private final String text;
+    private final @Nullable TextView source;
 
-    /** For each character, and for the end, where it begins in the source; null for the source itself. */
-    private final int @Nullable [] starts;
+    /** Pairs: a place in this text and the place in the source from which on both run side by side. */
+    private final int[] places;
 
-    private TextView(String text, int @Nullable [] starts) {
+    private TextView(String text, @Nullable TextView source, int[] places) {
         this.text = text;
-        this.starts = starts;
+        this.source = source;
+        this.places = places;
     }
 
     static TextView of(String text) {
-        return new TextView(text, null);
+        return new TextView(text, null, new int[0]);
     }
 
     String text() {
         return text;
     }
 
-    int sourceStart(int at) {
-        return starts == null ? at : starts[at];
-    }
-
-    int sourceEnd(int end) {
-        return starts == null ? end : starts[end];
+    /** Where in the outermost source a character, or the end of a piece, came from. */
+    int sourceOf(int at) {
+        if (source == null) {
+            return at;
+        }
+        int low = 0;
+        int high = places.length / 2;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (places[2 * middle] <= at) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int offset = low == 0 ? 0 : places[2 * low - 1] - places[2 * low - 2];
+        return source.sourceOf(at + offset);
     }
 
     /** The views with one escaping less, where there is any. */
@@ -62,15 +78,15 @@ final class TextView {
     /** RFC 8259, section 7. */
     TextView withoutJsonEscapes() {
         Builder out = new Builder();
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            int length = c == '\\' && at + 1 < text.length() ? jsonEscape(at, out) : 0;
-            if (length == 0) {
-                out.add(c, at);
-                length = 1;
+        for (int at = text.indexOf('\\'); at >= 0 && at + 1 < text.length(); at = text.indexOf('\\', at)) {
+            char escaped = text.charAt(at + 1);
+            int index = "\"\\/bfnrt".indexOf(escaped);
+            int code = escaped == 'u' ? number(at + 2, 4, 16) : -1;
+            if (index >= 0) {
+                at = out.replace(at, 2, "\"\\/\b\f\n\r\t".charAt(index));
+            } else {
+                at = code >= 0 ? out.replace(at, 6, code) : at + 1;
             }
-            at += length;
         }
         return out.build();
     }
@@ -82,11 +98,10 @@ final class TextView {
         while (at < text.length()) {
             char c = text.charAt(at);
             int first = c == '%' ? number(at + 1, 2, 16) : -1;
-            if (first < 0) {
-                out.add(form && c == '+' ? ' ' : c, at);
-                at++;
+            if (first >= 0) {
+                at = percents(at, first, out);
             } else {
-                at += percents(at, first, out);
+                at = form && c == '+' ? out.replace(at, 1, ' ') : at + 1;
             }
         }
         return out.build();
@@ -95,58 +110,27 @@ final class TextView {
     /** Numeric references and the five that every writer of HTML and XML uses. */
     TextView withoutEntities() {
         Builder out = new Builder();
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            int end = c == '&' ? text.indexOf(';', at) : -1;
-            int decoded = end > at && end - at <= 10 ? entity(text.substring(at + 1, end)) : -1;
-            if (decoded < 0) {
-                out.add(c, at);
-                at++;
-            } else {
-                out.addCodePoint(decoded, at);
-                at = end + 1;
-            }
+        for (int at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at)) {
+            int end = text.indexOf(';', at, Math.min(text.length(), at + LONGEST_ENTITY));
+            int decoded = end > at ? entity(text.substring(at + 1, end)) : -1;
+            at = decoded >= 0 ? out.replace(at, end + 1 - at, decoded) : at + 1;
         }
         return out.build();
     }
 
-    private int jsonEscape(int at, Builder out) {
-        char escaped = text.charAt(at + 1);
-        if (escaped == 'u') {
-            int code = number(at + 2, 4, 16);
-            if (code < 0) {
-                return 0;
-            }
-            out.add((char) code, at);
-            return 6;
-        }
-        int index = "\"\\/bfnrt".indexOf(escaped);
-        if (index < 0) {
-            return 0;
-        }
-        out.add("\"\\/\b\f\n\r\t".charAt(index), at);
-        return 2;
-    }
-
+    /** Decodes one character and answers the place behind it. */
     private int percents(int at, int first, Builder out) {
         int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC2 ? 1 : 0;
         int code = more == 0 ? first : first & (0x3F >> more);
         for (int i = 1; i <= more; i++) {
             int place = at + 3 * i;
             int next = place < text.length() && text.charAt(place) == '%' ? number(place + 1, 2, 16) : -1;
-            if ((next & 0xC0) != 0x80 || next < 0) {
-                out.add((char) first, at);
-                return 3;
+            if (next < 0 || (next & 0xC0) != 0x80) {
+                return out.replace(at, 3, first);
             }
             code = (code << 6) | (next & 0x3F);
         }
-        if (!Character.isValidCodePoint(code)) {
-            out.add((char) first, at);
-            return 3;
-        }
-        out.addCodePoint(code, at);
-        return 3 * (more + 1);
+        return Character.isValidCodePoint(code) ? out.replace(at, 3 * (more + 1), code) : out.replace(at, 3, first);
     }
 
     private static int entity(String name) {
@@ -187,24 +171,34 @@ final class TextView {
         return number;
     }
 
+    /** Copies what stands between the escapes. */
     private final class Builder {
         private final StringBuilder out = new StringBuilder(text.length());
-        private final int[] places = new int[text.length() + 1];
+        private int[] pairs = new int[64];
+        private int used;
+        private int copied;
 
-        void add(char c, int at) {
-            places[out.length()] = sourceStart(at);
-            out.append(c);
-        }
-
-        void addCodePoint(int code, int at) {
-            for (char c : Character.toChars(code)) {
-                add(c, at);
-            }
+        /** Puts a character in the place of so many and answers the place behind them. */
+        int replace(int at, int length, int code) {
+            out.append(text, copied, at);
+            place(at);
+            out.appendCodePoint(code);
+            copied = at + length;
+            place(copied);
+            return copied;
         }
 
         TextView build() {
-            places[out.length()] = sourceStart(text.length());
-            return new TextView(out.toString(), places);
+            out.append(text, copied, text.length());
+            return new TextView(out.toString(), TextView.this, Arrays.copyOf(pairs, used));
+        }
+
+        private void place(int sourceAt) {
+            if (used == pairs.length) {
+                pairs = Arrays.copyOf(pairs, 2 * used);
+            }
+            pairs[used++] = out.length();
+            pairs[used++] = sourceAt;
         }
     }
 }
