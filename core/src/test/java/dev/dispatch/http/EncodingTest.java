@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class EncodingTest {
     @Test
     void aGzipStreamThatEndsTooSoonIsABrokenAnswer() throws IOException {
         byte[] whole = gzip(TEXT.getBytes(StandardCharsets.UTF_8));
-        assertThat(failure("gzip", java.util.Arrays.copyOf(whole, whole.length - 12), 1_000))
+        assertThat(failure("gzip", Arrays.copyOf(whole, whole.length - 12), 1_000))
                 .isEqualTo(HttpFailure.Kind.PROTOCOL);
     }
 

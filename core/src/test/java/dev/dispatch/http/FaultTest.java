@@ -80,6 +80,15 @@ class FaultTest {
     }
 
     @Test
+    void anAnswerThatSwitchesProtocolsUnaskedIsRefused() throws IOException {
+        try (RawServer server = RawServer.answering(
+                        "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n");
+                Sending sending = Sending.to(server)) {
+            assertThat(sending.failure(HttpCall.get("/")).kind()).isEqualTo(HttpFailure.Kind.PROTOCOL);
+        }
+    }
+
+    @Test
     void tlsToAPlainPortFailsAsTls() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Sending sending =
@@ -114,6 +123,15 @@ class FaultTest {
             HttpFailure failure = sending.failure(HttpCall.of("POST", "/").timeout(Duration.ofMillis(200)));
             assertThat(failure.kind()).isEqualTo(HttpFailure.Kind.TIMED_OUT);
             assertThat(failure.message()).contains("within 200ms");
+        }
+    }
+
+    @Test
+    void aTimeoutOfAgesIsNoFault() throws IOException {
+        try (RawServer server = RawServer.answering(RawServer.ok("", ""));
+                Sending sending = Sending.to(server)) {
+            HttpCall call = HttpCall.get("/").timeout(Duration.ofHours(999_999_999_999L));
+            assertThat(sending.reply(call).status()).isEqualTo(200);
         }
     }
 

@@ -141,6 +141,40 @@ class HttpTransportTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET",
+                "HEAD",
+                "POST",
+                "PUT",
+                "PATCH",
+                "DELETE",
+                "OPTIONS",
+                "TRACE",
+                "PROPPATCH",
+                "REPORT",
+                "QUERY",
+                "PURGE"
+            })
+    void everyMethodWorksWithoutABody(String method) throws IOException {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                Sending sending = Sending.to(server)) {
+            assertThat(sending.reply(HttpCall.of(method, "/")).status()).isEqualTo(200);
+            assertThat(server.seen().getFirst().line()).isEqualTo(method + " / HTTP/1.1");
+        }
+    }
+
+    @Test
+    void anExplicitCookieHeaderStandsInForTheJar() throws IOException {
+        try (RawServer server = RawServer.answering(RawServer.ok("", ""));
+                Sending sending = Sending.to(server)) {
+            sending.cookies.receive(server.url(), List.of("sid=1"));
+            sending.reply(HttpCall.get("/").headers(List.of(new HttpHeader("cookie", "own=2"))));
+            assertThat(server.seen().getFirst().header("cookie")).isEqualTo("own=2");
+        }
+    }
+
     @Test
     void headHasNoBodyWhateverTheLengthSays() throws IOException {
         try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");

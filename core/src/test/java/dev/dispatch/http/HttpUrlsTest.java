@@ -77,4 +77,15 @@ class HttpUrlsTest {
                         HttpUrls.Resolved.Fault.class,
                         fault -> assertThat(fault.failure().kind()).isEqualTo(kind));
     }
+
+    @ParameterizedTest
+    @CsvSource({"http://u:secret@h/x, ''", "/x, http://u:secret@h/", "ftp://u:secret@h/x, ''"})
+    void aPasswordInAUrlIsNotRepeatedInTheMessage(String url, String base) {
+        assertThat(HttpUrls.resolve(base, url, List.of()))
+                .isInstanceOfSatisfying(
+                        HttpUrls.Resolved.Fault.class,
+                        fault -> assertThat(fault.failure().toString())
+                                .contains("@h")
+                                .doesNotContain("secret"));
+    }
 }
