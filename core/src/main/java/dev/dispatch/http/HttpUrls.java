@@ -127,7 +127,7 @@ public final class HttpUrls {
 
     /** The text without a user name and password that stand in it. */
     private static String shown(String url) {
-        int start = url.indexOf("://") + 3;
+        int start = hasScheme(url) ? url.indexOf("://") + 3 : 0;
         int at = url.substring(0, authorityEnd(url, start)).lastIndexOf('@');
         return at < start ? url : url.substring(0, start) + "..." + url.substring(at);
     }
