@@ -1,6 +1,7 @@
 package dev.dispatch.http;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -19,6 +20,10 @@ final class AnswerTap implements Interceptor {
         CallTrace trace = chain.request().tag(CallTrace.class);
         if (trace == null) {
             throw new IllegalStateException("a call without a trace");
+        }
+        if (answer.code() == 101) {
+            chain.call().cancel();
+            throw new ProtocolException("another protocol, which nobody asked for");
         }
         trace.answered(answer.code(), answer.headers());
         return answer.newBuilder().code(200).headers(NONE).build();

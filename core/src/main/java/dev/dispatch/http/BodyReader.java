@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
-import org.brotli.dec.BrotliInputStream;
 
 /** Reads a response's body to its end, decoded, and not beyond a limit. */
 final class BodyReader {
@@ -84,7 +83,7 @@ final class BodyReader {
         for (int i = names.length - 1; i >= 0; i--) {
             switch (names[i].strip()) {
                 case "gzip", "x-gzip" -> in = new GZIPInputStream(in, CHUNK);
-                case "br" -> in = new BrotliInputStream(in);
+                case "br" -> in = BrotliDecoder.of(in);
                 case "identity", "" -> {}
                 default -> {
                     return in;

@@ -30,7 +30,7 @@ record Hop(int number, String method, HttpUrl url, List<HttpHeader> headers, Htt
     boolean sendsBody() {
         return body instanceof HttpBody.Content
                 || switch (method) {
-                    case "POST", "PUT", "PATCH" -> true;
+                    case "POST", "PUT", "PATCH", "PROPPATCH", "REPORT", "QUERY" -> true;
                     default -> false;
                 };
     }

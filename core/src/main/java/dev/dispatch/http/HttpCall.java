@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param method in any case; kept in capitals
  * @param url absolute, or relative to the base URL; its path and query already encoded
  * @param query added to the URL's own query, encoded on the way
- * @param headers win over default headers of the same name
+ * @param headers win over default headers of the same name; a {@code Cookie} among them stands in for the run's cookies
  * @param timeout for everything up to the last byte of the last redirect's answer; the transport's own where absent
  */
 public record HttpCall(

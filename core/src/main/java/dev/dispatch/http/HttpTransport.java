@@ -18,6 +18,9 @@ public final class HttpTransport {
     /** As many as Firefox and curl follow. */
     public static final int MOST_REDIRECTS = 20;
 
+    /** What is longer does not fit into nanoseconds and means the same. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final HttpClients clients;
     private final HttpSettings settings;
     private final CookieJar cookies;
@@ -71,7 +74,7 @@ public final class HttpTransport {
      */
     public HttpResult send(HttpCall call, HttpListener listener, Cancellation cancellation) {
         Duration timeout = call.timeout().orElse(settings.timeout());
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = System.nanoTime() + (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos();
         return switch (HttpUrls.resolve(settings.baseUrl().orElse(null), call.url(), call.query())) {
             case HttpUrls.Resolved.Fault fault -> new HttpResult.Unanswered(fault.failure());
             case HttpUrls.Resolved.Target target -> {

@@ -44,13 +44,16 @@ public final class HttpUrls {
             }
             Optional<String> problem = problemOf(baseUrl);
             if (problem.isPresent()) {
-                return fault(HttpFailure.Kind.INVALID_URL, "base URL \"" + baseUrl + "\": " + problem.get(), baseUrl);
+                return fault(
+                        HttpFailure.Kind.INVALID_URL,
+                        "base URL \"" + shown(baseUrl) + "\": " + problem.get(),
+                        shown(baseUrl));
             }
             full = join(baseUrl, url);
         }
         Optional<String> problem = problemOfAbsolute(full);
         if (problem.isPresent()) {
-            return fault(HttpFailure.Kind.INVALID_URL, "URL \"" + full + "\": " + problem.get(), full);
+            return fault(HttpFailure.Kind.INVALID_URL, "URL \"" + shown(full) + "\": " + problem.get(), shown(full));
         }
         HttpUrl.Builder builder = HttpUrl.get(full).newBuilder().fragment(null);
         query.forEach(parameter -> builder.addQueryParameter(parameter.name(), parameter.value()));
@@ -120,6 +123,13 @@ public final class HttpUrls {
         return HttpUrl.parse(url) == null
                 ? Optional.of("host or port is not valid: \"" + url.substring(host, authorityEnd) + "\"")
                 : Optional.empty();
+    }
+
+    /** The text without a user name and password that stand in it. */
+    private static String shown(String url) {
+        int start = hasScheme(url) ? url.indexOf("://") + 3 : 0;
+        int at = url.substring(0, authorityEnd(url, start)).lastIndexOf('@');
+        return at < start ? url : url.substring(0, start) + "..." + url.substring(at);
     }
 
     private static int authorityEnd(String url, int from) {

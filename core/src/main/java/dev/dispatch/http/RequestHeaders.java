@@ -55,10 +55,10 @@ final class RequestHeaders {
         if (hop.body() instanceof HttpBody.Content content) {
             addUnlessThere(all, chosen, "Content-Type", content.mediaType());
         }
+        all.addAll(chosen);
         if (hop.sendsBody()) {
             all.add(new HttpHeader("Content-Length", Integer.toString(hop.bytes().length)));
         }
-        all.addAll(chosen);
         return all;
     }
 

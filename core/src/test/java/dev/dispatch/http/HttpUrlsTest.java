@@ -69,6 +69,14 @@ class HttpUrlsTest {
                                 .isEqualTo("http://h/?x=1&q=a%26b%3Dc%20d&%C3%BC=%2B"));
     }
 
+    @Test
+    void anEmptyBaseUrlIsInvalid() {
+        assertThat(HttpUrls.resolve("", "/x", List.of()))
+                .isInstanceOfSatisfying(
+                        HttpUrls.Resolved.Fault.class,
+                        fault -> assertThat(fault.failure().kind()).isEqualTo(HttpFailure.Kind.INVALID_URL));
+    }
+
     @ParameterizedTest
     @CsvSource({"ftp://h/x, INVALID_URL", "/x, NO_BASE_URL", "http://u@h/x, INVALID_URL"})
     void whatCannotBeCalledSaysWhy(String url, HttpFailure.Kind kind) {
@@ -76,5 +84,16 @@ class HttpUrlsTest {
                 .isInstanceOfSatisfying(
                         HttpUrls.Resolved.Fault.class,
                         fault -> assertThat(fault.failure().kind()).isEqualTo(kind));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://u:secret@h/x, ''", "/x, http://u:secret@h/", "/x, u:secret@h", "ftp://u:secret@h/x, ''"})
+    void aPasswordInAUrlIsNotRepeatedInTheMessage(String url, String base) {
+        assertThat(HttpUrls.resolve(base, url, List.of()))
+                .isInstanceOfSatisfying(
+                        HttpUrls.Resolved.Fault.class,
+                        fault -> assertThat(fault.failure().toString())
+                                .contains("@h")
+                                .doesNotContain("secret"));
     }
 }
