@@ -24,8 +24,7 @@ final class GeneratingFunctions {
             case UUID -> new Result.Value(Json.text(generator.uuid()));
             case NOW -> new Result.Value(Json.text(generator.now().toString()));
             case TIMESTAMP ->
-                new Result.Value(
-                        Numbers.of(BigDecimal.valueOf(generator.now().toEpochMilli())));
+                new Result.Value(Numbers.of(BigDecimal.valueOf(generator.now().toEpochMilli())));
             default -> randomInt(arguments);
         };
     }

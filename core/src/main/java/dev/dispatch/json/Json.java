@@ -33,6 +33,10 @@ public final class Json {
         return JsonNodeFactory.instance.stringNode(value);
     }
 
+    public static JsonNode nothing() {
+        return JsonNodeFactory.instance.nullNode();
+    }
+
     public static ArrayNode texts(Iterable<String> values) {
         ArrayNode array = array();
         values.forEach(array::add);

@@ -165,8 +165,7 @@ class ConditionTest {
         assertThat(issues("""
                         [{"path": "x", "op": "eqq", "extra": 1}, {"rules": [{"path": "$", "op": "in", "value": 1}]}]"""))
                 .extracting(issue -> issue.pointer().text())
-                .containsExactly(
-                        "/expect/0/extra", "/expect/0/path", "/expect/0/op", "/expect/1/rules/0/value");
+                .containsExactly("/expect/0/extra", "/expect/0/path", "/expect/0/op", "/expect/1/rules/0/value");
     }
 
     @Test
@@ -184,7 +183,8 @@ class ConditionTest {
     @Test
     void aSummaryShowsExpectedAndActual() {
         assertThat(decided(rule("$.s", "eq", "true")).summary()).isEqualTo("$.s eq true => false, actual \"pending\"");
-        assertThat(decided(rule("$.nope", "exists", null)).summary()).isEqualTo("$.nope exists => false, actual absent");
+        assertThat(decided(rule("$.nope", "exists", null)).summary())
+                .isEqualTo("$.nope exists => false, actual absent");
     }
 
     @Test
@@ -199,8 +199,8 @@ class ConditionTest {
 
     @Test
     void anyEvaluatesEveryRule() {
-        Evaluation.Decided decided = decided("{\"mode\":\"ANY\",\"rules\":[%s,%s]}"
-                .formatted(rule("$.n", "eq", "1"), rule("$.t", "eq", "false")));
+        Evaluation.Decided decided = decided(
+                "{\"mode\":\"ANY\",\"rules\":[%s,%s]}".formatted(rule("$.n", "eq", "1"), rule("$.t", "eq", "false")));
         assertThat(decided.held()).isTrue();
         assertThat(decided.rules()).hasSize(2);
         assertThat(decided.summary())
@@ -221,7 +221,10 @@ class ConditionTest {
     @Test
     void valuesMayHoldExpressions() {
         assertThat(decided(rule("$.n", "lt", "\"${input.n}\"")).held()).isTrue();
-        assertThat(decided(rule("$.n", "in", "[\"${input.n}\", \"${index}\", 1]")).rules().getFirst().expected())
+        assertThat(decided(rule("$.n", "in", "[\"${input.n}\", \"${index}\", 1]"))
+                        .rules()
+                        .getFirst()
+                        .expected())
                 .contains(Json.parse("[3,0,1]"));
         assertThat(decided(rule("$.s", "regex", "\"^${input.zzz:-pend}\"")).held())
                 .isTrue();
@@ -229,13 +232,15 @@ class ConditionTest {
 
     @Test
     void anAbsentOrUnfitValueLeavesTheConditionUndecidable() {
-        assertThat(undecidable("[%s,%s]".formatted(
-                                rule("$.n", "eq", "\"${input.x1}\""), rule("$.n", "eq", "\"${input.x2}\""))))
+        assertThat(undecidable("[%s,%s]"
+                        .formatted(rule("$.n", "eq", "\"${input.x1}\""), rule("$.n", "eq", "\"${input.x2}\""))))
                 .extracting(Issue::code)
                 .containsExactly(IssueCode.UNRESOLVED_REFERENCE, IssueCode.UNRESOLVED_REFERENCE);
         assertThat(undecidable(rule("$.n", "in", "\"${input.n}\"")).getFirst().message())
                 .isEqualTo("in needs an array, found 3");
-        assertThat(undecidable(rule("$.s", "regex", "\"(${input.name}\"")).getFirst().code())
+        assertThat(undecidable(rule("$.s", "regex", "\"(${input.name}\""))
+                        .getFirst()
+                        .code())
                 .isEqualTo(IssueCode.INVALID_REGEX);
     }
 
@@ -254,7 +259,8 @@ class ConditionTest {
         Condition condition = parsed(rule("$.text", "eq", "1"));
         Evaluation.Decided decided = (Evaluation.Decided) condition.evaluate(root, Scopes.sample());
         assertThat(decided.summary()).hasSizeLessThan(200).endsWith("...");
-        assertThat(decided.rules().getFirst().actual().orElseThrow().stringValue()).hasSizeLessThan(2_100);
+        assertThat(decided.rules().getFirst().actual().orElseThrow().stringValue())
+                .hasSizeLessThan(2_100);
     }
 
     @Test

@@ -37,13 +37,13 @@ class ExpressionReferenceTest {
                         "${randomInt(1, 6)} 3");
         assertThat(values(reference.get("roots"))).hasSize(Roots.ALL.names().size());
         assertThat(values(reference.get("operators")))
-                .contains("$${not an expression} ${not an expression}", "order ${run.orderId} of ${input.limit} order o-17 of 10");
+                .contains(
+                        "$${not an expression} ${not an expression}",
+                        "order ${run.orderId} of ${input.limit} order o-17 of 10");
     }
 
     static List<ExpressionReference.Entry> entries() {
-        return Stream.of(
-                        ExpressionReference.roots(),
-                        ExpressionReference.functions())
+        return Stream.of(ExpressionReference.roots(), ExpressionReference.functions())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -67,7 +67,8 @@ class ExpressionReferenceTest {
         assertThat(condition.evaluate(root, Scopes.sample()))
                 .isInstanceOfSatisfying(
                         Evaluation.Decided.class,
-                        decided -> assertThat(decided.held()).as(decided.summary()).isTrue());
+                        decided ->
+                                assertThat(decided.held()).as(decided.summary()).isTrue());
     }
 
     private static List<String> values(JsonNode entries) {

@@ -16,9 +16,50 @@ import tools.jackson.databind.node.ObjectNode;
 class HostileInputTest {
 
     private static final List<String> PIECES = List.of(
-            "${", "$${", "}", "{", "$", "input", "step", ".", "[", "]", "'", "\"", "(", ")", ",", ":-", "?", ":", "\\",
-            "first(", "sum(", "jsonpath(", "uuid()", "step:list", "$.a", "[0]", "-", "name", "obj", " ", "\0", "é",
-            "\uD83D\uDE00", "\uD83D", "1", "1e9", "null", "[[", "{}", "randomInt(", "base64(", "$..*", "list", "@");
+            "${",
+            "$${",
+            "}",
+            "{",
+            "$",
+            "input",
+            "step",
+            ".",
+            "[",
+            "]",
+            "'",
+            "\"",
+            "(",
+            ")",
+            ",",
+            ":-",
+            "?",
+            ":",
+            "\\",
+            "first(",
+            "sum(",
+            "jsonpath(",
+            "uuid()",
+            "step:list",
+            "$.a",
+            "[0]",
+            "-",
+            "name",
+            "obj",
+            " ",
+            "\0",
+            "é",
+            "\uD83D\uDE00",
+            "\uD83D",
+            "1",
+            "1e9",
+            "null",
+            "[[",
+            "{}",
+            "randomInt(",
+            "base64(",
+            "$..*",
+            "list",
+            "@");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -34,7 +75,8 @@ class HostileInputTest {
                     parsed++;
                     value.evaluate(scope);
                     value.references();
-                    value.expressions().forEach(expression -> assertThat(expression.text()).isNotEmpty());
+                    value.expressions()
+                            .forEach(expression -> assertThat(expression.text()).isNotEmpty());
                 }
                 case Parsed.Faulty<Template> faulty ->
                     assertThat(faulty.issues()).as(text).hasSize(1);
@@ -50,19 +92,36 @@ class HostileInputTest {
         Scope scope = Scopes.sample();
         JsonNode root = Json.parse("{\"a\":[1,\"x\",null,{\"b\":{}}],\"s\":\"text\",\"n\":1e400}");
         List<String> values = List.of(
-                "1", "\"x\"", "null", "[]", "{}", "true", "-1", "1e999999", "\"(\"", "\"(((a{99}){99}){99}){99}\"",
-                "\"string\"", "[1,2]", "{\"type\":\"string\"}", "\"${input.n}\"", "\"${input.zzz}\"");
+                "1",
+                "\"x\"",
+                "null",
+                "[]",
+                "{}",
+                "true",
+                "-1",
+                "1e999999",
+                "\"(\"",
+                "\"(((a{99}){99}){99}){99}\"",
+                "\"string\"",
+                "[1,2]",
+                "{\"type\":\"string\"}",
+                "\"${input.n}\"",
+                "\"${input.zzz}\"");
         List<String> paths = List.of("$", "$.a", "$.s", "$.n", "$..*", "$.a[*]", "$.nope", "a", "$.a[?@ == 1]");
         for (int i = 0; i < 2_000; i++) {
             ObjectNode rule = Json.object()
                     .put("path", paths.get(random.nextInt(paths.size())))
-                    .put("op", Operator.names().get(random.nextInt(Operator.names().size())));
+                    .put(
+                            "op",
+                            Operator.names().get(random.nextInt(Operator.names().size())));
             if (random.nextInt(4) > 0) {
                 rule.set("value", Json.parse(values.get(random.nextInt(values.size()))));
             }
             switch (Condition.parse(rule, Pointer.ROOT, Roots.ALL)) {
                 case Parsed.Ok<Condition>(Condition condition) ->
-                    assertThat(condition.evaluate(root, scope)).as(rule.toString()).isNotNull();
+                    assertThat(condition.evaluate(root, scope))
+                            .as(rule.toString())
+                            .isNotNull();
                 case Parsed.Faulty<Condition> faulty ->
                     assertThat(faulty.issues()).as(rule.toString()).isNotEmpty();
             }
@@ -85,8 +144,10 @@ class HostileInputTest {
 
     @Test
     void aLongStringOfOpeningsEndsAtOnce() {
-        assertThat(Template.parse("${".repeat(500_000), Pointer.ROOT, Roots.ALL)).isInstanceOf(Parsed.Faulty.class);
-        assertThat(Template.parse("$${".repeat(500_000), Pointer.ROOT, Roots.ALL)).isInstanceOf(Parsed.Ok.class);
+        assertThat(Template.parse("${".repeat(500_000), Pointer.ROOT, Roots.ALL))
+                .isInstanceOf(Parsed.Faulty.class);
+        assertThat(Template.parse("$${".repeat(500_000), Pointer.ROOT, Roots.ALL))
+                .isInstanceOf(Parsed.Ok.class);
         assertThat(Template.parse("${input" + ".a".repeat(500_000) + "}", Pointer.ROOT, Roots.ALL))
                 .isInstanceOf(Parsed.Faulty.class);
     }

@@ -209,7 +209,9 @@ class TemplateTest {
     void anAbsentReferenceSuggestsANearOneThatHasAValue() {
         Issue issue = failure(evaluated("${step.list.response.item[0].id}")).getFirst();
         assertThat(issue.suggestions()).containsExactly("${step.list.response.items[0].id}");
-        assertThat(failure(evaluated("${step.list.response.item[7].id}")).getFirst().suggestions())
+        assertThat(failure(evaluated("${step.list.response.item[7].id}"))
+                        .getFirst()
+                        .suggestions())
                 .isEmpty();
     }
 
@@ -242,7 +244,8 @@ class TemplateTest {
     @Test
     void renderingEncodesOnlyWhatExpressionsGive() {
         Template template = parsed("/orders/${input.text}/x y");
-        assertThat(value(template.render(Scopes.sample(), PercentEncoding::encode)).stringValue())
+        assertThat(value(template.render(Scopes.sample(), PercentEncoding::encode))
+                        .stringValue())
                 .isEqualTo("/orders/a%20b%2F%C3%BC%26/x y");
         assertThat(value(parsed("${input.n}").render(Scopes.sample(), PercentEncoding::encode)))
                 .isEqualTo(Json.text("3"));
@@ -299,7 +302,8 @@ class TemplateTest {
         assertThat(evaluated("${" + "first(".repeat(30) + "input.n" + ")".repeat(30) + "}"))
                 .isInstanceOf(Evaluated.Value.class);
         assertThat(fault("${" + "first(".repeat(100_000) + "input.n").message()).contains("nest deeper than 32");
-        assertThat(fault("${first(" + "[".repeat(10_000) + "]".repeat(10_000) + ")}").message())
+        assertThat(fault("${first(" + "[".repeat(10_000) + "]".repeat(10_000) + ")}")
+                        .message())
                 .contains("not JSON");
     }
 

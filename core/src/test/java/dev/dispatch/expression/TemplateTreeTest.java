@@ -18,16 +18,14 @@ class TemplateTreeTest {
     @Test
     void stringsAreEvaluatedAndTheRestStaysAsItIs() {
         assertThat(value("""
-                        {"a": "${input.list}", "b": {"c": ["x ${input.n}", 1.50, null]}, "d": "plain", "e": "$${x}"}"""))
-                .hasToString("""
+                        {"a": "${input.list}", "b": {"c": ["x ${input.n}", 1.50, null]}, "d": "plain", "e": "$${x}"}""")).hasToString("""
                         {"a":[1,2.5,3],"b":{"c":["x 3",1.50,null]},"d":"plain","e":"${x}"}""");
     }
 
     @Test
     void absentOptionalMembersAndElementsAreLeftOut() {
         assertThat(value("""
-                        {"a": "${input.zzz?}", "b": ["${input.zzz?}", "${input.n?}"], "c": {"d": "${input.zzz?}"}}"""))
-                .hasToString("""
+                        {"a": "${input.zzz?}", "b": ["${input.zzz?}", "${input.n?}"], "c": {"d": "${input.zzz?}"}}""")).hasToString("""
                         {"b":[3],"c":{}}""");
     }
 

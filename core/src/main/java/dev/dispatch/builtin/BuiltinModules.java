@@ -1,0 +1,113 @@
+package dev.dispatch.builtin;
+
+import dev.dispatch.job.ActionKey;
+import dev.dispatch.json.Json;
+import dev.dispatch.memory.MemoryStore;
+import dev.dispatch.module.ActionBody;
+import dev.dispatch.module.ActionDefinition;
+import dev.dispatch.module.Effect;
+import dev.dispatch.module.Layer;
+import dev.dispatch.module.LoadedModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The modules that are part of the program; what they promise stands in resources, what they do in code. */
+public final class BuiltinModules {
+
+    private final String version;
+    private final MemoryStore memory;
+
+    /**
+     * The modules of one process.
+     *
+     * @param version of the program, which is theirs too
+     */
+    public BuiltinModules(String version, MemoryStore memory) {
+        this.version = version;
+        this.memory = memory;
+    }
+
+    public List<LoadedModule> modules() {
+        MemoryActions memoryActions = new MemoryActions(memory);
+        return List.of(
+                module(
+                        "flow",
+                        Map.of(
+                                "sleep", new ActionBody.Flow(ActionBody.Flow.Kind.SLEEP),
+                                "poll", new ActionBody.Flow(ActionBody.Flow.Kind.POLL),
+                                "fail", new ActionBody.Flow(ActionBody.Flow.Kind.FAIL),
+                                "log", new ActionBody.Flow(ActionBody.Flow.Kind.LOG))),
+                module(
+                        "memory",
+                        Map.of(
+                                "store", new ActionBody.Code((_, input) -> memoryActions.store(input)),
+                                "store-many", new ActionBody.Code((_, input) -> memoryActions.storeMany(input)),
+                                "recall", new ActionBody.Code((_, input) -> memoryActions.recall(input)),
+                                "recall-many", new ActionBody.Code((_, input) -> memoryActions.recallMany(input)),
+                                "list", new ActionBody.Code((_, input) -> memoryActions.list(input)),
+                                "forget", new ActionBody.Code((_, input) -> memoryActions.forget(input)))),
+                module("http", Map.of("request", new ActionBody.Code(HttpRequestAction::send))));
+    }
+
+    private LoadedModule module(String name, Map<String, ActionBody> bodies) {
+        JsonNode document = resource(name);
+        Map<String, ActionDefinition> actions = new LinkedHashMap<>();
+        document.get("actions").properties().forEach(member -> {
+            ActionBody body = bodies.get(member.getKey());
+            if (body == null) {
+                throw new IllegalStateException("no code for " + name + "." + member.getKey());
+            }
+            actions.put(
+                    member.getKey(),
+                    action(new ActionKey(name, member.getKey()), member.getValue(), document.get("$defs"), body));
+        });
+        String description = document.get("description").stringValue();
+        return new LoadedModule(name, version, description, Layer.BUILTIN, null, null, actions, List.of());
+    }
+
+    private static ActionDefinition action(
+            ActionKey key, JsonNode written, @Nullable JsonNode definitions, ActionBody body) {
+        ObjectNode input = schema(written.get("input"), definitions);
+        return new ActionDefinition(
+                key,
+                written.get("description").stringValue(),
+                Effect.of(written.path("effect").asString("")).orElse(null),
+                input == null ? Json.object() : input,
+                schema(written.get("exportsSchema"), definitions),
+                null,
+                schema(written.get("responseSchema"), definitions),
+                false,
+                body);
+    }
+
+    /** A schema that stands on its own: the definitions shared in the document come with it where it uses them. */
+    private static @Nullable ObjectNode schema(@Nullable JsonNode schema, @Nullable JsonNode definitions) {
+        if (schema == null) {
+            return null;
+        }
+        ObjectNode whole = (ObjectNode) schema.deepCopy();
+        if (definitions != null && Json.compact(schema).contains("#/$defs/")) {
+            whole.set("$defs", definitions);
+        }
+        return whole;
+    }
+
+    private static JsonNode resource(String name) {
+        try (InputStream in = BuiltinModules.class.getResourceAsStream(name + ".json")) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its module " + name);
+            }
+            return Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.dispatch.builtin;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.module.HttpActionCall;
+import dev.dispatch.module.StatusParser;
+import dev.dispatch.sdk.ActionContext;
+import dev.dispatch.sdk.ActionException;
+import dev.dispatch.sdk.ActionResult;
+import dev.dispatch.sdk.HttpContent;
+import dev.dispatch.sdk.HttpRequest;
+import dev.dispatch.sdk.HttpResponse;
+import dev.dispatch.sdk.StatusRange;
+import dev.dispatch.time.Durations;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The action {@code http.request}; its input was held against its schema before. */
+final class HttpRequestAction {
+
+    private HttpRequestAction() {}
+
+    static ActionResult<JsonNode> send(ActionContext<ObjectNode> context, ObjectNode input) {
+        HttpResponse answer = context.http().send(request(input));
+        ObjectNode response = response(answer);
+        if (!answer.expected()) {
+            throw unexpected(input, answer, response);
+        }
+        return ActionResult.<JsonNode>response(response).detail(answer.label() + " answered " + answer.status());
+    }
+
+    private static HttpRequest request(ObjectNode input) {
+        String method = input.path("method").asString("GET").toUpperCase(Locale.ROOT);
+        String url = input.has("url")
+                ? input.get("url").stringValue()
+                : input.get("path").stringValue();
+        HttpRequest request = HttpRequest.of(method, url)
+                .query(HttpActionCall.fields(input.path("query")))
+                .headers(HttpActionCall.fields(input.path("headers")))
+                .body(content(input))
+                .expect(expected(input))
+                .followRedirects(input.path("followRedirects").asBoolean(true));
+        return input.has("timeout")
+                ? request.timeout(
+                        Durations.parse(input.get("timeout").stringValue()).orElseThrow())
+                : request;
+    }
+
+    private static HttpContent content(ObjectNode input) {
+        List<String> given =
+                List.of("body", "form", "text").stream().filter(input::has).toList();
+        if (given.size() > 1) {
+            throw new ActionException(
+                    ActionException.Kind.BAD_INPUT,
+                    "INVALID_PAYLOAD",
+                    "A request has one of 'body', 'form' and 'text', not " + String.join(" and ", given),
+                    null);
+        }
+        if (input.has("form")) {
+            return new HttpContent.Form(HttpActionCall.fields(input.get("form")));
+        }
+        if (input.has("text")) {
+            return new HttpContent.Text(input.get("text").stringValue());
+        }
+        return input.has("body") ? new HttpContent.Json(input.get("body")) : new HttpContent.None();
+    }
+
+    private static List<StatusRange> expected(ObjectNode input) {
+        Optional<JsonNode> written = Optional.ofNullable(input.get("expectStatus"));
+        return written.map(node -> StatusParser.parse(node)
+                        .orElseThrow(() -> new ActionException(
+                                ActionException.Kind.BAD_INPUT,
+                                "INVALID_PAYLOAD",
+                                "'expectStatus' must be " + StatusParser.FORM + ", is " + Json.compact(node),
+                                null)))
+                .orElse(StatusRange.SUCCESS);
+    }
+
+    private static ObjectNode response(HttpResponse answer) {
+        ObjectNode headers = Json.object();
+        answer.headers()
+                .forEach(header -> headers.put(
+                        header.name(),
+                        headers.has(header.name())
+                                ? headers.get(header.name()).stringValue() + ", " + header.value()
+                                : header.value()));
+        ObjectNode response = Json.object().put("status", answer.status());
+        response.set("headers", headers);
+        response.set("body", answer.body());
+        return response.put("durationMs", answer.duration().toMillis())
+                .put("size", answer.content().length)
+                .put("sha256", Json.sha256(answer.content()));
+    }
+
+    private static ActionException unexpected(ObjectNode input, HttpResponse answer, ObjectNode response) {
+        String wanted = String.join(
+                ", ", expected(input).stream().map(StatusRange::shown).toList());
+        ActionException.Kind kind = switch (answer.status()) {
+            case 408, 429, 502, 503, 504 -> ActionException.Kind.TRANSIENT;
+            default -> ActionException.Kind.FAILED;
+        };
+        return new ActionException(
+                kind,
+                "UNEXPECTED_STATUS",
+                answer.label() + " answered " + answer.status() + ", expected " + wanted,
+                response);
+    }
+}

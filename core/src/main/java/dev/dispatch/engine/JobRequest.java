@@ -1,0 +1,10 @@
+package dev.dispatch.engine;
+
+import dev.dispatch.plan.GivenInputs;
+
+/**
+ * A wish to check or run a job.
+ *
+ * @param reference a path, a path under the workspace's {@code jobs/}, a bare name, or the name of a shipped job
+ */
+public record JobRequest(String reference, GivenInputs inputs) {}

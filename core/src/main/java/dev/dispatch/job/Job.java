@@ -1,0 +1,42 @@
+package dev.dispatch.job;
+
+import dev.dispatch.expression.Condition;
+import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.json.JsonSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as its file says it, checked as far as the file alone allows.
+ *
+ * @param http the {@code http} block, not yet evaluated; null where the job has none
+ * @param outputs evaluated after the last step, in this order
+ * @param verification checked again later by {@code job assert}; null for none
+ * @param source the text it was read from, with the place of every node
+ */
+public record Job(
+        JobKind kind,
+        String jobType,
+        @Nullable String description,
+        Map<String, InputDeclaration> inputs,
+        @Nullable TemplateTree http,
+        Map<String, CredentialProfile> credentials,
+        Dependencies dependencies,
+        List<Step> steps,
+        Map<String, TemplateTree> outputs,
+        @Nullable Condition verification,
+        JsonSource source) {
+
+    /** The newest version of the job file that this program knows. */
+    public static final int SCHEMA_VERSION = 1;
+
+    public Job {
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
+        steps = List.copyOf(steps);
+        outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    }
+}

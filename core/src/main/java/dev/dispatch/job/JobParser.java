@@ -1,0 +1,179 @@
+package dev.dispatch.job;
+
+import dev.dispatch.expression.Condition;
+import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.json.Json;
+import dev.dispatch.json.JsonSource;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Members;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a job file; reports everything that is wrong with it at once. */
+public final class JobParser {
+
+    private static final Set<String> MEMBERS = Set.of(
+            "schemaVersion",
+            "jobType",
+            "description",
+            "inputs",
+            "http",
+            "credentials",
+            "dependencies",
+            "scenario",
+            "outputs",
+            "verification",
+            "metadata",
+            "$schema");
+
+    private final JobKind kind;
+    private final JsonSource source;
+    private final IssueList issues;
+
+    private JobParser(JobKind kind, JsonSource source, IssueList issues) {
+        this.kind = kind;
+        this.source = source;
+        this.issues = issues;
+    }
+
+    /**
+     * Reads a job as far as it can be read.
+     *
+     * @param issues receives what is wrong; where it stays empty the job may be planned
+     */
+    public static Job parse(JobKind kind, JsonSource source, IssueList issues) {
+        return new JobParser(kind, source, issues).job();
+    }
+
+    private Job job() {
+        for (JsonSource.Duplicate duplicate : source.duplicates()) {
+            issues.add(Issue.at(
+                            IssueCode.DUPLICATE_MEMBER,
+                            duplicate.pointer(),
+                            "'" + duplicate.pointer().dotted() + "' is written twice; only one can hold")
+                    .atPosition(java.util.Optional.of(duplicate.position()))
+                    .suggest("remove one of the two"));
+        }
+        Members members = Members.of(source.root(), Pointer.ROOT, issues).allow(MEMBERS, Set.of());
+        schemaVersion(members);
+        String jobType = members.requiredText("jobType").orElse("");
+        Map<String, InputDeclaration> inputs = members.object("inputs")
+                .map(block -> InputsParser.parse(block, issues))
+                .orElseGet(Map::of);
+        Map<String, CredentialProfile> credentials =
+                members.object("credentials").map(this::credentials).orElseGet(Map::of);
+        Dependencies dependencies = members.object("dependencies")
+                .map(block -> DependenciesParser.parse(block, issues))
+                .orElse(Dependencies.NONE);
+        return new Job(
+                kind,
+                jobType,
+                members.text("description").orElse(null),
+                inputs,
+                http(members),
+                credentials,
+                dependencies,
+                steps(members),
+                members.object("outputs").map(this::outputs).orElseGet(Map::of),
+                verification(members),
+                source);
+    }
+
+    private void schemaVersion(Members members) {
+        if (members.missing("schemaVersion", "an integer, " + Job.SCHEMA_VERSION + " today")) {
+            return;
+        }
+        JsonNode version = members.node("schemaVersion").orElseThrow();
+        Pointer at = members.pointer("schemaVersion");
+        if (!Json.isInteger(version)) {
+            issues.add(Members.wrongType(at, "integer", version));
+            return;
+        }
+        BigDecimal number = version.decimalValue();
+        if (number.signum() <= 0) {
+            issues.add(Issue.at(IssueCode.SCHEMA_ERROR, at, "'schemaVersion' must be at least 1")
+                    .expected("an integer of at least 1")
+                    .actual(Json.show(version)));
+        } else if (number.compareTo(BigDecimal.valueOf(Job.SCHEMA_VERSION)) > 0) {
+            issues.add(Issue.at(
+                            IssueCode.UNSUPPORTED_SCHEMA_VERSION,
+                            at,
+                            "This version of dispatch knows job files up to schemaVersion " + Job.SCHEMA_VERSION)
+                    .expected("at most " + Job.SCHEMA_VERSION)
+                    .actual(Json.show(version))
+                    .suggest("use a newer dispatch"));
+        }
+    }
+
+    private Map<String, CredentialProfile> credentials(Members block) {
+        Map<String, CredentialProfile> profiles = new LinkedHashMap<>();
+        block.each((name, node) -> {
+            NameCheck.check("credential profile", name, block.pointer(name), issues);
+            Members profile = Members.of(node, block.pointer(name), issues).allow(Set.of("fromEnv"), Set.of());
+            Map<String, String> fields = new LinkedHashMap<>();
+            if (!profile.missing("fromEnv", "an object of field names and environment variables")) {
+                profile.object("fromEnv")
+                        .ifPresent(env -> env.each((field, variable) -> {
+                            env.requiredText(field).ifPresent(text -> fields.put(field, text));
+                        }));
+            }
+            profiles.put(name, new CredentialProfile(name, fields));
+        });
+        return profiles;
+    }
+
+    private @Nullable TemplateTree http(Members members) {
+        if (members.object("http").isEmpty()) {
+            return null;
+        }
+        Members block = members.object("http")
+                .get()
+                .allow(Set.of("baseUrl", "defaultHeaders", "timeout"), Set.of("auth", "proxy", "tls"));
+        block.text("baseUrl");
+        block.text("timeout");
+        block.object("defaultHeaders")
+                .ifPresent(headers -> headers.each((name, value) -> {
+                    if (!value.isString()) {
+                        issues.add(Members.wrongType(headers.pointer(name), "string", value));
+                    }
+                }));
+        return TemplateTree.compile(members.node("http").orElseThrow(), members.pointer("http"), JobRoots.PAYLOAD)
+                .orReport(issues::add)
+                .orElse(null);
+    }
+
+    private List<Step> steps(Members members) {
+        if (members.missing("scenario", "an object with the member 'steps'")) {
+            return List.of();
+        }
+        return members.object("scenario")
+                .map(scenario -> StepsParser.parse(scenario, issues))
+                .orElseGet(List::of);
+    }
+
+    private Map<String, TemplateTree> outputs(Members block) {
+        Map<String, TemplateTree> outputs = new LinkedHashMap<>();
+        block.each((name, value) -> {
+            NameCheck.check("output", name, block.pointer(name), issues);
+            TemplateTree.compile(value, block.pointer(name), JobRoots.STATE)
+                    .orReport(issues::add)
+                    .ifPresent(output -> outputs.put(name, output));
+        });
+        return outputs;
+    }
+
+    private @Nullable Condition verification(Members members) {
+        return members.node("verification")
+                .flatMap(node -> Condition.parse(node, members.pointer("verification"), JobRoots.RECORD)
+                        .orReport(issues::add))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.dispatch.job;
+
+import dev.dispatch.json.Pointer;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Members;
+import dev.dispatch.time.Durations;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code atRelative} and {@code atAbsolute}. */
+final class StartParser {
+
+    private StartParser() {}
+
+    static @Nullable StartTime parse(Members members, IssueList issues) {
+        if (members.has("atRelative") && members.has("atAbsolute")) {
+            issues.add(Issue.at(
+                            IssueCode.INVALID_AT_ABSOLUTE,
+                            members.pointer("atAbsolute"),
+                            "A step has either 'atRelative' or 'atAbsolute', not both")
+                    .suggest("remove one of the two"));
+        }
+        Optional<StartTime> after =
+                members.text("atRelative").flatMap(text -> after(text, members.pointer("atRelative"), issues));
+        Optional<StartTime> at =
+                members.text("atAbsolute").flatMap(text -> at(text, members.pointer("atAbsolute"), issues));
+        return after.or(() -> at).orElse(null);
+    }
+
+    private static Optional<StartTime> after(String text, Pointer at, IssueList issues) {
+        Optional<StartTime> start = Durations.parse(text).map(StartTime.After::new);
+        if (start.isEmpty()) {
+            issues.add(Issue.at(IssueCode.INVALID_AT_RELATIVE, at, "'" + text + "' is not a duration")
+                    .expected(Durations.FORM)
+                    .actual(text));
+        }
+        return start;
+    }
+
+    private static Optional<StartTime> at(String text, Pointer at, IssueList issues) {
+        try {
+            Instant moment = OffsetDateTime.parse(text).toInstant();
+            return Optional.of(new StartTime.At(moment));
+        } catch (DateTimeParseException e) {
+            issues.add(Issue.at(IssueCode.INVALID_AT_ABSOLUTE, at, "'" + text + "' is not a moment with a time zone")
+                    .expected("an ISO 8601 instant such as 2026-01-31T08:00:00Z")
+                    .actual(text));
+            return Optional.empty();
+        }
+    }
+}

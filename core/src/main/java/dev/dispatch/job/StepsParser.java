@@ -1,0 +1,126 @@
+package dev.dispatch.job;
+
+import dev.dispatch.expression.Condition;
+import dev.dispatch.expression.Roots;
+import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Members;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads {@code scenario} and its steps. */
+final class StepsParser {
+
+    private static final Set<String> MEMBERS = Set.of(
+            "id", "action", "payload", "credential", "capture", "result", "when", "expect", "atRelative", "atAbsolute");
+    private static final Set<String> LATER =
+            Set.of("steps", "parallel", "forEach", "repeat", "retry", "timeout", "continueOnError");
+    private final IssueList all;
+    private final Map<String, Pointer> ids = new HashMap<>();
+
+    private StepsParser(IssueList issues) {
+        this.all = issues;
+    }
+
+    static List<Step> parse(Members scenario, IssueList issues) {
+        scenario.allow(Set.of("steps"), Set.of("finally", "timeout"));
+        if (scenario.missing("steps", "an array of at least one step")) {
+            return List.of();
+        }
+        Map<Pointer, JsonNode> elements = scenario.elements("steps");
+        if (elements.isEmpty() && scenario.node("steps").orElseThrow().isArray()) {
+            issues.add(Issue.at(IssueCode.SCHEMA_ERROR, scenario.pointer("steps"), "The scenario has no step")
+                    .expected("an array of at least one step"));
+        }
+        StepsParser parser = new StepsParser(issues);
+        List<Step> steps = new ArrayList<>();
+        elements.forEach((at, node) -> steps.add(parser.step(steps.size() + 1, at, node)));
+        return steps;
+    }
+
+    private Step step(int number, Pointer at, JsonNode node) {
+        String id = node.path("id").isString() && !node.path("id").stringValue().isBlank()
+                ? node.path("id").stringValue()
+                : "step_" + number;
+        IssueList issues = all.inStep(id);
+        Members members = Members.of(node, at, issues).allow(MEMBERS, LATER);
+        if (members.text("id").isPresent()) {
+            checkId(id, members.pointer("id"), issues);
+        }
+        ids.putIfAbsent(id, at);
+        return new Step(
+                id,
+                at,
+                action(members, issues),
+                payload(members),
+                members.text("credential").orElse(null),
+                members.object("capture")
+                        .map(captures -> CapturesParser.parse(captures, issues))
+                        .orElseGet(Map::of),
+                members.node("result")
+                        .flatMap(result -> TemplateTree.compile(result, members.pointer("result"), JobRoots.ANSWER)
+                                .orReport(issues::add))
+                        .orElse(null),
+                condition(members, "when", JobRoots.STATE, issues),
+                StartParser.parse(members, issues),
+                condition(members, "expect", JobRoots.ANSWER, issues));
+    }
+
+    private void checkId(String id, Pointer at, IssueList issues) {
+        NameCheck.check(IssueCode.INVALID_STEP_ID, "step", id, at, issues);
+        if (id.startsWith("step_") && id.length() > 5 && id.chars().skip(5).allMatch(Character::isDigit)) {
+            issues.add(Issue.at(
+                            IssueCode.INVALID_STEP_ID,
+                            at,
+                            "'" + id + "' is a name that dispatch gives to steps without an id")
+                    .expected("a name that is not step_<n>")
+                    .actual(id)
+                    .suggest("say what the step does, or leave the id out"));
+        }
+        Pointer first = ids.get(id);
+        if (first != null) {
+            issues.add(Issue.at(
+                            IssueCode.DUPLICATE_STEP_ID,
+                            at,
+                            "The id '" + id + "' belongs to " + first.dotted() + " already")
+                    .expected("an id that is unique in the job")
+                    .actual(id));
+        }
+    }
+
+    private static String action(Members members, IssueList issues) {
+        String action = members.requiredText("action").orElse("");
+        if (!action.isEmpty() && ActionKey.parse(action).isEmpty()) {
+            issues.add(Issue.at(
+                            IssueCode.INVALID_ACTION_FORMAT,
+                            members.pointer("action"),
+                            "'" + action + "' is not of the form module.action")
+                    .expected("module.action, each part of lower-case letters, digits and hyphens")
+                    .actual(action));
+        }
+        return action;
+    }
+
+    private static ObjectNode payload(Members members) {
+        return members.object("payload").isPresent()
+                ? (ObjectNode) members.node("payload").orElseThrow()
+                : Json.object();
+    }
+
+    private static @Nullable Condition condition(Members members, String name, Roots roots, IssueList issues) {
+        return members.node(name)
+                .flatMap(node ->
+                        Condition.parse(node, members.pointer(name), roots).orReport(issues::add))
+                .orElse(null);
+    }
+}

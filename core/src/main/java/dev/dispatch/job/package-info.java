@@ -1,0 +1,5 @@
+/** The job file as records, and the parser that makes them. Imports {@code json}, {@code problem}, {@code time}, {@code expression}. */
+@NullMarked
+package dev.dispatch.job;
+
+import org.jspecify.annotations.NullMarked;

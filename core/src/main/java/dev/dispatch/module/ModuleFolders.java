@@ -1,0 +1,68 @@
+package dev.dispatch.module;
+
+import dev.dispatch.job.JobKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds modules in a folder of modules, and job files in a folder of jobs. */
+public final class ModuleFolders {
+
+    private static final String MANIFEST = "module.json";
+    private static final int DEEPEST_JOB = 8;
+    private static final int MOST_JOBS = 2_000;
+
+    private ModuleFolders() {}
+
+    /** The folders directly below that hold a {@code module.json}, sorted by name; none where the folder is missing. */
+    public static List<Path> in(Path modules) {
+        List<Path> folders = new ArrayList<>();
+        if (!Files.isDirectory(modules)) {
+            return folders;
+        }
+        try (Stream<Path> entries = Files.list(modules)) {
+            entries.filter(entry -> Files.isRegularFile(entry.resolve(MANIFEST)))
+                    .sorted()
+                    .forEach(folders::add);
+        } catch (IOException e) {
+            // A folder that cannot be listed holds no module that could be used.
+            return List.of();
+        }
+        return folders;
+    }
+
+    /** The job files below a folder, at most 2,000, sorted by id, seed jobs first among equals. */
+    public static List<ShippedJob> jobs(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder, DEEPEST_JOB)) {
+            return files.limit(MOST_JOBS)
+                    .filter(ModuleFolders::isJob)
+                    .map(file -> {
+                        JobKind kind = JobKind.of(file.getFileName().toString());
+                        return new ShippedJob(id(file, kind), kind, file);
+                    })
+                    .sorted(Comparator.comparing(ShippedJob::id)
+                            .thenComparing(ShippedJob::kind, Comparator.reverseOrder())
+                            .thenComparing(ShippedJob::path))
+                    .toList();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isJob(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(JobKind.CASE.suffix()) || name.endsWith(JobKind.SEED.suffix());
+    }
+
+    private static String id(Path file, JobKind kind) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - kind.suffix().length());
+    }
+}

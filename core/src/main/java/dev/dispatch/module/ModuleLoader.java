@@ -1,0 +1,61 @@
+package dev.dispatch.module;
+
+import dev.dispatch.json.JsonSource;
+import dev.dispatch.json.JsonSyntaxException;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Loads one module from its folder. */
+public final class ModuleLoader {
+
+    private static final long LARGEST_MANIFEST = 64L * 1024 * 1024;
+
+    private ModuleLoader() {}
+
+    /** What loading gave. */
+    public sealed interface Loading {
+
+        record Loaded(LoadedModule module) implements Loading {}
+
+        record Failed(ModuleRegistry.Broken broken) implements Loading {}
+    }
+
+    /** Reads {@code module.json} and the names of the shipped jobs; runs nothing. */
+    public static Loading load(Path folder, Layer layer) {
+        Path manifest = folder.resolve("module.json");
+        try {
+            if (Files.size(manifest) > LARGEST_MANIFEST) {
+                return failed(folder, "module.json is larger than 64 MiB");
+            }
+            JsonSource source = JsonSource.read(Files.readString(manifest));
+            IssueList issues = IssueList.about(source);
+            LoadedModule module = new ManifestParser(layer, folder, issues)
+                    .parse(source.root(), ModuleFolders.jobs(folder.resolve("jobs")));
+            return issues.isEmpty() ? new Loading.Loaded(module) : failed(folder, cause(issues.issues()));
+        } catch (JsonSyntaxException e) {
+            return failed(
+                    folder,
+                    "module.json is not JSON at line " + e.position().line() + ", column "
+                            + e.position().column() + ": " + e.getMessage());
+        } catch (IOException e) {
+            return failed(folder, "module.json cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static String cause(List<Issue> issues) {
+        Issue first = issues.getFirst();
+        String place = first.position() == null
+                ? first.path()
+                : "line " + first.position().line() + " (" + first.path() + ")";
+        String more = issues.size() == 1 ? "" : "; " + (issues.size() - 1) + " more";
+        return "module.json, " + place + ": " + first.message() + more;
+    }
+
+    private static Loading failed(Path folder, String cause) {
+        return new Loading.Failed(new ModuleRegistry.Broken(folder.toString(), cause));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.dispatch.module;
+
+import dev.dispatch.job.ActionKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Every module that can be used here and, for each action, the one that provides it. */
+public final class ModuleRegistry {
+
+    /**
+     * An action that two modules provide.
+     *
+     * @param winner the one that is used
+     * @param loser the one that is not
+     */
+    public record Conflict(ActionKey action, LoadedModule winner, LoadedModule loser) {}
+
+    /** An action together with the module that provides it. */
+    public record Provided(ActionDefinition action, LoadedModule module) {}
+
+    /** A folder that looked like a module and could not be loaded. */
+    public record Broken(String source, String cause) {}
+
+    private final List<LoadedModule> modules;
+    private final Map<String, Provided> actions;
+    private final List<Conflict> conflicts;
+    private final List<Broken> broken;
+
+    private ModuleRegistry(
+            List<LoadedModule> modules, Map<String, Provided> actions, List<Conflict> conflicts, List<Broken> broken) {
+        this.modules = List.copyOf(modules);
+        this.actions = Collections.unmodifiableMap(actions);
+        this.conflicts = List.copyOf(conflicts);
+        this.broken = List.copyOf(broken);
+    }
+
+    /**
+     * Puts modules together.
+     *
+     * @param found in rising order of precedence: a later module replaces actions of an earlier one
+     */
+    public static ModuleRegistry of(List<LoadedModule> found, List<Broken> broken) {
+        List<LoadedModule> kept = new ArrayList<>();
+        for (LoadedModule module : found) {
+            kept.removeIf(other -> isMirror(other, module));
+            kept.add(module);
+        }
+        Map<String, Provided> actions = new TreeMap<>();
+        List<Conflict> conflicts = new ArrayList<>();
+        for (LoadedModule module : kept) {
+            for (ActionDefinition action : module.actions().values()) {
+                Provided before = actions.put(action.key().toString(), new Provided(action, module));
+                if (before != null) {
+                    conflicts.add(new Conflict(action.key(), module, before.module()));
+                }
+            }
+        }
+        return new ModuleRegistry(kept, actions, conflicts, broken);
+    }
+
+    public List<LoadedModule> modules() {
+        return modules;
+    }
+
+    public List<Conflict> conflicts() {
+        return conflicts;
+    }
+
+    public List<Broken> broken() {
+        return broken;
+    }
+
+    public Optional<Provided> action(String key) {
+        return Optional.ofNullable(actions.get(key));
+    }
+
+    /** Every action by its key, sorted. */
+    public Map<String, Provided> actions() {
+        return actions;
+    }
+
+    /** The module of that name with the highest precedence. */
+    public Optional<LoadedModule> module(String name) {
+        return modules.reversed().stream()
+                .filter(module -> module.name().equals(name))
+                .findFirst();
+    }
+
+    /** Every module of that name, highest precedence first. */
+    public List<LoadedModule> modulesNamed(String name) {
+        return modules.reversed().stream()
+                .filter(module -> module.name().equals(name))
+                .toList();
+    }
+
+    private static boolean isMirror(LoadedModule a, LoadedModule b) {
+        return a.folder() != null
+                && b.folder() != null
+                && a.name().equals(b.name())
+                && a.version().equals(b.version())
+                && (a.folder().equals(b.folder()) || a.hash().equals(b.hash()));
+    }
+}

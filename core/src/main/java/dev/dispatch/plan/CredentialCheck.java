@@ -1,0 +1,108 @@
+package dev.dispatch.plan;
+
+import dev.dispatch.job.CredentialProfile;
+import dev.dispatch.job.Step;
+import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ActionDefinition;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.NearNames;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Holds the profile that a step binds against what its action needs. */
+final class CredentialCheck {
+
+    private final Map<String, CredentialProfile> profiles;
+    private final IssueList issues;
+
+    CredentialCheck(Map<String, CredentialProfile> profiles, IssueList issues) {
+        this.profiles = profiles;
+        this.issues = issues;
+    }
+
+    void check(Step step, ActionDefinition action) {
+        IssueList found = issues.inStep(step.id());
+        ObjectNode schema = action.credentialSchema();
+        String bound = step.credential();
+        if (bound == null) {
+            if (schema != null) {
+                found.add(Issue.at(
+                                IssueCode.ACTION_REQUIRES_CREDENTIAL,
+                                step.pointer(),
+                                "Action '" + action.key() + "' requires a credential profile")
+                        .expected("the member 'credential' with the name of a profile that has "
+                                + String.join(", ", required(schema)))
+                        .suggest(profiles.keySet().stream()
+                                .map(name -> "\"credential\": " + Json.compact(Json.text(name)))
+                                .toList()));
+            }
+            return;
+        }
+        Pointer at = step.pointer().child("credential");
+        CredentialProfile profile = profiles.get(bound);
+        if (profile == null) {
+            found.add(Issue.at(
+                            IssueCode.MISSING_CREDENTIAL_PROFILE,
+                            at,
+                            "The job has no credential profile '" + bound + "'")
+                    .expected(
+                            profiles.isEmpty()
+                                    ? "a profile under 'credentials'"
+                                    : "one of " + String.join(", ", profiles.keySet()))
+                    .actual(bound)
+                    .suggest(NearNames.of(bound, profiles.keySet())));
+        } else if (schema == null) {
+            found.add(Issue.at(
+                            IssueCode.UNEXPECTED_CREDENTIAL_BINDING,
+                            at,
+                            "Action '" + action.key() + "' takes no credential")
+                    .actual(bound)
+                    .suggest("remove 'credential' from the step"));
+        } else {
+            fields(profile, schema, action, at, found);
+        }
+    }
+
+    private static void fields(
+            CredentialProfile profile, ObjectNode schema, ActionDefinition action, Pointer at, IssueList found) {
+        for (String field : required(schema)) {
+            if (!profile.fromEnv().containsKey(field)) {
+                found.add(Issue.at(
+                                IssueCode.INVALID_CREDENTIAL_BINDING,
+                                at,
+                                "Credential profile '" + profile.name() + "' lacks the field '" + field + "' that '"
+                                        + action.key() + "' needs")
+                        .expected("fields " + String.join(", ", required(schema)))
+                        .actual("fields " + String.join(", ", profile.fromEnv().keySet())));
+            }
+        }
+        JsonNode closed = schema.path("additionalProperties");
+        if (closed.isBoolean() && !closed.booleanValue()) {
+            List<String> known = List.copyOf(schema.path("properties").propertyNames());
+            for (String field : profile.fromEnv().keySet()) {
+                if (!known.contains(field)) {
+                    found.add(Issue.at(
+                                    IssueCode.INVALID_CREDENTIAL_BINDING,
+                                    at,
+                                    "'" + action.key() + "' knows no credential field '" + field + "'")
+                            .expected("fields " + String.join(", ", known))
+                            .actual(field)
+                            .suggest(NearNames.of(field, known)));
+                }
+            }
+        }
+    }
+
+    private static List<String> required(ObjectNode schema) {
+        return schema.path("required")
+                .valueStream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .toList();
+    }
+}

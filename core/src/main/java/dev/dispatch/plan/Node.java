@@ -1,0 +1,66 @@
+package dev.dispatch.plan;
+
+import dev.dispatch.expression.Condition;
+import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.job.Step;
+import dev.dispatch.jsonpath.JsonPath;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.schema.JsonSchema;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A step that is ready to be executed: everything it names was found. */
+public sealed interface Node {
+
+    /** Position in the document, from 1. */
+    int number();
+
+    Step step();
+
+    /** The action that a display names for the step. */
+    default String actionKey() {
+        return step().action();
+    }
+
+    /**
+     * An action that can be called.
+     *
+     * @param input what its payload has to fit
+     * @param exports what its exports have to fit; null for anything
+     */
+    record Callable(
+            ModuleRegistry.Provided provided,
+            JsonSchema input,
+            @Nullable JsonSchema exports) {
+        public String key() {
+            return provided.action().key().toString();
+        }
+    }
+
+    /** A call of one action. */
+    record Action(int number, Step step, Callable callable, TemplateTree payload) implements Node {}
+
+    /**
+     * Calls of one action until conditions hold.
+     *
+     * @param poll the action {@code flow.poll} itself, which knows the form of the settings
+     * @param settings the payload without conditions
+     * @param store names under {@code run} and where in the response their values stand
+     */
+    record Poll(
+            int number,
+            Step step,
+            Callable poll,
+            TemplateTree settings,
+            Callable target,
+            Condition conditions,
+            @Nullable Condition failWhen,
+            Map<String, JsonPath> store)
+            implements Node {
+        public Poll {
+            store = Collections.unmodifiableMap(new LinkedHashMap<>(store));
+        }
+    }
+}

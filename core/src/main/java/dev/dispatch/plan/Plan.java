@@ -1,0 +1,33 @@
+package dev.dispatch.plan;
+
+import dev.dispatch.job.Job;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A run that may start: the job was checked, its inputs, credentials and modules were found.
+ *
+ * @param inputs the values of all inputs, defaults included
+ * @param environment the variables that expressions may read, as an object of texts
+ * @param credentials the values of each profile that could be resolved
+ * @param nodes the steps in the order of the document
+ * @param secrets every value that must not be shown
+ */
+public record Plan(
+        Job job,
+        ObjectNode inputs,
+        ObjectNode environment,
+        Map<String, ObjectNode> credentials,
+        HttpPlan http,
+        List<Node> nodes,
+        List<String> secrets) {
+
+    public Plan {
+        credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
+        nodes = List.copyOf(nodes);
+        secrets = List.copyOf(secrets);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.dispatch.plan;
+
+import dev.dispatch.job.Job;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.NextAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What preflight says of a job. */
+public sealed interface PreflightResult {
+
+    /** The run may start. */
+    record Ready(Plan plan, List<Issue> warnings) implements PreflightResult {
+        public Ready {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * The run may not start.
+     *
+     * @param job what could be read of it; empty where the file is no JSON
+     * @param next commands that provide what is missing
+     */
+    record Rejected(
+            Optional<Job> job,
+            List<Issue> jobIssues,
+            List<Issue> inputIssues,
+            List<Issue> dependencyIssues,
+            List<Issue> credentialIssues,
+            List<Issue> warnings,
+            List<NextAction> next)
+            implements PreflightResult {
+        public Rejected {
+            jobIssues = List.copyOf(jobIssues);
+            inputIssues = List.copyOf(inputIssues);
+            dependencyIssues = List.copyOf(dependencyIssues);
+            credentialIssues = List.copyOf(credentialIssues);
+            warnings = List.copyOf(warnings);
+            next = List.copyOf(next);
+        }
+
+        /** Every issue, in the order in which the categories are checked. */
+        public List<Issue> issues() {
+            List<Issue> all = new ArrayList<>(inputIssues);
+            all.addAll(jobIssues);
+            all.addAll(dependencyIssues);
+            all.addAll(credentialIssues);
+            return all;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.dispatch.plan;
+
+import dev.dispatch.job.InputDeclaration;
+import dev.dispatch.job.Job;
+import dev.dispatch.redact.SensitiveNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The secret values that are known before a run starts. */
+final class SecretValues {
+
+    private SecretValues() {}
+
+    static List<String> of(
+            Job job, ObjectNode inputs, Map<String, ObjectNode> credentials, Map<String, String> environment) {
+        List<String> secrets = new ArrayList<>();
+        credentials.values().forEach(profile -> texts(profile, secrets));
+        for (InputDeclaration input : job.inputs().values()) {
+            if (input.secret() && inputs.has(input.name())) {
+                texts(inputs.get(input.name()), secrets);
+            }
+        }
+        environment.forEach((name, value) -> {
+            if (SensitiveNames.environment(name)) {
+                secrets.add(value);
+            }
+        });
+        return secrets;
+    }
+
+    private static void texts(JsonNode node, List<String> secrets) {
+        if (node.isString()) {
+            secrets.add(node.stringValue());
+        } else if (node.isContainer()) {
+            node.forEach(child -> texts(child, secrets));
+        } else if (node.isNumber()) {
+            secrets.add(node.asString());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.dispatch.plan;
+
+import dev.dispatch.expression.Condition;
+import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.job.JobRoots;
+import dev.dispatch.job.Step;
+import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.jsonpath.JsonPath;
+import dev.dispatch.jsonpath.JsonPathSyntaxException;
+import dev.dispatch.module.ActionBody;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Members;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes a node of a step. */
+final class StepPlanner {
+
+    private final ActionCheck actions;
+    private final CredentialCheck credentials;
+    private final IssueList all;
+
+    StepPlanner(ActionCheck actions, CredentialCheck credentials, IssueList issues) {
+        this.actions = actions;
+        this.credentials = credentials;
+        this.all = issues;
+    }
+
+    /** Empty where the step cannot be executed; the reasons are among the issues. */
+    Optional<Node> plan(int number, Step step) {
+        IssueList issues = all.inStep(step.id());
+        Optional<Node.Callable> callable =
+                actions.find(step.action(), step.pointer().child("action"), issues);
+        if (callable.isEmpty()) {
+            // The expressions of the payload are worth a look even so.
+            TemplateTree.compile(step.payload(), step.pointer().child("payload"), JobRoots.PAYLOAD)
+                    .orReport(issues::add);
+            return Optional.empty();
+        }
+        return isPoll(callable.get())
+                ? poll(number, step, callable.get(), issues)
+                : action(number, step, callable.get(), issues);
+    }
+
+    private Optional<Node> action(int number, Step step, Node.Callable callable, IssueList issues) {
+        Pointer at = step.pointer().child("payload");
+        credentials.check(step, callable.provided().action());
+        ActionCheck.payload(callable, step.payload(), at, IssueCode.MODULE_VALIDATION_ERROR, issues);
+        return TemplateTree.compile(step.payload(), at, JobRoots.PAYLOAD)
+                .orReport(issues::add)
+                .map(payload -> new Node.Action(number, step, callable, payload));
+    }
+
+    private Optional<Node> poll(int number, Step step, Node.Callable poll, IssueList issues) {
+        Pointer at = step.pointer().child("payload");
+        ObjectNode payload = step.payload();
+        ActionCheck.payload(poll, payload, at, IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
+        Optional<Node.Callable> target = target(payload, at, issues);
+        target.ifPresent(found -> {
+            credentials.check(step, found.provided().action());
+            JsonNode given = payload.path("payload").isObject() ? payload.get("payload") : Json.object();
+            ActionCheck.payload(found, given, at.child("payload"), IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
+        });
+        Optional<Condition> conditions = condition(payload, "conditions", at, issues);
+        Optional<Condition> failWhen = condition(payload, "failWhen", at, issues);
+        Map<String, JsonPath> store = store(payload, at, issues);
+        Optional<TemplateTree> settings = TemplateTree.compile(withoutConditions(payload), at, JobRoots.PAYLOAD)
+                .orReport(issues::add);
+        if (target.isEmpty() || conditions.isEmpty() || settings.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Node.Poll(
+                number, step, poll, settings.get(), target.get(), conditions.get(), failWhen.orElse(null), store));
+    }
+
+    private Optional<Node.Callable> target(ObjectNode payload, Pointer at, IssueList issues) {
+        if (!payload.path("action").isString()) {
+            return Optional.empty();
+        }
+        Pointer place = at.child("action");
+        String key = payload.get("action").stringValue();
+        if (key.contains("${")) {
+            issues.add(Issue.at(
+                            IssueCode.FLOW_POLL_VALIDATION_ERROR,
+                            place,
+                            "The polled action must be known before the run; an expression cannot name it")
+                    .expected("module.action")
+                    .actual(key));
+            return Optional.empty();
+        }
+        Optional<Node.Callable> target = actions.find(key, place, issues);
+        if (target.isPresent() && isPoll(target.get())) {
+            issues.add(Issue.at(IssueCode.FLOW_POLL_VALIDATION_ERROR, place, "A poll cannot poll itself")
+                    .expected("another action than " + key)
+                    .actual(key));
+            return Optional.empty();
+        }
+        return target;
+    }
+
+    private static Optional<Condition> condition(ObjectNode payload, String name, Pointer at, IssueList issues) {
+        JsonNode node = payload.get(name);
+        if (node == null || !(node.isObject() || node.isArray())) {
+            return Optional.empty();
+        }
+        return Condition.parse(node, at.child(name), JobRoots.ANSWER).orReport(issues::add);
+    }
+
+    private static Map<String, JsonPath> store(ObjectNode payload, Pointer at, IssueList issues) {
+        Map<String, JsonPath> store = new LinkedHashMap<>();
+        if (!payload.path("store").isObject()) {
+            return store;
+        }
+        Members members = Members.of(payload.get("store"), at.child("store"), IssueList.withoutText());
+        members.each((name, node) -> {
+            if (!node.isString()) {
+                return;
+            }
+            try {
+                store.put(name, JsonPath.parse(node.stringValue()));
+            } catch (JsonPathSyntaxException e) {
+                Issue issue = Issue.at(
+                                IssueCode.INVALID_JSONPATH,
+                                members.pointer(name),
+                                "'" + node.stringValue() + "' is not a JSONPath: " + e.getMessage())
+                        .expected("an RFC 9535 path such as $.id")
+                        .actual(node.stringValue());
+                issues.add(issue.suggest(e.suggestion().map(List::of).orElseGet(List::of)));
+            }
+        });
+        return store;
+    }
+
+    private static ObjectNode withoutConditions(ObjectNode payload) {
+        ObjectNode settings = Json.object();
+        payload.properties().stream()
+                .filter(member -> !member.getKey().equals("conditions")
+                        && !member.getKey().equals("failWhen")
+                        && !member.getKey().equals("store"))
+                .forEach(member -> settings.set(member.getKey(), member.getValue()));
+        return settings;
+    }
+
+    private static boolean isPoll(Node.Callable callable) {
+        return callable.provided().action().body() instanceof ActionBody.Flow(ActionBody.Flow.Kind kind)
+                && kind == ActionBody.Flow.Kind.POLL;
+    }
+}

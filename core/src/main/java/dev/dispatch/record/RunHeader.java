@@ -1,0 +1,21 @@
+package dev.dispatch.record;
+
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.Plan;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record says of a run before its first step.
+ *
+ * @param casePath the job's file as text; null where the job was made for one action
+ * @param plan the job, its inputs and the modules that serve its steps
+ * @param registry where conflicts and broken modules are known
+ */
+public record RunHeader(
+        String cliVersion,
+        String runId,
+        Instant startedAt,
+        @Nullable String casePath,
+        Plan plan,
+        ModuleRegistry registry) {}

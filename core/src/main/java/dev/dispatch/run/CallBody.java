@@ -1,0 +1,15 @@
+package dev.dispatch.run;
+
+import tools.jackson.databind.JsonNode;
+
+/** The body of a recorded request or response. */
+public sealed interface CallBody {
+
+    record None() implements CallBody {}
+
+    record JsonText(JsonNode value) implements CallBody {}
+
+    record Text(String value, String mediaType) implements CallBody {}
+
+    record Binary(byte[] value, String mediaType) implements CallBody {}
+}

@@ -1,0 +1,34 @@
+package dev.dispatch.run;
+
+/**
+ * The address of one execution in a record: {@code step#attempt}, a poll's try behind it, an HTTP call behind that.
+ *
+ * @param text such as {@code wait#1/~p3}
+ */
+record ExecutionPath(String text) {
+
+    /** The first attempt of a step. */
+    static ExecutionPath step(String id) {
+        return new ExecutionPath(id + "#1");
+    }
+
+    /** A try of a poll, counted from 1. */
+    ExecutionPath tryOf(int number) {
+        return new ExecutionPath(text + "/~p" + number);
+    }
+
+    /**
+     * An HTTP call.
+     *
+     * @param ordinal counted from 1 within the attempt
+     * @param hop 0 for the call itself, then one more for each redirect
+     */
+    String call(int ordinal, int hop) {
+        return text + "@" + ordinal + (hop == 0 ? "" : "." + hop);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.dispatch.run;
+
+import dev.dispatch.sdk.ActionContext;
+import dev.dispatch.sdk.ActionException;
+import dev.dispatch.sdk.Http;
+import dev.dispatch.sdk.StepInfo;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a handler is given for one call. */
+final class HandlerContext implements ActionContext<ObjectNode> {
+
+    private final RunContext context;
+    private final StepInfo step;
+    private final Http http;
+    private final @Nullable ObjectNode credential;
+
+    HandlerContext(RunContext context, StepInfo step, Http http, @Nullable ObjectNode credential) {
+        this.context = context;
+        this.step = step;
+        this.http = http;
+        this.credential = credential;
+    }
+
+    @Override
+    public Http http() {
+        return http;
+    }
+
+    @Override
+    public ObjectNode credential() {
+        if (credential == null) {
+            throw new ActionException(
+                    ActionException.Kind.BAD_INPUT,
+                    "ACTION_REQUIRES_CREDENTIAL",
+                    "Action '" + step.action() + "' requires a credential profile",
+                    null);
+        }
+        return credential;
+    }
+
+    @Override
+    public StepInfo step() {
+        return step;
+    }
+
+    @Override
+    public ObjectNode run() {
+        return context.state().run().deepCopy();
+    }
+
+    @Override
+    public void activity(String line) {
+        context.activity(step.id(), line);
+    }
+
+    @Override
+    public void progress(String message) {
+        context.events().tell(new RunEvent.Progress(context.now(), step.id(), message));
+    }
+}

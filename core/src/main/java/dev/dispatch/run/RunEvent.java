@@ -1,0 +1,73 @@
+package dev.dispatch.run;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Something that happened in a run, in the order it happened. Every value in it has passed the redaction. */
+public sealed interface RunEvent {
+
+    Instant at();
+
+    /** The first event. */
+    record RunStarted(Instant at, String runId, List<PlannedStep> steps) implements RunEvent {
+        public RunStarted {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** A step as the plan has it. */
+    record PlannedStep(int number, String stepId, String action) {}
+
+    /**
+     * A step begins.
+     *
+     * @param when what the condition found, as JSON; null where there is none
+     */
+    record StepEntered(
+            Instant at,
+            int number,
+            String stepId,
+            String path,
+            String action,
+            @Nullable JsonNode when) implements RunEvent {}
+
+    /**
+     * An action is about to be called.
+     *
+     * @param path the attempt's path; the tries of a poll have one of their own
+     * @param payload what the action is given
+     */
+    record AttemptStarted(Instant at, String stepId, String path, String action, JsonNode payload)
+            implements RunEvent {}
+
+    /**
+     * A request is about to be sent.
+     *
+     * @param idempotencyKey value of the header of that name; null for none
+     * @param fingerprint hash over method, redacted URL and redacted body
+     */
+    record CallStarted(
+            Instant at,
+            String stepId,
+            String path,
+            String method,
+            String url,
+            @Nullable String idempotencyKey,
+            String fingerprint)
+            implements RunEvent {}
+
+    record CallFinished(Instant at, CallRecord call) implements RunEvent {}
+
+    /** A line for the activity log. */
+    record Activity(Instant at, @Nullable String stepId, String line) implements RunEvent {}
+
+    /** What a watching person may want to know now; not kept. */
+    record Progress(Instant at, String stepId, String message) implements RunEvent {}
+
+    record StepFinished(Instant at, StepReport step) implements RunEvent {}
+
+    /** The last event. */
+    record RunFinished(Instant at, RunResult result) implements RunEvent {}
+}

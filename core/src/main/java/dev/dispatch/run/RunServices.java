@@ -1,0 +1,14 @@
+package dev.dispatch.run;
+
+import dev.dispatch.expression.Generator;
+import dev.dispatch.http.HttpClients;
+import java.time.InstantSource;
+
+/**
+ * What a run takes from the process around it.
+ *
+ * @param clients the sockets, shared by the runs of a process
+ * @param generator where made values come from
+ * @param userAgent sent where no header says otherwise
+ */
+public record RunServices(HttpClients clients, Generator generator, InstantSource clock, String userAgent) {}

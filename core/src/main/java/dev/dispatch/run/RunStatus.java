@@ -1,0 +1,8 @@
+package dev.dispatch.run;
+
+/** How a run ended. */
+public enum RunStatus {
+    SUCCESS,
+    FAILED,
+    INTERRUPTED
+}

@@ -1,0 +1,39 @@
+package dev.dispatch.run;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.ProblemCode;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Why a step failed.
+ *
+ * @param code decides the exit code of the run
+ * @param reason a stable word for programs, such as {@code UNEXPECTED_STATUS}
+ * @param message one sentence for people
+ * @param issues single findings where there are any
+ */
+public record StepFailure(ProblemCode code, String reason, String message, List<Issue> issues) {
+    public StepFailure {
+        issues = List.copyOf(issues);
+    }
+
+    /** A failure that trying again cannot mend, shown by one finding. */
+    public static StepFailure of(ProblemCode code, Issue issue) {
+        return new StepFailure(code, issue.code().name(), issue.message(), List.of(issue));
+    }
+
+    /** The form under {@code steps.<id>.error}. */
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        json.put("code", code.name());
+        json.put("reason", reason);
+        json.put("message", message);
+        json.put("retryable", code.retryable());
+        if (!issues.isEmpty()) {
+            json.set("issues", Issue.toJson(issues));
+        }
+        return json;
+    }
+}
