@@ -96,7 +96,9 @@ public final class HttpActionCall {
     }
 
     private List<HttpRequest.Field> fields(@Nullable TemplateTree tree) {
-        return tree == null ? List.of() : value(tree).map(HttpActionCall::fields).orElseGet(List::of);
+        return tree == null
+                ? List.of()
+                : value(tree).map(HttpActionCall::fields).orElseGet(List::of);
     }
 
     /** One field for a value, one for each element of an array, none for null. */
@@ -125,7 +127,7 @@ public final class HttpActionCall {
         }
         TreeScope seen = new TreeScope(Map.of("input", input, "response", response), generator);
         return switch (action.detail().render(seen, UnaryOperator.identity())) {
-            case Evaluated.Value(JsonNode value, _) -> Json.show(value);
+            case Evaluated.Value(JsonNode value, var _) -> Json.show(value);
             case Evaluated.LeftOut _, Evaluated.Failed _ -> null;
         };
     }
@@ -140,7 +142,7 @@ public final class HttpActionCall {
 
     private static Optional<JsonNode> required(Evaluated evaluated) {
         return switch (evaluated) {
-            case Evaluated.Value(JsonNode value, _) -> Optional.of(value);
+            case Evaluated.Value(JsonNode value, var _) -> Optional.of(value);
             case Evaluated.LeftOut _ -> Optional.empty();
             case Evaluated.Failed(List<Issue> issues) ->
                 throw new ActionException(
@@ -150,5 +152,4 @@ public final class HttpActionCall {
                         null);
         };
     }
-
 }

@@ -45,17 +45,15 @@ final class HttpResolution {
         Optional<String> baseUrl = baseUrlOfCaller == null
                 ? text(block, "baseUrl").flatMap(this::checkedUrl)
                 : checkedUrl(baseUrlOfCaller);
-        return new HttpPlan(baseUrl, defaultHeaders(block), text(block, "timeout").flatMap(this::timeout));
+        return new HttpPlan(
+                baseUrl, defaultHeaders(block), text(block, "timeout").flatMap(this::timeout));
     }
 
     private void missingVariables(TemplateTree http) {
         for (ReferenceUse use : http.references()) {
             if (use.reference().root().equals("env") && !use.guarded() && !isThere(use)) {
                 String name = use.reference().text().substring("env.".length());
-                issues.add(Issue.at(
-                                IssueCode.MISSING_ENV,
-                                use.pointer(),
-                                "Missing environment variable '" + name + "'")
+                issues.add(Issue.at(IssueCode.MISSING_ENV, use.pointer(), "Missing environment variable '" + name + "'")
                         .expected("a value in the environment variable " + name)
                         .actual("not set")
                         .suggest("export " + name + "=<value>"));
@@ -95,7 +93,7 @@ final class HttpResolution {
             return Optional.empty();
         }
         return switch (template.get().evaluate(scope)) {
-            case Evaluated.Value(JsonNode value, _) -> Optional.of(Json.show(value));
+            case Evaluated.Value(JsonNode value, var _) -> Optional.of(Json.show(value));
             case Evaluated.LeftOut _ -> Optional.empty();
             case Evaluated.Failed(var found) -> {
                 found.stream()
@@ -109,8 +107,8 @@ final class HttpResolution {
 
     private Optional<String> checkedUrl(String url) {
         Optional<String> fault = HttpUrls.problemOf(url);
-        fault.ifPresent(message -> issues.add(
-                Issue.at(IssueCode.INVALID_HTTP_CONFIG, AT.child("baseUrl"), "Invalid base URL: " + message)
+        fault.ifPresent(message ->
+                issues.add(Issue.at(IssueCode.INVALID_HTTP_CONFIG, AT.child("baseUrl"), "Invalid base URL: " + message)
                         .expected("an absolute http or https URL such as https://api.example.com/v1")
                         .actual(url)));
         return fault.isPresent() ? Optional.empty() : Optional.of(url);

@@ -58,27 +58,26 @@ final class CallRecorder implements HttpListener {
     @Override
     public void finished(HttpExchange exchange) {
         HttpExchangeStart start = exchange.start();
-        CallRecord call =
-                switch (exchange.result()) {
-                    case HttpResult.Answered(HttpReply reply, _) -> answered(exchange, reply);
-                    case HttpResult.Unanswered(var failure) ->
-                        new CallRecord(
-                                path.call(ordinal, start.hop()),
-                                stepId,
-                                action,
-                                start.startedAt(),
-                                exchange.endedAt(),
-                                start.method(),
-                                start.url(),
-                                start.headers(),
-                                requestBody(start),
-                                null,
-                                List.of(),
-                                new CallBody.None(),
-                                false,
-                                exchange.timings(),
-                                failure.message());
-                };
+        CallRecord call = switch (exchange.result()) {
+            case HttpResult.Answered(HttpReply reply, var _) -> answered(exchange, reply);
+            case HttpResult.Unanswered(var failure) ->
+                new CallRecord(
+                        path.call(ordinal, start.hop()),
+                        stepId,
+                        action,
+                        start.startedAt(),
+                        exchange.endedAt(),
+                        start.method(),
+                        start.url(),
+                        start.headers(),
+                        requestBody(start),
+                        null,
+                        List.of(),
+                        new CallBody.None(),
+                        false,
+                        exchange.timings(),
+                        failure.message());
+        };
         events.tell(new RunEvent.CallFinished(exchange.endedAt(), call));
     }
 

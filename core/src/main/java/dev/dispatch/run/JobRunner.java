@@ -91,14 +91,7 @@ public final class JobRunner {
             status = RunStatus.INTERRUPTED;
         }
         RunResult result = events.redacted(new RunResult(
-                runId,
-                plan.job().jobType(),
-                status,
-                startedAt,
-                context.now(),
-                outputs.values(),
-                reports,
-                failure));
+                runId, plan.job().jobType(), status, startedAt, context.now(), outputs.values(), reports, failure));
         events.tell(new RunEvent.RunFinished(result.endedAt(), result));
         return result;
     }
@@ -140,11 +133,11 @@ public final class JobRunner {
         List<Issue> issues = new ArrayList<>();
         for (Map.Entry<String, TemplateTree> output : plan.job().outputs().entrySet()) {
             switch (output.getValue().evaluate(context.scope())) {
-                case Evaluated.Value(JsonNode value, _) -> values.set(output.getKey(), value);
+                case Evaluated.Value(JsonNode value, var _) -> values.set(output.getKey(), value);
                 case Evaluated.LeftOut _ -> {}
                 case Evaluated.Failed(List<Issue> found) ->
-                    found.forEach(issue -> issues.add(
-                            issue.atPosition(plan.job().source().position(issue.pointer()))));
+                    found.forEach(issue ->
+                            issues.add(issue.atPosition(plan.job().source().position(issue.pointer()))));
             }
         }
         return new Outputs(values, issues);

@@ -82,23 +82,21 @@ final class RunEvents {
                 new RunEvent.Activity(activity.at(), activity.stepId(), redactor.text(activity.line()));
             case RunEvent.Progress progress ->
                 new RunEvent.Progress(progress.at(), progress.stepId(), redactor.text(progress.message()));
-            case RunEvent.StepFinished finished ->
-                new RunEvent.StepFinished(finished.at(), redacted(finished.step()));
+            case RunEvent.StepFinished finished -> new RunEvent.StepFinished(finished.at(), redacted(finished.step()));
             // The runner redacts the result before it hands it to anybody.
             case RunEvent.RunFinished finished -> finished;
         };
     }
 
     private StepReport redacted(StepReport step) {
-        StepOutcome outcome =
-                switch (step.outcome()) {
-                    case StepOutcome.Succeeded(StepOutput output) -> new StepOutcome.Succeeded(redacted(output));
-                    case StepOutcome.Failed(StepOutput output, StepFailure failure) ->
-                        new StepOutcome.Failed(redacted(output), redacted(failure));
-                    case StepOutcome.Skipped(String reason) -> new StepOutcome.Skipped(redactor.text(reason));
-                    case StepOutcome.Cancelled(StepOutput output) -> new StepOutcome.Cancelled(redacted(output));
-                    case StepOutcome.NotRun notRun -> notRun;
-                };
+        StepOutcome outcome = switch (step.outcome()) {
+            case StepOutcome.Succeeded(StepOutput output) -> new StepOutcome.Succeeded(redacted(output));
+            case StepOutcome.Failed(StepOutput output, StepFailure failure) ->
+                new StepOutcome.Failed(redacted(output), redacted(failure));
+            case StepOutcome.Skipped(String reason) -> new StepOutcome.Skipped(redactor.text(reason));
+            case StepOutcome.Cancelled(StepOutput output) -> new StepOutcome.Cancelled(redacted(output));
+            case StepOutcome.NotRun notRun -> notRun;
+        };
         return new StepReport(
                 step.number(),
                 step.stepId(),
@@ -165,7 +163,8 @@ final class RunEvents {
             case CallBody.JsonText(JsonNode value) -> new CallBody.JsonText(redactor.json(value));
             case CallBody.Text(String value, String mediaType) ->
                 new CallBody.Text(redactor.body(value, mediaType), mediaType);
-            case CallBody.Binary(byte[] value, String mediaType) -> new CallBody.Binary(redactor.body(value, mediaType), mediaType);
+            case CallBody.Binary(byte[] value, String mediaType) ->
+                new CallBody.Binary(redactor.body(value, mediaType), mediaType);
         };
     }
 
@@ -185,13 +184,12 @@ final class RunEvents {
 
     /** Equal for equal requests, whatever secrets they carry. */
     String fingerprint(String method, String url, CallBody body) {
-        String shown =
-                switch (redacted(body)) {
-                    case CallBody.None _ -> "";
-                    case CallBody.JsonText(JsonNode value) -> Json.canonical(value);
-                    case CallBody.Text(String value, _) -> value;
-                    case CallBody.Binary(byte[] value, _) -> Json.sha256(value);
-                };
+        String shown = switch (redacted(body)) {
+            case CallBody.None _ -> "";
+            case CallBody.JsonText(JsonNode value) -> Json.canonical(value);
+            case CallBody.Text(String value, var _) -> value;
+            case CallBody.Binary(byte[] value, var _) -> Json.sha256(value);
+        };
         String all = method + " " + redactor.url(url) + "\n" + shown;
         return Json.sha256(all.getBytes(StandardCharsets.UTF_8));
     }

@@ -88,7 +88,7 @@ final class StepHttp implements Http {
                 request.expected(),
                 request.followRedirects());
         return switch (transport.send(call(request), recorder, attempt.cancellation)) {
-            case HttpResult.Answered(HttpReply reply, _) -> {
+            case HttpResult.Answered(HttpReply reply, var _) -> {
                 attempt.last = reply;
                 yield response(request, reply);
             }
@@ -105,8 +105,7 @@ final class StepHttp implements Http {
 
     private HttpCall call(HttpRequest request) {
         Duration wanted = request.timeout() == null ? attempt.usualTimeout : request.timeout();
-        Duration timeout =
-                attempt.longest != null && wanted.compareTo(attempt.longest) > 0 ? attempt.longest : wanted;
+        Duration timeout = attempt.longest != null && wanted.compareTo(attempt.longest) > 0 ? attempt.longest : wanted;
         return new HttpCall(
                 request.method(),
                 request.url(),
@@ -164,13 +163,12 @@ final class StepHttp implements Http {
     }
 
     private static ActionException failed(HttpFailure failure) {
-        ActionException.Kind kind =
-                switch (failure.kind()) {
-                    case NO_BASE_URL, INVALID_URL, INVALID_REQUEST -> ActionException.Kind.BAD_INPUT;
-                    case CANCELLED -> ActionException.Kind.CANCELLED;
-                    case REFUSED, RESET, TIMED_OUT -> ActionException.Kind.TRANSIENT;
-                    case UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS -> ActionException.Kind.FAILED;
-                };
+        ActionException.Kind kind = switch (failure.kind()) {
+            case NO_BASE_URL, INVALID_URL, INVALID_REQUEST -> ActionException.Kind.BAD_INPUT;
+            case CANCELLED -> ActionException.Kind.CANCELLED;
+            case REFUSED, RESET, TIMED_OUT -> ActionException.Kind.TRANSIENT;
+            case UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS -> ActionException.Kind.FAILED;
+        };
         return new ActionException(kind, failure.kind().name(), failure.message(), null);
     }
 

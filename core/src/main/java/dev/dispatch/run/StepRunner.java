@@ -77,7 +77,7 @@ final class StepRunner {
                         context.now(), node.number(), step.id(), path.text(), node.actionKey(), found(when)));
         return switch (when) {
             case Evaluation.Undecidable(List<Issue> issues) -> failed(StepOutput.NONE, issues);
-            case Evaluation.Decided(boolean held, String summary, _) ->
+            case Evaluation.Decided(boolean held, String summary, var _) ->
                 held ? entered() : new StepOutcome.Skipped(summary);
         };
     }
@@ -88,12 +88,11 @@ final class StepRunner {
 
     /** False where the run was asked to stop first. */
     private boolean waitForStart() {
-        Instant start =
-                switch (step.start()) {
-                    case StartTime.After(Duration delay) -> runStart.plus(delay);
-                    case StartTime.At(Instant moment) -> moment;
-                    case null -> Instant.MIN;
-                };
+        Instant start = switch (step.start()) {
+            case StartTime.After(Duration delay) -> runStart.plus(delay);
+            case StartTime.At(Instant moment) -> moment;
+            case null -> Instant.MIN;
+        };
         if (!start.isAfter(context.now())) {
             return true;
         }
@@ -106,27 +105,25 @@ final class StepRunner {
     }
 
     private StepOutcome entered() {
-        TemplateTree template =
-                switch (node) {
-                    case Node.Action action -> action.payload();
-                    case Node.Poll poll -> poll.settings();
-                };
+        TemplateTree template = switch (node) {
+            case Node.Action action -> action.payload();
+            case Node.Poll poll -> poll.settings();
+        };
         return switch (template.evaluate(context.scope())) {
             case Evaluated.Failed(List<Issue> issues) -> failed(StepOutput.NONE, issues);
             case Evaluated.LeftOut _ -> called(Json.object());
-            case Evaluated.Value(JsonNode payload, _) -> called((ObjectNode) payload);
+            case Evaluated.Value(JsonNode payload, var _) -> called((ObjectNode) payload);
         };
     }
 
     private StepOutcome called(ObjectNode payload) {
-        CallOutcome outcome =
-                switch (node) {
-                    case Node.Action action -> action(action, payload);
-                    case Node.Poll poll -> poll(poll, payload);
-                };
+        CallOutcome outcome = switch (node) {
+            case Node.Action action -> action(action, payload);
+            case Node.Poll poll -> poll(poll, payload);
+        };
         return switch (outcome) {
             case CallOutcome.Cancelled _ -> new StepOutcome.Cancelled(StepOutput.NONE);
-            case CallOutcome.Failed(StepOutput output, StepFailure failure, _, _) ->
+            case CallOutcome.Failed(StepOutput output, StepFailure failure, var _, var _) ->
                 new StepOutcome.Failed(output, failure);
             case CallOutcome.Done(StepOutput output) -> answered(output);
         };
@@ -183,8 +180,9 @@ final class StepRunner {
         return switch (expect.evaluate(response, context.scope().answering(output))) {
             case Evaluation.Undecidable(List<Issue> issues) -> failed(output, issues);
             case Evaluation.Decided decided -> {
-                StepOutput seen = output.expectations(
-                        decided.rules().stream().<JsonNode>map(RuleResult::toJson).toList());
+                StepOutput seen = output.expectations(decided.rules().stream()
+                        .<JsonNode>map(RuleResult::toJson)
+                        .toList());
                 yield decided.held() ? result(seen) : unexpected(seen, decided);
             }
         };
@@ -208,13 +206,11 @@ final class StepRunner {
                 case Lookup.Present(JsonNode value) -> {
                     JsonNode before = context.state().run().get(name);
                     if (before != null && !Json.equal(before, value)) {
-                        return Optional.of(Issue.at(
-                                        IssueCode.CAPTURE_CONFLICT,
-                                        at,
-                                        "run." + name + " has another value already")
-                                .inStep(step.id())
-                                .expected(Json.compact(before))
-                                .actual(Json.compact(value)));
+                        return Optional.of(
+                                Issue.at(IssueCode.CAPTURE_CONFLICT, at, "run." + name + " has another value already")
+                                        .inStep(step.id())
+                                        .expected(Json.compact(before))
+                                        .actual(Json.compact(value)));
                     }
                     context.state().set(name, value);
                 }
@@ -236,8 +232,7 @@ final class StepRunner {
                         .orElse(decided.summary());
         return new StepOutcome.Failed(
                 output,
-                new StepFailure(
-                        ProblemCode.ASSERTION_FAILED, IssueCode.EXPECTATION_FAILED.name(), message, issues));
+                new StepFailure(ProblemCode.ASSERTION_FAILED, IssueCode.EXPECTATION_FAILED.name(), message, issues));
     }
 
     private StepOutcome result(StepOutput output) {
@@ -246,7 +241,7 @@ final class StepRunner {
             return new StepOutcome.Succeeded(output);
         }
         return switch (result.evaluate(context.scope().answering(output))) {
-            case Evaluated.Value(JsonNode value, _) -> new StepOutcome.Succeeded(output.result(value));
+            case Evaluated.Value(JsonNode value, var _) -> new StepOutcome.Succeeded(output.result(value));
             case Evaluated.LeftOut _ -> new StepOutcome.Succeeded(output);
             case Evaluated.Failed(List<Issue> issues) -> failed(output, issues);
         };

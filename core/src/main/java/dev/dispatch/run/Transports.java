@@ -86,7 +86,7 @@ final class Transports {
 
     private JsonNode value(TemplateTree tree) {
         return switch (tree.evaluate(scope)) {
-            case Evaluated.Value(JsonNode value, _) -> value;
+            case Evaluated.Value(JsonNode value, var _) -> value;
             case Evaluated.LeftOut _ -> Json.object();
             case Evaluated.Failed(List<Issue> issues) ->
                 throw new ActionException(
