@@ -18,7 +18,7 @@ public final class Main {
     /** The columns of the terminal, set by the launcher where both outputs are one; so no process has to be started. */
     private static final String TERMINAL = "dispatch.terminal";
 
-    private static final String DISTRIBUTION = "dispatch.dist";
+    static final String DISTRIBUTION = "dispatch.dist";
     private static final int USUAL_WIDTH = 80;
     private static final int NARROWEST = 40;
 
