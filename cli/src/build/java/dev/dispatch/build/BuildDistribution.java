@@ -19,7 +19,8 @@ final class BuildDistribution {
 
         JarContent content = JarContent.read(mergedJar);
         ClassUpgrade upgrade = new ClassUpgrade(content);
-        byte[] jar = content.mapClasses(upgrade::apply).toJar();
+        SwitchRewrite switches = new SwitchRewrite(content);
+        byte[] jar = content.mapClasses(bytes -> switches.apply(upgrade.apply(bytes))).toJar();
 
         distribution.copyLauncher(root.resolve("cli/src/dist"));
         distribution.copyFile(root.resolve("LICENSE"), "LICENSE");
@@ -28,6 +29,8 @@ final class BuildDistribution {
         String name = distribution.installJar(jar, begun);
         distribution.buildCache(Path.of(System.getProperty("java.home")));
         distribution.removeOutdated();
-        System.out.printf("%s: %,d bytes, %d classes upgraded%n", name, jar.length, upgrade.count());
+        System.out.printf(
+                "%s: %,d bytes, %d classes upgraded, %d switches rewritten%n",
+                name, jar.length, upgrade.count(), switches.count());
     }
 }
