@@ -20,7 +20,9 @@ final class BuildDistribution {
         JarContent content = JarContent.read(mergedJar);
         ClassUpgrade upgrade = new ClassUpgrade(content);
         SwitchRewrite switches = new SwitchRewrite(content);
-        byte[] jar = content.mapClasses(bytes -> switches.apply(upgrade.apply(bytes))).toJar();
+        RecordRewrite records = new RecordRewrite(content);
+        byte[] jar = content.mapClasses(bytes -> records.apply(switches.apply(upgrade.apply(bytes))))
+                .toJar();
 
         distribution.copyLauncher(root.resolve("cli/src/dist"));
         distribution.copyFile(root.resolve("LICENSE"), "LICENSE");
@@ -30,7 +32,8 @@ final class BuildDistribution {
         distribution.buildCache(Path.of(System.getProperty("java.home")));
         distribution.removeOutdated();
         System.out.printf(
-                "%s: %,d bytes, %d classes upgraded, %d switches rewritten%n",
-                name, jar.length, upgrade.count(), switches.count());
+                "%s: %,d bytes, %d classes upgraded, %d switches and %d methods of records"
+                        + " rewritten%n",
+                name, jar.length, upgrade.count(), switches.count(), records.count());
     }
 }
