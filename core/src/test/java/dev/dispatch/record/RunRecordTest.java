@@ -149,6 +149,36 @@ class RunRecordTest {
                 .withMessageContaining(run.result().runId());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "null", "1e999", "\"x\"", "-1", "[[[{}]]]"})
+    void membersOfAnotherTypeBreakNothing(String value) throws IOException {
+        replaceEveryMember("http_calls.jsonl", value);
+        replaceEveryMember("journal.jsonl", value);
+        Files.writeString(
+                run.folder().resolve("step-results.json"), "[{\"stepId\":" + value + ",\"status\":" + value + "}]");
+        assertThat(ReadableReport.text(open())).startsWith("Run ");
+        assertThat(Inspection.document(open(), Optional.of("1"), true).has("step"))
+                .isTrue();
+        assertThat(Assertions.check(open(), AssertionRequest.DEFAULT).passed()).isFalse();
+        kill();
+        assertThat(open().status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(open().stepResults()).isNotEmpty();
+    }
+
+    private void replaceEveryMember(String name, String value) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (String line : Files.readAllLines(run.folder().resolve(name))) {
+            var parsed = (tools.jackson.databind.node.ObjectNode) Json.parse(line);
+            for (String member : List.copyOf(parsed.propertyNames())) {
+                if (!member.endsWith("File") && !member.equals("type")) {
+                    parsed.set(member, Json.parse(value));
+                }
+            }
+            lines.append(Json.compact(parsed)).append('\n');
+        }
+        Files.writeString(run.folder().resolve(name), lines);
+    }
+
     @Test
     void aFileBeyondAllBoundsIsRefusedUnread() throws IOException {
         try (var file =
