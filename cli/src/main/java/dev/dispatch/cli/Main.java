@@ -32,7 +32,8 @@ public final class Main {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Cancellation cancellation = new Cancellation();
-        int exitCode = Program.run(List.of(args), surroundings(out, err, cancellation), () -> Signals.stop(cancellation));
+        int exitCode =
+                Program.run(List.of(args), surroundings(out, err, cancellation), () -> Signals.stop(cancellation));
         out.flush();
         err.flush();
         Runtime.getRuntime().halt(exitCode);
