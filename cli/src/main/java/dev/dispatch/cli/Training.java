@@ -1,6 +1,6 @@
 package dev.dispatch.cli;
 
-import dev.dispatch.demo.DemoApi;
+import dev.dispatch.json.Json;
 import dev.dispatch.time.Cancellation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -96,13 +96,14 @@ public final class Training {
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("dispatch-training");
-        try (DemoApi api = DemoApi.start(0)) {
+        Process server = startServer();
+        try {
             Files.writeString(folder.resolve("faulty.job.case.json"), FAULTY_JOB);
             Files.writeString(folder.resolve("failing.job.case.json"), FAILING_JOB);
             Map<String, String> environment = new HashMap<>(System.getenv());
             environment.put("DISPATCH_HOME", folder.resolve("home").toString());
             environment.put("DISPATCH_RUN_OUTPUT", folder.resolve("runs").toString());
-            environment.put("JSONPLACEHOLDER_BASE_URL", api.baseUri().toString());
+            environment.put("JSONPLACEHOLDER_BASE_URL", baseUrl(server));
             for (List<String> commandLine : COMMAND_LINES) {
                 List<String> json = new ArrayList<>(commandLine);
                 json.add("--json");
@@ -110,8 +111,33 @@ public final class Training {
                 Main.run(commandLine, surroundings(folder, environment, commandLine.contains("run")));
             }
         } finally {
+            server.destroyForcibly();
             delete(folder);
         }
+    }
+
+    /** A process of its own: every program loads what is in the cache, and no program but the demo needs a server. */
+    private static Process startServer() throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new ProcessBuilder(
+                        java.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "demo",
+                        "serve",
+                        "--json")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** The server's document is one line. */
+    private static String baseUrl(Process server) throws IOException {
+        String document = server.inputReader(StandardCharsets.UTF_8).readLine();
+        if (document == null) {
+            throw new IOException("the demo API did not start");
+        }
+        return Json.parse(document).get("baseUrl").stringValue();
     }
 
     private static Surroundings surroundings(Path folder, Map<String, String> environment, boolean terminal) {

@@ -23,7 +23,7 @@ public final class HttpClients implements AutoCloseable {
     /** For one address; the next one is tried after it. */
     static final Duration CONNECT = Duration.ofSeconds(10);
 
-    private final ConnectionPool pool = new ConnectionPool(MOST_IDLE, IDLE_SECONDS, TimeUnit.SECONDS);
+    private @Nullable ConnectionPool pool;
     private @Nullable OkHttpClient plain;
     private @Nullable OkHttpClient secure;
 
@@ -43,8 +43,20 @@ public final class HttpClients implements AutoCloseable {
 
     /** Closes idle connections, so that no thread of theirs delays the end of the process. */
     @Override
-    public void close() {
-        pool.evictAll();
+    public synchronized void close() {
+        if (pool != null) {
+            pool.evictAll();
+        }
+    }
+
+    /** Made when the first client is: a command that sends nothing pays nothing. */
+    private ConnectionPool pool() {
+        ConnectionPool made = pool;
+        if (made == null) {
+            made = new ConnectionPool(MOST_IDLE, IDLE_SECONDS, TimeUnit.SECONDS);
+            pool = made;
+        }
+        return made;
     }
 
     private synchronized OkHttpClient client(boolean https) {
@@ -73,7 +85,7 @@ public final class HttpClients implements AutoCloseable {
     /** One address after the other on the calling thread; the deadline is the call's, so reads and writes have none. */
     private OkHttpClient.Builder builder() {
         return new OkHttpClient.Builder()
-                .connectionPool(pool)
+                .connectionPool(pool())
                 .proxy(Proxy.NO_PROXY)
                 .fastFallback(false)
                 .retryOnConnectionFailure(false)
