@@ -31,15 +31,18 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        Cancellation cancellation = new Cancellation();
-        int exitCode =
-                Program.run(List.of(args), surroundings(out, err, cancellation), () -> Signals.stop(cancellation));
+        int exitCode = run(List.of(args), surroundings(out, err));
         out.flush();
         err.flush();
         Runtime.getRuntime().halt(exitCode);
     }
 
-    private static Surroundings surroundings(PrintStream out, PrintStream err, Cancellation cancellation) {
+    /** Runs one command line, signals included; the training goes the same way, so that all of it is in the cache. */
+    static int run(List<String> arguments, Surroundings surroundings) {
+        return Program.run(arguments, surroundings, () -> Signals.stop(surroundings.cancellation()));
+    }
+
+    private static Surroundings surroundings(PrintStream out, PrintStream err) {
         String terminal = System.getProperty(TERMINAL, "");
         String distribution = System.getProperty(DISTRIBUTION, "");
         return new Surroundings(
@@ -53,7 +56,7 @@ public final class Main {
                 distribution.isEmpty() ? Optional.empty() : Optional.of(Path.of(distribution)),
                 InstantSource.system(),
                 new SplittableRandom(),
-                cancellation);
+                new Cancellation());
     }
 
     private static int width(String terminal) {

@@ -103,12 +103,11 @@ public final class Training {
             environment.put("DISPATCH_HOME", folder.resolve("home").toString());
             environment.put("DISPATCH_RUN_OUTPUT", folder.resolve("runs").toString());
             environment.put("JSONPLACEHOLDER_BASE_URL", api.baseUri().toString());
-            Signals.stop(new Cancellation());
             for (List<String> commandLine : COMMAND_LINES) {
                 List<String> json = new ArrayList<>(commandLine);
                 json.add("--json");
-                Program.run(json, surroundings(folder, environment, false));
-                Program.run(commandLine, surroundings(folder, environment, commandLine.contains("run")));
+                Main.run(json, surroundings(folder, environment, false));
+                Main.run(commandLine, surroundings(folder, environment, commandLine.contains("run")));
             }
         } finally {
             delete(folder);

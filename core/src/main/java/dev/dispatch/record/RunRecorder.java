@@ -58,7 +58,8 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      * @param bodyBytes the most bytes of bodies and answers that the record keeps
      */
     public static RunRecorder create(Path runFolder, RunHeader header, Redactor redactor, long bodyBytes) {
-        RunRecorder recorder = new RunRecorder(new RecordFiles(runFolder), header, redactor, new BodyBudget(bodyBytes));
+        RunRecorder recorder = new RunRecorder(
+                new RecordFiles(runFolder.toAbsolutePath().normalize()), header, redactor, new BodyBudget(bodyBytes));
         recorder.files.write(recorder.start.files());
         return recorder;
     }
@@ -114,7 +115,8 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         }
         documents.put(RecordFiles.STEPS, RecordFiles.text(steps(result)));
         documents.put(RecordFiles.RESOLVED_JOB, RecordFiles.text(resolvedJob()));
-        ObjectNode summary = SummaryDocument.of(header.cliVersion(), files.folder(), result);
+        ObjectNode summary = SummaryDocument.of(
+                header.cliVersion(), redactor.text(files.folder().toString()), redactor.text(result.jobType()), result);
         Map<String, byte[]> all = new LinkedHashMap<>(documents);
         all.put(RecordFiles.SUMMARY, summary(summary));
         if (!files.write(all)) {

@@ -64,6 +64,10 @@ public final class Arguments {
 
     private Request request() {
         String name = String.join(" ", words);
+        if (name.equals("version") && Options.FLAGS.containsAll(rest)) {
+            // Asked so often, by scripts that only look whether the program is there, that no parser is started for it.
+            return new Request.Version();
+        }
         Optional<Command> command = Commands.named(name);
         if (command.isPresent()) {
             return parse(name, command.get());
