@@ -132,7 +132,8 @@ class ProgramTest {
             Terminal.Outcome outcome = terminal.json(arguments);
             assertThat(outcome.exitCode()).isEqualTo(1);
             assertThat(outcome.json().path("code").asString()).isEqualTo("RUNTIME_ERROR");
-            assertThat(outcome.json().path("details").path("recordFault").asString()).contains("file/runs");
+            assertThat(outcome.json().path("details").path("recordFault").asString())
+                    .contains("file/runs");
             assertThat(outcome.json().has("next")).isFalse();
             assertThat(terminal.run(arguments).err()).contains("its record is not complete", "recordFault: ");
         }
