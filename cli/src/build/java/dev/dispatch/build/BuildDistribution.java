@@ -32,8 +32,7 @@ final class BuildDistribution {
         distribution.buildCache(Path.of(System.getProperty("java.home")));
         distribution.removeOutdated();
         System.out.printf(
-                "%s: %,d bytes, %d classes upgraded, %d switches and %d methods of records"
-                        + " rewritten%n",
+                "%s: %,d bytes, %d classes upgraded, %d switches and %d methods of records" + " rewritten%n",
                 name, jar.length, upgrade.count(), switches.count(), records.count());
     }
 }

@@ -58,10 +58,7 @@ final class RecordRewrite {
             MethodModel method = (MethodModel) element;
             boolean isEquals = method.methodName().equalsString("equals");
             builder.withMethodBody(
-                    method.methodName(),
-                    method.methodType(),
-                    method.flags().flagsMask(),
-                    code -> {
+                    method.methodName(), method.methodType(), method.flags().flagsMask(), code -> {
                         if (isEquals) {
                             equalsBody(code, model.thisClass().asSymbol(), components.get());
                         } else {
@@ -85,12 +82,13 @@ final class RecordRewrite {
         if (!name.equals("equals") && !name.equals("hashCode")) {
             return Optional.empty();
         }
-        return method.code().flatMap(code -> code.elementStream()
-                .filter(InvokeDynamicInstruction.class::isInstance)
-                .map(InvokeDynamicInstruction.class::cast)
-                .filter(call -> call.bootstrapMethod().owner().equals(ClassDesc.ofInternalName(BOOTSTRAPS)))
-                .map(RecordRewrite::components)
-                .findFirst());
+        return method.code()
+                .flatMap(code -> code.elementStream()
+                        .filter(InvokeDynamicInstruction.class::isInstance)
+                        .map(InvokeDynamicInstruction.class::cast)
+                        .filter(call -> call.bootstrapMethod().owner().equals(ClassDesc.ofInternalName(BOOTSTRAPS)))
+                        .map(RecordRewrite::components)
+                        .findFirst());
     }
 
     private static List<Component> components(InvokeDynamicInstruction call) {
@@ -98,7 +96,9 @@ final class RecordRewrite {
         for (LoadableConstantEntry argument : call.invokedynamic().bootstrap().arguments()) {
             if (argument.constantValue() instanceof DirectMethodHandleDesc getter) {
                 components.add(new Component(
-                        getter.owner(), getter.methodName(), getter.invocationType().returnType()));
+                        getter.owner(),
+                        getter.methodName(),
+                        getter.invocationType().returnType()));
             }
         }
         return components;
@@ -114,9 +114,7 @@ final class RecordRewrite {
                 code.invokestatic(boxOf(type), "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int, type));
             } else {
                 code.invokestatic(
-                        OBJECTS,
-                        "hashCode",
-                        MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object));
+                        OBJECTS, "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object));
             }
             code.iadd();
         }

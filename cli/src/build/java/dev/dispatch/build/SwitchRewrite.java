@@ -90,7 +90,12 @@ final class SwitchRewrite {
 
     private static boolean isTypeSwitch(InvokeDynamicEntry entry) {
         return entry.name().equalsString("typeSwitch")
-                && entry.bootstrap().bootstrapMethod().reference().owner().asInternalName().equals(BOOTSTRAPS);
+                && entry.bootstrap()
+                        .bootstrapMethod()
+                        .reference()
+                        .owner()
+                        .asInternalName()
+                        .equals(BOOTSTRAPS);
     }
 
     private void call(CodeBuilder builder, ClassModel model, String name, CodeElement element) {

@@ -61,7 +61,9 @@ public final class Main {
 
     private static int width(String terminal) {
         try {
-            return terminal.isEmpty() ? USUAL_WIDTH : Math.max(NARROWEST, Integer.parseInt(terminal));
+            // A terminal that does not know its size says 0.
+            int columns = terminal.isEmpty() ? 0 : Integer.parseInt(terminal);
+            return columns < 1 ? USUAL_WIDTH : Math.max(NARROWEST, columns);
         } catch (NumberFormatException e) {
             return USUAL_WIDTH;
         }

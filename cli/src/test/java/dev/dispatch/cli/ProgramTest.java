@@ -124,6 +124,22 @@ class ProgramTest {
     }
 
     @Test
+    void aRunThatCouldNotBeRecordedIsNoSuccess() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        terminal.with("DISPATCH_RUN_OUTPUT", folder.resolve("file/runs").toString());
+        for (String[] arguments :
+                new String[][] {{"job", "run", "--case", "flow-sleep"}, {"run", "flow.log", "--input", "message=a"}}) {
+            Terminal.Outcome outcome = terminal.json(arguments);
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.json().path("code").asString()).isEqualTo("RUNTIME_ERROR");
+            assertThat(outcome.json().path("details").path("recordFault").asString())
+                    .contains("file/runs");
+            assertThat(outcome.json().has("next")).isFalse();
+            assertThat(terminal.run(arguments).err()).contains("its record is not complete", "recordFault: ");
+        }
+    }
+
+    @Test
     void aFaultOfTheProgramIsOneLineAndAFile() throws IOException {
         RandomGenerator broken = () -> {
             throw new IllegalStateException("no luck\ntoday");

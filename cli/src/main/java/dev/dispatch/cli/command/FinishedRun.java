@@ -71,7 +71,11 @@ record FinishedRun(RunReply.Finished reply) {
                 code(), message, details, cause().map(StepFailure::issues).orElse(List.of()), afterFailure());
     }
 
+    /** A record that is not complete may not be readable, and what is advised has to work. */
     private List<NextAction> afterFailure() {
+        if (reply.recordFault().isPresent()) {
+            return List.of();
+        }
         String runId = result().runId();
         return List.of(
                 RunSteps.inspect(runId, result().failedStep().map(StepReport::stepId)), RunSteps.readable(runId));

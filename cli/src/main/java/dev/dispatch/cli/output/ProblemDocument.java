@@ -39,10 +39,11 @@ final class ProblemDocument {
         JsonNode details = problem.details();
         page.add(Tone.BAD, "error").add(": ").add(problem.message());
         page.add(Tone.FAINT, "  " + problem.code().name()).end();
+        writeCause(page);
         String file = details.path("casePath").asString("");
         IssueText.write(page, Tone.BAD, Issue.toJson(problem.issues()), file);
         IssueText.write(page, Tone.CAUTION, details.path("warnings"), file);
-        for (String member : new String[] {"suggestions", "recordFault", "stackTraceFile", "runDir"}) {
+        for (String member : new String[] {"suggestions", "candidates", "recordFault", "stackTraceFile", "runDir"}) {
             JsonNode value = details.path(member);
             if (value.isArray()) {
                 value.forEach(each -> page.add("  try: ").line(each.asString()));
@@ -51,6 +52,14 @@ final class ProblemDocument {
             }
         }
         writeNext(page, problem.next(), shell);
+    }
+
+    /** What ended a run stands in its step's line too, which a narrow terminal cuts. */
+    private void writeCause(Page page) {
+        JsonNode cause = problem.details().path("result").path("error").path("message");
+        if (problem.issues().isEmpty() && cause.isString()) {
+            page.add("  ").line(cause.stringValue());
+        }
     }
 
     static ArrayNode next(List<NextAction> actions, ShellText shell) {

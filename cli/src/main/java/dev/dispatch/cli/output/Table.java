@@ -11,7 +11,8 @@ public final class Table {
     public record Cell(String text, Optional<Tone> tone) {}
 
     private static final int GAP = 2;
-    private static final int NARROWEST = 8;
+    /** No column is made narrower: the longest word for a status still fits. */
+    private static final int NARROWEST = 10;
 
     private final String indent;
     private final List<List<Cell>> rows = new ArrayList<>();

@@ -1,0 +1,116 @@
+package dev.dispatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextForPeopleTest {
+
+    @TempDir
+    private Path folder;
+
+    private Terminal terminal;
+
+    @BeforeEach
+    void openATerminal() {
+        terminal = new Terminal(folder);
+    }
+
+    @Test
+    void aValidJobShowsItsPrerequisites() {
+        assertThat(out("job", "validate", "--case", "jsonplaceholder-kitchen-sink"))
+                .startsWith("valid  jsonplaceholder-kitchen-sink  case, 5 steps\n")
+                .contains("HTTP deps:\n  http.baseUrl\n")
+                .contains("next:\n  dispatch job run --case jsonplaceholder-kitchen-sink  # run the job\n");
+    }
+
+    @Test
+    void aMissingMemoryKeyIsNamedWithTheCommandThatStoresIt() {
+        Terminal.Outcome outcome = terminal.run("job", "validate", "--case", "jsonplaceholder-from-memory");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .startsWith("error: job case validation failed  USAGE_ERROR\n")
+                .contains("MISSING_MEMORY_DEPENDENCY", "seed-user-1-reference.job.seed.json");
+    }
+
+    @Test
+    void anIssueSaysWhereItIsAndWhatToDo() throws IOException {
+        Files.writeString(folder.resolve("typo.job.case.json"), """
+                {"schemaVersion": 1, "jobType": "typo",
+                 "scenario": {"steps": [{"id": "a", "action": "flow.slep", "payload": {"duration": "1s"}}]}}
+                """);
+        assertThat(terminal.run("job", "run", "--case", "typo.job.case.json").err())
+                .contains(
+                        "UNKNOWN_ACTION  ",
+                        "typo.job.case.json:2:",
+                        "scenario.steps[0].action",
+                        "    try: flow.sleep\n");
+    }
+
+    @Test
+    void aModuleShowsItsActionsAndItsJobs() {
+        assertThat(out("module", "inspect", "jsonplaceholder"))
+                .contains("jsonplaceholder.list-posts  read\n", "  input: userId?:integer, limit?:integer\n")
+                .contains("  exports: postIds:array\n", "Case Jobs:\n", "Seed Jobs:\n  seed-user-1-reference  ");
+    }
+
+    @Test
+    void memoryShowsWhatItHolds() {
+        assertThat(out("memory", "list")).startsWith("memory is empty: ");
+        out("run", "memory.store", "--input", "namespace=shop", "--input", "key=a.b", "--input", "value=7");
+        assertThat(out("memory", "list")).startsWith("1 namespace in ").contains("\n  shop\n");
+        assertThat(out("memory", "inspect", "--namespace", "shop")).endsWith("{\n  \"a\": {\n    \"b\": 7\n  }\n}\n");
+    }
+
+    @Test
+    void runsAreListedAndLookedInto() {
+        assertThat(out("job", "list")).startsWith("no runs in ");
+        out("job", "run", "--case", "flow-sleep");
+        out("job", "run", "--case", "flow-sleep");
+        assertThat(out("job", "list")).startsWith("2 runs in ");
+        assertThat(out("job", "list", "--limit", "1")).startsWith("the newest 1 run, there are more in ");
+        assertThat(out("job", "latest")).contains("SUCCESS", "flow-sleep", "record: ");
+        assertThat(out("job", "inspect", "--run-id", "latest")).startsWith("SUCCESS  flow-sleep  ");
+        assertThat(out("job", "inspect", "--run-id", "latest", "--step", "1")).contains("payload: {\"duration\":");
+        assertThat(out("job", "assert", "--run-id", "latest"))
+                .startsWith("PASS  ")
+                .contains("  PASS  run-succeeded\n");
+    }
+
+    @Test
+    void whatAnActionSaysCannotReachTheTerminalRaw() {
+        String out = out("run", "flow.log", "--input", "message=\u001b[2J\u009b1m\u202eend");
+        assertThat(out).contains("\\u001b[2J\\u009b1m\\u202eend").doesNotContain("\u001b", "\u009b", "\u202e");
+        assertThat(terminal.json("run", "flow.log", "--input", "message=\u001b[2J\u009b1m")
+                        .out())
+                .doesNotContain("\u001b", "\u009b");
+    }
+
+    @Test
+    void theDemoShowsEachCommandAndEndsWithWhatToTryNext() {
+        Terminal.Outcome demo = terminal.run("demo");
+        assertThat(demo.exitCode()).as(demo.toString()).isZero();
+        assertThat(demo.err()).isEmpty();
+        assertThat(demo.out())
+                .containsSubsequence(
+                        "demo API at http://127.0.0.1:",
+                        " dispatch job validate --case jsonplaceholder-kitchen-sink\nvalid  ",
+                        " dispatch job run --case jsonplaceholder-kitchen-sink\nSUCCESS  ",
+                        "$ dispatch job assert --run-id ",
+                        "Done: ",
+                        "The record is in ",
+                        "next:\n  dispatch job inspect --run-id ");
+    }
+
+    private String out(String... arguments) {
+        Terminal.Outcome outcome = terminal.run(arguments);
+        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+        return outcome.out();
+    }
+}
