@@ -106,6 +106,11 @@ final class Checking {
         return this;
     }
 
+    Checking kind(JobKind other) {
+        kind = other;
+        return this;
+    }
+
     Checking validate() {
         purpose = Preflight.Purpose.VALIDATE;
         return this;
