@@ -50,7 +50,9 @@ class HttpActionCallTest {
                         .replace('\'', '"'));
         ModuleLoader.Loading loading = ModuleLoader.load(folder, Layer.REPO);
         LoadedModule module = ((ModuleLoader.Loading.Loaded) loading).module();
-        HttpAction action = ((ActionBody.Request) module.actions().get("a").body()).action();
+        HttpAction action = ((ActionBody.Request)
+                        module.actions().values().iterator().next().body())
+                .action();
         ObjectNode values = (ObjectNode) Json.parse(input.replace('\'', '"'));
         ObjectNode credential = Json.object().put("token", "t0k");
         return new HttpActionCall(action, values, credential, Json.object().put("REGION", "eu"), new NoGenerator())
