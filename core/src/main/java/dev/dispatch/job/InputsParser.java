@@ -5,9 +5,12 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.MemberIssue;
 import dev.dispatch.problem.Members;
+import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,32 +44,43 @@ final class InputsParser {
 
     private InputDeclaration declaration(String name, Members members) {
         Optional<InputType> type = type(members);
-        List<JsonNode> allowed = List.copyOf(members.elements("enum").values());
-        if (members.has("enum") && members.node("enum").orElseThrow().isEmpty()) {
-            issues.add(Issue.at(IssueCode.SCHEMA_ERROR, members.pointer("enum"), "'enum' allows no value at all")
-                    .expected("at least one value"));
-        }
-        type.ifPresent(wanted -> members.elements("enum").forEach((at, value) -> fits(wanted, at, value)));
+        Map<Pointer, JsonNode> allowed = members.elements("enum");
         Optional<JsonNode> defaultValue = members.node("default");
-        if (type.isPresent() && defaultValue.isPresent()) {
-            fits(type.get(), members.pointer("default"), defaultValue.get());
-            if (!allowed.isEmpty() && allowed.stream().noneMatch(value -> Json.equal(value, defaultValue.get()))) {
-                issues.add(Issue.at(
-                                IssueCode.SCHEMA_ERROR,
-                                members.pointer("default"),
-                                "The default of input '" + name + "' is not among its 'enum' values")
-                        .expected("one of " + shown(allowed))
-                        .actual(Json.compact(defaultValue.get())));
-            }
+        if (allowed.isEmpty() && members.node("enum").filter(JsonNode::isArray).isPresent()) {
+            issues.add(Issue.at(IssueCode.SCHEMA_ERROR, members.pointer("enum"), "'enum' allows no value at all")
+                    .expected("at least one value")
+                    .actual("[]"));
         }
+        type.ifPresent(wanted -> allowed.forEach((at, value) -> fits(wanted, at, value)));
+        type.ifPresent(wanted ->
+                defaultValue.ifPresent(value -> checkDefault(name, wanted, value, allowed.values(), members)));
         return new InputDeclaration(
                 name,
                 type.orElse(InputType.STRING),
                 members.flag("required").orElse(false),
                 defaultValue.orElse(null),
-                allowed,
-                members.text("description").orElse(null),
+                List.copyOf(allowed.values()),
+                members.anyText("description").orElse(null),
                 members.flag("secret").orElse(false));
+    }
+
+    private void checkDefault(
+            String name, InputType type, JsonNode value, Collection<JsonNode> allowed, Members members) {
+        Pointer at = members.pointer("default");
+        if (value.isString() && Literals.reported(value.stringValue(), at, "is taken as it stands", issues)) {
+            return;
+        }
+        if (fits(type, at, value)
+                && !allowed.isEmpty()
+                && allowed.stream().noneMatch(choice -> Json.equal(choice, value))) {
+            List<String> choices = allowed.stream().map(Json::compact).toList();
+            issues.add(Issue.at(
+                            IssueCode.SCHEMA_ERROR,
+                            at,
+                            "The default of input '" + name + "' is not among its 'enum' values")
+                    .expected(Names.oneOf(choices))
+                    .actual(Json.compact(value)));
+        }
     }
 
     private Optional<InputType> type(Members members) {
@@ -77,20 +91,18 @@ final class InputsParser {
                             IssueCode.SCHEMA_ERROR,
                             members.pointer("type"),
                             "'" + word.get() + "' is not a type of inputs")
-                    .expected("one of " + String.join(", ", TYPES))
+                    .expected(Names.oneOf(TYPES))
                     .actual(word.get());
             issues.add(issue.suggest(NearNames.of(word.get(), TYPES)));
         }
         return type;
     }
 
-    private void fits(InputType type, Pointer at, JsonNode value) {
+    private boolean fits(InputType type, Pointer at, JsonNode value) {
         if (!type.fits(value)) {
-            issues.add(Members.wrongType(at, type.word(), value));
+            issues.add(MemberIssue.wrongType(at, type.word(), value));
+            return false;
         }
-    }
-
-    private static String shown(List<JsonNode> values) {
-        return String.join(", ", values.stream().map(Json::compact).toList());
+        return true;
     }
 }

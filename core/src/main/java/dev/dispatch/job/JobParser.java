@@ -8,11 +8,15 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.MemberIssue;
 import dev.dispatch.problem.Members;
+import dev.dispatch.problem.Shown;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -54,37 +58,54 @@ public final class JobParser {
     }
 
     private Job job() {
-        for (JsonSource.Duplicate duplicate : source.duplicates()) {
-            issues.add(Issue.at(
-                            IssueCode.DUPLICATE_MEMBER,
-                            duplicate.pointer(),
-                            "'" + duplicate.pointer().dotted() + "' is written twice; only one can hold")
-                    .atPosition(java.util.Optional.of(duplicate.position()))
-                    .suggest("remove one of the two"));
-        }
-        Members members = Members.of(source.root(), Pointer.ROOT, issues).allow(MEMBERS, Set.of());
+        duplicates();
+        Members members = Members.of(source.root(), Pointer.ROOT, issues).allow(known(), Set.of());
         schemaVersion(members);
         String jobType = members.requiredText("jobType").orElse("");
+        Literals.reported(jobType, members.pointer("jobType"), "is a stable name", issues);
         Map<String, InputDeclaration> inputs = members.object("inputs")
                 .map(block -> InputsParser.parse(block, issues))
                 .orElseGet(Map::of);
-        Map<String, CredentialProfile> credentials =
-                members.object("credentials").map(this::credentials).orElseGet(Map::of);
+        Map<String, CredentialProfile> credentials = members.object("credentials")
+                .map(block -> CredentialsParser.parse(block, issues))
+                .orElseGet(Map::of);
         Dependencies dependencies = members.object("dependencies")
                 .map(block -> DependenciesParser.parse(block, issues))
                 .orElse(Dependencies.NONE);
         return new Job(
                 kind,
                 jobType,
-                members.text("description").orElse(null),
+                members.anyText("description").orElse(null),
                 inputs,
-                http(members),
+                HttpParser.parse(members, issues),
                 credentials,
                 dependencies,
                 steps(members),
                 members.object("outputs").map(this::outputs).orElseGet(Map::of),
                 verification(members),
                 source);
+    }
+
+    private void duplicates() {
+        for (JsonSource.Duplicate duplicate : source.duplicates()) {
+            issues.add(() -> Issue.at(
+                            IssueCode.DUPLICATE_MEMBER,
+                            duplicate.pointer(),
+                            "'" + Shown.of(duplicate.pointer().dotted()) + "' is written twice; only one can hold")
+                    .atPosition(Optional.of(duplicate.position()))
+                    .expected("one member of that name")
+                    .actual("the name again")
+                    .suggest("remove one of the two"));
+        }
+    }
+
+    /** The names of the contract and those that a job may use for its own ends. */
+    private Set<String> known() {
+        Set<String> known = new HashSet<>(MEMBERS);
+        source.root().propertyNames().stream()
+                .filter(name -> name.startsWith("x-"))
+                .forEach(known::add);
+        return known;
     }
 
     private void schemaVersion(Members members) {
@@ -94,7 +115,7 @@ public final class JobParser {
         JsonNode version = members.node("schemaVersion").orElseThrow();
         Pointer at = members.pointer("schemaVersion");
         if (!Json.isInteger(version)) {
-            issues.add(Members.wrongType(at, "integer", version));
+            issues.add(MemberIssue.wrongType(at, "integer", version));
             return;
         }
         BigDecimal number = version.decimalValue();
@@ -113,43 +134,6 @@ public final class JobParser {
         }
     }
 
-    private Map<String, CredentialProfile> credentials(Members block) {
-        Map<String, CredentialProfile> profiles = new LinkedHashMap<>();
-        block.each((name, node) -> {
-            NameCheck.check("credential profile", name, block.pointer(name), issues);
-            Members profile = Members.of(node, block.pointer(name), issues).allow(Set.of("fromEnv"), Set.of());
-            Map<String, String> fields = new LinkedHashMap<>();
-            if (!profile.missing("fromEnv", "an object of field names and environment variables")) {
-                profile.object("fromEnv")
-                        .ifPresent(env -> env.each((field, variable) -> {
-                            env.requiredText(field).ifPresent(text -> fields.put(field, text));
-                        }));
-            }
-            profiles.put(name, new CredentialProfile(name, fields));
-        });
-        return profiles;
-    }
-
-    private @Nullable TemplateTree http(Members members) {
-        if (members.object("http").isEmpty()) {
-            return null;
-        }
-        Members block = members.object("http")
-                .get()
-                .allow(Set.of("baseUrl", "defaultHeaders", "timeout"), Set.of("auth", "proxy", "tls"));
-        block.text("baseUrl");
-        block.text("timeout");
-        block.object("defaultHeaders")
-                .ifPresent(headers -> headers.each((name, value) -> {
-                    if (!value.isString()) {
-                        issues.add(Members.wrongType(headers.pointer(name), "string", value));
-                    }
-                }));
-        return TemplateTree.compile(members.node("http").orElseThrow(), members.pointer("http"), JobRoots.PAYLOAD)
-                .orReport(issues::add)
-                .orElse(null);
-    }
-
     private List<Step> steps(Members members) {
         if (members.missing("scenario", "an object with the member 'steps'")) {
             return List.of();
@@ -162,7 +146,6 @@ public final class JobParser {
     private Map<String, TemplateTree> outputs(Members block) {
         Map<String, TemplateTree> outputs = new LinkedHashMap<>();
         block.each((name, value) -> {
-            NameCheck.check("output", name, block.pointer(name), issues);
             TemplateTree.compile(value, block.pointer(name), JobRoots.STATE)
                     .orReport(issues::add)
                     .ifPresent(output -> outputs.put(name, output));

@@ -4,6 +4,8 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Shown;
+import java.util.List;
 
 /** The form of names in a job: steps, inputs, captures, outputs, credential profiles. */
 final class NameCheck {
@@ -23,17 +25,33 @@ final class NameCheck {
 
     static void check(IssueCode code, String what, String name, Pointer at, IssueList issues) {
         if (!isName(name)) {
-            issues.add(Issue.at(code, at, "'" + name + "' is not a name for a" + article(what) + " " + what)
+            issues.add(() -> Issue.at(
+                            code, at, "'" + Shown.of(name) + "' is not a name for a" + article(what) + " " + what)
                     .expected(FORM)
                     .actual(name)
                     .suggest(mended(name)));
         }
     }
 
-    private static String mended(String text) {
+    /** True for what a shell can export: letters, digits and underscores, no digit first. */
+    static boolean isVariable(String text) {
+        return isName(text) && text.indexOf('-') < 0;
+    }
+
+    /** True for {@code step_<n>}, the name of a step without an id. */
+    static boolean isReserved(String id) {
+        return id.startsWith("step_") && id.length() > 5 && id.chars().skip(5).allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** The name with an underscore for each character that cannot be; none where little of it would be left. */
+    private static List<String> mended(String text) {
+        if (text.isEmpty() || text.contains("${")) {
+            return List.of();
+        }
         StringBuilder name = new StringBuilder();
         text.chars().forEach(c -> name.append(isPart(c) ? (char) c : '_'));
-        return name.isEmpty() || !isStart(name.charAt(0)) ? "_" + name : name.toString();
+        String whole = isStart(name.charAt(0)) ? name.toString() : "_" + name;
+        return isReserved(whole) ? List.of() : List.of(whole);
     }
 
     private static boolean isStart(int c) {

@@ -9,6 +9,7 @@ import dev.dispatch.time.Durations;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class StartParser {
                             IssueCode.INVALID_AT_ABSOLUTE,
                             members.pointer("atAbsolute"),
                             "A step has either 'atRelative' or 'atAbsolute', not both")
+                    .expected("one of the two")
+                    .actual("both")
                     .suggest("remove one of the two"));
         }
         Optional<StartTime> after =
@@ -43,13 +46,24 @@ final class StartParser {
     }
 
     private static Optional<StartTime> at(String text, Pointer at, IssueList issues) {
-        try {
-            Instant moment = OffsetDateTime.parse(text).toInstant();
-            return Optional.of(new StartTime.At(moment));
-        } catch (DateTimeParseException e) {
+        Optional<Instant> moment = moment(text);
+        if (moment.isEmpty()) {
             issues.add(Issue.at(IssueCode.INVALID_AT_ABSOLUTE, at, "'" + text + "' is not a moment with a time zone")
                     .expected("an ISO 8601 instant such as 2026-01-31T08:00:00Z")
-                    .actual(text));
+                    .actual(text)
+                    .suggest(moment(text + "Z").isPresent() ? List.of(text + "Z") : List.of()));
+        }
+        return moment.map(StartTime.At::new);
+    }
+
+    /** Date, time with seconds and offset (RFC 3339, section 5.6). */
+    private static Optional<Instant> moment(String text) {
+        if (text.length() < 20 || text.charAt(4) != '-' || text.charAt(16) != ':') {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
             return Optional.empty();
         }
     }

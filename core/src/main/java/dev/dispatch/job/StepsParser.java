@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,8 @@ final class StepsParser {
         Map<Pointer, JsonNode> elements = scenario.elements("steps");
         if (elements.isEmpty() && scenario.node("steps").orElseThrow().isArray()) {
             issues.add(Issue.at(IssueCode.SCHEMA_ERROR, scenario.pointer("steps"), "The scenario has no step")
-                    .expected("an array of at least one step"));
+                    .expected("an array of at least one step")
+                    .actual("[]"));
         }
         StepsParser parser = new StepsParser(issues);
         List<Step> steps = new ArrayList<>();
@@ -63,7 +65,7 @@ final class StepsParser {
                 at,
                 action(members, issues),
                 payload(members),
-                members.text("credential").orElse(null),
+                credential(members, issues),
                 members.object("capture")
                         .map(captures -> CapturesParser.parse(captures, issues))
                         .orElseGet(Map::of),
@@ -78,7 +80,7 @@ final class StepsParser {
 
     private void checkId(String id, Pointer at, IssueList issues) {
         NameCheck.check(IssueCode.INVALID_STEP_ID, "step", id, at, issues);
-        if (id.startsWith("step_") && id.length() > 5 && id.chars().skip(5).allMatch(Character::isDigit)) {
+        if (NameCheck.isReserved(id)) {
             issues.add(Issue.at(
                             IssueCode.INVALID_STEP_ID,
                             at,
@@ -100,7 +102,10 @@ final class StepsParser {
 
     private static String action(Members members, IssueList issues) {
         String action = members.requiredText("action").orElse("");
-        if (!action.isEmpty() && ActionKey.parse(action).isEmpty()) {
+        String why = "must be known before the run";
+        if (!action.isEmpty()
+                && ActionKey.parse(action).isEmpty()
+                && !Literals.reported(action, members.pointer("action"), why, issues)) {
             issues.add(Issue.at(
                             IssueCode.INVALID_ACTION_FORMAT,
                             members.pointer("action"),
@@ -109,6 +114,13 @@ final class StepsParser {
                     .actual(action));
         }
         return action;
+    }
+
+    private static @Nullable String credential(Members members, IssueList issues) {
+        Optional<String> profile = members.text("credential");
+        String why = "names a credential profile";
+        return profile.filter(name -> !Literals.reported(name, members.pointer("credential"), why, issues))
+                .orElse(null);
     }
 
     private static ObjectNode payload(Members members) {

@@ -3,6 +3,7 @@ package dev.dispatch.module;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,9 +29,12 @@ final class ContentHash {
         try (Stream<Path> found = Files.walk(folder, 20)) {
             List<Path> files = found.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .filter(file -> !hidden(folder.relativize(file)))
-                    .limit(MOST_FILES)
+                    .limit(MOST_FILES + 1L)
                     .sorted()
                     .toList();
+            if (files.size() > MOST_FILES) {
+                throw unreadable(folder, "it holds more than " + MOST_FILES + " files");
+            }
             for (Path file : files) {
                 list.append(folder.relativize(file).toString().replace('\\', '/'))
                         .append('\0')
@@ -38,12 +42,14 @@ final class ContentHash {
                         .append('\n');
             }
         } catch (IOException | java.io.UncheckedIOException e) {
-            throw Problem.of(
-                            ProblemCode.RUNTIME_ERROR,
-                            "Cannot read the module folder " + folder + ": " + e.getMessage())
-                    .exception();
+            throw unreadable(folder, String.valueOf(e.getMessage()));
         }
         return ofText(list.toString());
+    }
+
+    private static ProblemException unreadable(Path folder, String why) {
+        return Problem.of(ProblemCode.RUNTIME_ERROR, "Cannot read the module folder " + folder + ": " + why)
+                .exception();
     }
 
     private static boolean hidden(Path relative) {

@@ -86,7 +86,7 @@ final class HttpActionParser {
     }
 
     private @Nullable TemplateTree fields(Members request, String name) {
-        return request.object(name).isPresent() ? tree(request, name).orElse(null) : null;
+        return request.object(name).flatMap(_ -> tree(request, name)).orElse(null);
     }
 
     private HttpAction.Content content(Members request) {

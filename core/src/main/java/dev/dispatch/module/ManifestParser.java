@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.semver4j.Semver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,19 +38,28 @@ final class ManifestParser {
             "detail",
             "credentialFlow");
 
+    private static final Set<String> MANIFEST =
+            Set.of("$schema", "name", "version", "entry", "description", "http", "actions", "metadata", "pack");
+
     private final Layer layer;
     private final Path folder;
     private final IssueList issues;
+    private final IssueList warnings;
 
-    ManifestParser(Layer layer, Path folder, IssueList issues) {
+    /** @param warnings receives what is no fault, such as members that nobody reads */
+    ManifestParser(Layer layer, Path folder, IssueList issues, IssueList warnings) {
         this.layer = layer;
         this.folder = folder;
         this.issues = issues;
+        this.warnings = warnings;
     }
 
     /** The module; where the issues are not empty it must not be used. */
     LoadedModule parse(JsonNode root, List<ShippedJob> jobs) {
         Members manifest = Members.of(root, Pointer.ROOT, issues);
+        if (root.isObject()) {
+            Members.of(root, Pointer.ROOT, warnings).allow(MANIFEST, Set.of());
+        }
         String name = manifest.requiredText("name").orElse("");
         if (!name.isEmpty() && !ActionKey.isPart(name)) {
             issues.add(Issue.at(
@@ -62,7 +70,7 @@ final class ManifestParser {
                     .actual(name));
         }
         String version = manifest.requiredText("version").orElse("");
-        if (!version.isEmpty() && Semver.parse(version) == null) {
+        if (!version.isEmpty() && !VersionRange.isVersion(version)) {
             issues.add(Issue.at(
                             IssueCode.MODULE_VALIDATION_ERROR,
                             manifest.pointer("version"),
@@ -70,22 +78,34 @@ final class ManifestParser {
                     .expected("major.minor.patch")
                     .actual(version));
         }
-        if (manifest.has("entry") || !manifest.has("actions")) {
+        if (root.isObject() && (manifest.has("entry") || !manifest.has("actions"))) {
             issues.add(Issue.at(
                             IssueCode.UNSUPPORTED_FIELD,
                             manifest.pointer("entry"),
                             "This version of dispatch runs modules whose actions stand in module.json; code entries are not supported")
-                    .expected("'actions'"));
+                    .expected("'actions', and no 'entry'"));
         }
         return new LoadedModule(
                 name,
                 version,
-                manifest.text("description").orElse(null),
+                manifest.anyText("description").orElse(null),
                 layer,
                 folder,
                 http(manifest),
                 manifest.object("actions").map(block -> actions(name, block)).orElseGet(Map::of),
-                jobs);
+                jobs,
+                warnings.issues().stream().map(ManifestParser::sentence).toList());
+    }
+
+    /** For a reader who sees the manifest's place and nothing else of the finding. */
+    static String sentence(Issue issue) {
+        String place = issue.position() == null ? issue.path() : issue.position() + " (" + issue.path() + ")";
+        String expected = issue.expected() == null ? "" : "; expected " + issue.expected();
+        String ways = issue.suggestions().isEmpty()
+                ? expected
+                : "; did you mean " + String.join(" or ", issue.suggestions()) + "?";
+        boolean name = issue.code() == IssueCode.UNKNOWN_FIELD || issue.code() == IssueCode.INVALID_INTERPOLATION;
+        return "module.json " + place + ": " + issue.message() + (name ? ways : expected);
     }
 
     private @Nullable TemplateTree http(Members manifest) {
@@ -93,7 +113,7 @@ final class ManifestParser {
         http.ifPresent(block -> {
             block.allow(Set.of("baseUrl", "defaultHeaders"), Set.of("auth", "timeout", "proxy", "tls"));
             block.text("baseUrl");
-            block.object("defaultHeaders").ifPresent(headers -> headers.each((name, _) -> headers.text(name)));
+            block.object("defaultHeaders").ifPresent(headers -> headers.each((name, _) -> headers.anyText(name)));
         });
         return http.flatMap(_ -> TemplateTree.compile(
                                 manifest.node("http").orElseThrow(), manifest.pointer("http"), HTTP_ROOTS)

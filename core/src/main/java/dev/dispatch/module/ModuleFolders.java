@@ -14,6 +14,7 @@ public final class ModuleFolders {
     private static final String MANIFEST = "module.json";
     private static final int DEEPEST_JOB = 8;
     private static final int MOST_JOBS = 2_000;
+    private static final int MOST_FILES = 100_000;
 
     private ModuleFolders() {}
 
@@ -40,8 +41,9 @@ public final class ModuleFolders {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder, DEEPEST_JOB)) {
-            return files.limit(MOST_JOBS)
+            return files.limit(MOST_FILES)
                     .filter(ModuleFolders::isJob)
+                    .limit(MOST_JOBS)
                     .map(file -> {
                         JobKind kind = JobKind.of(file.getFileName().toString());
                         return new ShippedJob(id(file, kind), kind, file);

@@ -5,6 +5,7 @@ import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueList;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class ModuleLoader {
             }
             JsonSource source = JsonSource.read(Files.readString(manifest));
             IssueList issues = IssueList.about(source);
-            LoadedModule module = new ManifestParser(layer, folder, issues)
+            IssueList warnings = IssueList.about(source);
+            LoadedModule module = new ManifestParser(layer, folder, issues, warnings)
                     .parse(source.root(), ModuleFolders.jobs(folder.resolve("jobs")));
             return issues.isEmpty() ? new Loading.Loaded(module) : failed(folder, cause(issues.issues()));
         } catch (JsonSyntaxException e) {
@@ -41,18 +43,16 @@ public final class ModuleLoader {
                     folder,
                     "module.json is not JSON at line " + e.position().line() + ", column "
                             + e.position().column() + ": " + e.getMessage());
+        } catch (CharacterCodingException e) {
+            return failed(folder, "module.json is not text in UTF-8");
         } catch (IOException e) {
             return failed(folder, "module.json cannot be read: " + e.getMessage());
         }
     }
 
     private static String cause(List<Issue> issues) {
-        Issue first = issues.getFirst();
-        String place = first.position() == null
-                ? first.path()
-                : "line " + first.position().line() + " (" + first.path() + ")";
-        String more = issues.size() == 1 ? "" : "; " + (issues.size() - 1) + " more";
-        return "module.json, " + place + ": " + first.message() + more;
+        String more = issues.size() == 1 ? "" : " (and " + (issues.size() - 1) + " more)";
+        return ManifestParser.sentence(issues.getFirst()) + more;
     }
 
     private static Loading failed(Path folder, String cause) {

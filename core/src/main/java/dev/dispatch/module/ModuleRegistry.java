@@ -1,6 +1,7 @@
 package dev.dispatch.module;
 
 import dev.dispatch.job.ActionKey;
+import dev.dispatch.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class ModuleRegistry {
     /** A folder that looked like a module and could not be loaded. */
     public record Broken(String source, String cause) {}
 
+    /** Something in the manifest of a usable module. */
+    public record Warning(String source, String message) {}
+
     private final List<LoadedModule> modules;
     private final Map<String, Provided> actions;
     private final List<Conflict> conflicts;
@@ -44,22 +48,34 @@ public final class ModuleRegistry {
      * @param found in rising order of precedence: a later module replaces actions of an earlier one
      */
     public static ModuleRegistry of(List<LoadedModule> found, List<Broken> broken) {
+        List<Broken> unusable = new ArrayList<>(broken);
         List<LoadedModule> kept = new ArrayList<>();
         for (LoadedModule module : found) {
-            kept.removeIf(other -> isMirror(other, module));
-            kept.add(module);
+            try {
+                kept.removeIf(other -> isMirror(other, module));
+                kept.add(module);
+            } catch (ProblemException e) {
+                unusable.add(new Broken(module.source(), e.problem().message()));
+            }
+        }
+        Map<String, List<Provided>> providers = new TreeMap<>();
+        for (LoadedModule module : kept) {
+            for (ActionDefinition action : module.actions().values()) {
+                providers
+                        .computeIfAbsent(action.key().toString(), _ -> new ArrayList<>())
+                        .add(new Provided(action, module));
+            }
         }
         Map<String, Provided> actions = new TreeMap<>();
         List<Conflict> conflicts = new ArrayList<>();
-        for (LoadedModule module : kept) {
-            for (ActionDefinition action : module.actions().values()) {
-                Provided before = actions.put(action.key().toString(), new Provided(action, module));
-                if (before != null) {
-                    conflicts.add(new Conflict(action.key(), module, before.module()));
-                }
-            }
-        }
-        return new ModuleRegistry(kept, actions, conflicts, broken);
+        providers.forEach((key, all) -> {
+            Provided winner = all.getLast();
+            actions.put(key, winner);
+            all.subList(0, all.size() - 1)
+                    .forEach(loser ->
+                            conflicts.add(new Conflict(winner.action().key(), winner.module(), loser.module())));
+        });
+        return new ModuleRegistry(kept, actions, conflicts, unusable);
     }
 
     public List<LoadedModule> modules() {
@@ -72,6 +88,13 @@ public final class ModuleRegistry {
 
     public List<Broken> broken() {
         return broken;
+    }
+
+    /** What the manifests of usable modules say that nobody reads. */
+    public List<Warning> warnings() {
+        return modules.stream()
+                .flatMap(module -> module.warnings().stream().map(text -> new Warning(module.source(), text)))
+                .toList();
     }
 
     public Optional<Provided> action(String key) {
@@ -97,6 +120,7 @@ public final class ModuleRegistry {
                 .toList();
     }
 
+    /** Hashes are computed only for two copies of one version. */
     private static boolean isMirror(LoadedModule a, LoadedModule b) {
         return a.folder() != null
                 && b.folder() != null

@@ -1,49 +1,50 @@
 package dev.dispatch.plan;
 
-import dev.dispatch.expression.Parsed;
-import dev.dispatch.expression.Template;
 import dev.dispatch.job.ActionKey;
 import dev.dispatch.job.JobKind;
-import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
 import dev.dispatch.schema.JsonSchema;
-import dev.dispatch.schema.Placeholder;
 import dev.dispatch.schema.SchemaViolation;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Finds the actions that a job names and holds payloads against their schemas. */
+/** Finds the actions that a job names. */
 final class ActionCheck {
 
     private static final Set<String> MUTATIONS = Set.of("memory.store", "memory.store-many", "memory.forget");
 
     private final ModuleRegistry registry;
     private final JobKind kind;
+    private final String seedName;
     private final Map<String, Optional<Node.Callable>> found = new HashMap<>();
 
-    ActionCheck(ModuleRegistry registry, JobKind kind) {
+    /** @param fileName of the job; null where it has no file */
+    ActionCheck(ModuleRegistry registry, JobKind kind, @Nullable String fileName) {
         this.registry = registry;
         this.kind = kind;
+        this.seedName = seedName(fileName);
     }
 
     /** The action behind a key; why it cannot be used is added to the issues. */
     Optional<Node.Callable> find(String key, Pointer at, IssueList issues) {
         Optional<ModuleRegistry.Provided> provided = registry.action(key);
         if (provided.isEmpty()) {
-            unknown(key, at, issues);
+            ActionKey.parse(key).ifPresent(wanted -> issues.add(() -> unknown(wanted, at)));
             return Optional.empty();
         }
         if (kind == JobKind.CASE && MUTATIONS.contains(key)) {
@@ -51,9 +52,9 @@ final class ActionCheck {
                             IssueCode.DISALLOWED_MEMORY_MUTATION,
                             at,
                             "'" + key + "' changes memory, which only seed jobs may do; the name of the file decides")
-                    .expected("a file named <name>" + JobKind.SEED.suffix())
+                    .expected("a file named " + seedName)
                     .actual(key)
-                    .suggest("rename the file to <name>" + JobKind.SEED.suffix()));
+                    .suggest("rename the file to " + seedName));
         }
         Optional<Node.Callable> known = found.get(key);
         if (known == null) {
@@ -63,28 +64,67 @@ final class ActionCheck {
         return known;
     }
 
-    private void unknown(String key, Pointer at, IssueList issues) {
-        if (key.isEmpty() || ActionKey.parse(key).isEmpty()) {
-            return;
+    private static String seedName(@Nullable String fileName) {
+        String suffix = JobKind.SEED.suffix();
+        if (fileName == null) {
+            return "<name>" + suffix;
         }
-        ActionKey wanted = ActionKey.parse(key).orElseThrow();
+        String bare = fileName.endsWith(JobKind.CASE.suffix())
+                ? fileName.substring(
+                        0, fileName.length() - JobKind.CASE.suffix().length())
+                : fileName.endsWith(".json") ? fileName.substring(0, fileName.length() - 5) : fileName;
+        return bare + suffix;
+    }
+
+    private Issue unknown(ActionKey wanted, Pointer at) {
+        String key = wanted.toString();
         List<String> siblings = registry.actions().keySet().stream()
                 .filter(other -> other.startsWith(wanted.module() + "."))
                 .toList();
-        List<String> near = NearNames.of(key, registry.actions().keySet());
-        String message = registry.module(wanted.module()).isPresent()
-                ? "Module '" + wanted.module() + "' has no action '" + wanted.name() + "'"
-                : "No module '" + wanted.module() + "' provides '" + key + "'";
-        Issue issue =
-                Issue.at(IssueCode.UNKNOWN_ACTION, at, message).actual(key).suggest(near);
-        issues.add(siblings.isEmpty() ? issue : issue.expected("one of " + String.join(", ", siblings)));
-        String folder = "/" + wanted.module();
-        registry.broken().stream()
-                .filter(broken -> broken.source().endsWith(folder))
-                .forEach(broken -> issues.add(Issue.at(
-                        IssueCode.MODULE_LOAD_FAILED,
-                        at,
-                        "The module in " + broken.source() + " could not be loaded: " + broken.cause())));
+        Issue issue = Issue.at(IssueCode.UNKNOWN_ACTION, at, message(wanted))
+                .actual(key)
+                .suggest(near(wanted, siblings));
+        return issue.expected(
+                siblings.isEmpty()
+                        ? "module.action of a module that is there: " + Names.list(moduleNames())
+                        : Names.oneOf(siblings));
+    }
+
+    private String message(ActionKey wanted) {
+        if (LaterFeatures.action(wanted.toString())) {
+            return "'" + wanted + "' is not supported by this version of dispatch";
+        }
+        if (registry.module(wanted.module()).isPresent()) {
+            return "Module '" + wanted.module() + "' has no action '" + wanted.name() + "'";
+        }
+        String broken = registry.broken().stream()
+                .filter(module ->
+                        String.valueOf(Path.of(module.source()).getFileName()).equals(wanted.module()))
+                .map(module -> "; " + module.source() + " could not be loaded: " + module.cause())
+                .collect(Collectors.joining());
+        return "No module '" + wanted.module() + "' provides '" + wanted + "'" + broken;
+    }
+
+    /** Within its module a name is compared alone, so that a long module name does not make all its actions near. */
+    private List<String> near(ActionKey wanted, List<String> siblings) {
+        if (LaterFeatures.action(wanted.toString())) {
+            return List.of();
+        }
+        if (siblings.isEmpty()) {
+            return NearNames.of(wanted.toString(), registry.actions().keySet());
+        }
+        String prefix = wanted.module() + ".";
+        List<String> names =
+                siblings.stream().map(key -> key.substring(prefix.length())).toList();
+        return NearNames.of(wanted.name(), names).stream()
+                .map(name -> prefix + name)
+                .toList();
+    }
+
+    private Set<String> moduleNames() {
+        return registry.modules().stream()
+                .map(module -> module.name())
+                .collect(Collectors.toCollection(java.util.TreeSet::new));
     }
 
     private static Optional<Node.Callable> compile(ModuleRegistry.Provided provided, Pointer at, IssueList issues) {
@@ -102,64 +142,17 @@ final class ActionCheck {
             case JsonSchema.Compiled.Ok(JsonSchema compiled) -> Optional.of(compiled);
             case JsonSchema.Compiled.Invalid(List<SchemaViolation> violations) -> {
                 SchemaViolation first = violations.getFirst();
+                String place = first.pointer().equals(Pointer.ROOT)
+                        ? "the schema"
+                        : "'" + first.pointer().dotted() + "'";
                 issues.add(Issue.at(
-                        IssueCode.MODULE_LOAD_FAILED,
-                        at,
-                        "The " + what + " schema of " + action.key() + " cannot be used: "
-                                + named(first.pointer(), "the schema") + " " + first.message()));
+                                IssueCode.MODULE_LOAD_FAILED,
+                                at,
+                                "The " + what + " schema of " + action.key() + " cannot be used: " + place + " "
+                                        + first.message())
+                        .expected("a JSON Schema 2020-12")
+                        .actual(action.key().toString()));
                 yield Optional.empty();
-            }
-        };
-    }
-
-    /**
-     * Holds a payload that may still have expressions against the action's schema.
-     *
-     * @param code what to call a misfit
-     */
-    static void payload(Node.Callable callable, JsonNode payload, Pointer at, IssueCode code, IssueList issues) {
-        JsonNode complete = callable.input().withDefaults(payload);
-        for (SchemaViolation violation : callable.input().validateTemplate(complete, ActionCheck::placeholder)) {
-            issues.add(issue(violation, callable.key(), at, code));
-        }
-    }
-
-    /** What is wrong with a payload that is ready to be used. */
-    static List<Issue> misfits(Node.Callable callable, JsonNode payload, Pointer at) {
-        List<Issue> issues = new ArrayList<>();
-        for (SchemaViolation violation : callable.input().validate(payload)) {
-            issues.add(issue(violation, callable.key(), at, IssueCode.MODULE_VALIDATION_ERROR));
-        }
-        return issues;
-    }
-
-    private static Issue issue(SchemaViolation violation, String action, Pointer at, IssueCode code) {
-        boolean unknownMember = violation.keyword().equals("additionalProperties")
-                || violation.keyword().equals("unevaluatedProperties");
-        Pointer place = at.append(violation.pointer());
-        String message = named(violation.pointer(), "the payload") + " " + violation.message() + " (" + action + ")";
-        Issue issue = Issue.at(unknownMember ? IssueCode.UNKNOWN_FIELD : code, place, message)
-                .suggest(violation.suggestions());
-        issue = expected(issue, violation.expected());
-        return violation.actual() == null ? issue : issue.actual(violation.actual());
-    }
-
-    private static Issue expected(Issue issue, @Nullable String wanted) {
-        return wanted == null ? issue : issue.expected(wanted);
-    }
-
-    private static String named(Pointer pointer, String root) {
-        return pointer.equals(Pointer.ROOT) ? root : "'" + pointer.dotted() + "'";
-    }
-
-    private static Placeholder placeholder(String text) {
-        return switch (Template.parse(text, Pointer.ROOT, JobRoots.PAYLOAD)) {
-            case Parsed.Faulty<Template> _ -> Placeholder.WHOLE;
-            case Parsed.Ok<Template>(Template template) -> {
-                if (!template.hasExpressions()) {
-                    yield Placeholder.NONE;
-                }
-                yield template.whole() ? Placeholder.WHOLE : Placeholder.PART;
             }
         };
     }

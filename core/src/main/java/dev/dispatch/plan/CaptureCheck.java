@@ -1,5 +1,6 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.expression.Expression;
 import dev.dispatch.job.Capture;
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Pointer;
@@ -7,10 +8,11 @@ import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
-import dev.dispatch.problem.NearNames;
+import dev.dispatch.problem.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what steps capture: that the action can give it, and that no two steps capture into one name. */
 final class CaptureCheck {
@@ -24,40 +26,40 @@ final class CaptureCheck {
         this.warnings = warnings;
     }
 
-    void check(Step step, ActionDefinition action) {
+    /** @param action whose response and exports the step has in the end; null where it was not found */
+    void check(Step step, @Nullable ActionDefinition action) {
         step.captures().forEach((name, capture) -> {
             Pointer at = step.pointer().child("capture").child(name);
             String owner = owners.putIfAbsent(name, step.id());
-            if (owner != null && !owner.equals(step.id())) {
-                warnings.inStep(step.id())
-                        .add(Issue.at(
-                                        IssueCode.CAPTURE_CONFLICT,
-                                        at,
-                                        "Step '" + owner + "' captures run." + name
-                                                + " too; a second, different value fails the run")
-                                .expected("a name of its own")
-                                .actual(name));
+            if (owner != null) {
+                warnings.inStep(step.id()).add(() -> shared(name, owner, at));
             }
-            declared(step, capture, action, at);
+            if (action != null) {
+                declared(step, capture, action, at);
+            }
         });
     }
 
+    private static Issue shared(String name, String owner, Pointer at) {
+        return Issue.at(
+                        IssueCode.CAPTURE_CONFLICT,
+                        at,
+                        "Step '" + owner + "' captures run." + name + " too; a second, different value fails the run")
+                .expected("a name of its own")
+                .actual(name);
+    }
+
     private void declared(Step step, Capture capture, ActionDefinition action, Pointer at) {
-        DeclaredMembers.of(action, capture.source().root(), capture.source().segments())
-                .ifPresent(undeclared -> {
-                    List<String> ways = NearNames.of(undeclared.name(), undeclared.known()).stream()
-                            .map(near -> capture.source().root() + "." + near)
-                            .toList();
-                    String known = String.join(", ", undeclared.known());
-                    Issue issue = Issue.at(
-                                    IssueCode.INVALID_CAPTURE,
-                                    at,
-                                    "The " + capture.source().root() + " of '" + action.key() + "' "
-                                            + undeclared.text())
-                            .expected(known.isEmpty() ? "response.<path>" : "one of " + known)
-                            .actual(capture.text())
-                            .suggest(ways);
-                    (undeclared.certain() ? issues : warnings).inStep(step.id()).add(issue);
-                });
+        String root = capture.source().root();
+        DeclaredMembers.of(action, root, capture.source().segments()).ifPresent(undeclared -> {
+            List<String> ways = undeclared.instead().stream()
+                    .map(way -> new Expression.Reference(0, root, way).text())
+                    .toList();
+            Issue issue = Issue.at(IssueCode.INVALID_CAPTURE, at, undeclared.text())
+                    .expected(undeclared.known().isEmpty() ? "response.<path>" : Names.oneOf(undeclared.known()))
+                    .actual(capture.text())
+                    .suggest(ways);
+            (undeclared.certain() ? issues : warnings).inStep(step.id()).add(issue);
+        });
     }
 }

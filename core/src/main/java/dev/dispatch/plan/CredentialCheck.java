@@ -8,6 +8,7 @@ import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +32,7 @@ final class CredentialCheck {
         String bound = step.credential();
         if (bound == null) {
             if (schema != null) {
-                found.add(Issue.at(
-                                IssueCode.ACTION_REQUIRES_CREDENTIAL,
-                                step.pointer(),
-                                "Action '" + action.key() + "' requires a credential profile")
-                        .expected("the member 'credential' with the name of a profile that has "
-                                + String.join(", ", required(schema)))
-                        .suggest(profiles.keySet().stream()
-                                .map(name -> "\"credential\": " + Json.compact(Json.text(name)))
-                                .toList()));
+                found.add(unbound(step, schema, action));
             }
             return;
         }
@@ -50,22 +43,44 @@ final class CredentialCheck {
                             IssueCode.MISSING_CREDENTIAL_PROFILE,
                             at,
                             "The job has no credential profile '" + bound + "'")
-                    .expected(
-                            profiles.isEmpty()
-                                    ? "a profile under 'credentials'"
-                                    : "one of " + String.join(", ", profiles.keySet()))
+                    .expected(profiles.isEmpty() ? "a profile under 'credentials'" : Names.oneOf(profiles.keySet()))
                     .actual(bound)
-                    .suggest(NearNames.of(bound, profiles.keySet())));
+                    .suggest(schema == null ? List.of() : NearNames.of(bound, fitting(schema))));
         } else if (schema == null) {
             found.add(Issue.at(
                             IssueCode.UNEXPECTED_CREDENTIAL_BINDING,
                             at,
                             "Action '" + action.key() + "' takes no credential")
+                    .expected("no member 'credential'")
                     .actual(bound)
                     .suggest("remove 'credential' from the step"));
         } else {
             fields(profile, schema, action, at, found);
         }
+    }
+
+    private Issue unbound(Step step, ObjectNode schema, ActionDefinition action) {
+        List<String> needed = required(schema);
+        return Issue.at(
+                        IssueCode.ACTION_REQUIRES_CREDENTIAL,
+                        step.pointer(),
+                        "Action '" + action.key() + "' requires a credential profile")
+                .expected("the member 'credential' with the name of a profile"
+                        + (needed.isEmpty() ? "" : " that has " + Names.list(needed)))
+                .actual("no 'credential'")
+                .suggest(fitting(schema).stream()
+                        .map(name -> "\"credential\": " + Json.compact(Json.text(name)))
+                        .toList());
+    }
+
+    /** The profiles that have what the action needs. */
+    private List<String> fitting(ObjectNode schema) {
+        return profiles.values().stream()
+                .filter(profile -> profile.fromEnv().keySet().containsAll(required(schema)))
+                .filter(profile -> !isClosed(schema)
+                        || known(schema).containsAll(profile.fromEnv().keySet()))
+                .map(CredentialProfile::name)
+                .toList();
     }
 
     private static void fields(
@@ -77,25 +92,34 @@ final class CredentialCheck {
                                 at,
                                 "Credential profile '" + profile.name() + "' lacks the field '" + field + "' that '"
                                         + action.key() + "' needs")
-                        .expected("fields " + String.join(", ", required(schema)))
-                        .actual("fields " + String.join(", ", profile.fromEnv().keySet())));
+                        .expected("fields " + Names.list(required(schema)))
+                        .actual("fields " + Names.list(profile.fromEnv().keySet())));
             }
         }
-        JsonNode closed = schema.path("additionalProperties");
-        if (closed.isBoolean() && !closed.booleanValue()) {
-            List<String> known = List.copyOf(schema.path("properties").propertyNames());
-            for (String field : profile.fromEnv().keySet()) {
-                if (!known.contains(field)) {
-                    found.add(Issue.at(
-                                    IssueCode.INVALID_CREDENTIAL_BINDING,
-                                    at,
-                                    "'" + action.key() + "' knows no credential field '" + field + "'")
-                            .expected("fields " + String.join(", ", known))
-                            .actual(field)
-                            .suggest(NearNames.of(field, known)));
-                }
+        if (!isClosed(schema)) {
+            return;
+        }
+        List<String> known = known(schema);
+        for (String field : profile.fromEnv().keySet()) {
+            if (!known.contains(field)) {
+                found.add(Issue.at(
+                                IssueCode.INVALID_CREDENTIAL_BINDING,
+                                at,
+                                "'" + action.key() + "' knows no credential field '" + field + "'")
+                        .expected("fields " + Names.list(known))
+                        .actual(field)
+                        .suggest(NearNames.of(field, known)));
             }
         }
+    }
+
+    private static boolean isClosed(ObjectNode schema) {
+        JsonNode additional = schema.path("additionalProperties");
+        return additional.isBoolean() && !additional.booleanValue();
+    }
+
+    private static List<String> known(ObjectNode schema) {
+        return List.copyOf(schema.path("properties").propertyNames());
     }
 
     private static List<String> required(ObjectNode schema) {

@@ -10,13 +10,15 @@ import dev.dispatch.module.VersionRange;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
-import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,12 +28,14 @@ final class DependencyCheck {
     private final ModuleRegistry registry;
     private final MemoryStore memory;
     private final IssueList issues;
-    private final List<NextAction> next = new ArrayList<>();
+    private final IssueList warnings;
+    private final Set<NextAction> next = new LinkedHashSet<>();
 
-    DependencyCheck(ModuleRegistry registry, MemoryStore memory, IssueList issues) {
+    DependencyCheck(ModuleRegistry registry, MemoryStore memory, Findings findings) {
         this.registry = registry;
         this.memory = memory;
-        this.issues = issues;
+        this.issues = findings.dependencies();
+        this.warnings = findings.warnings();
     }
 
     void check(Dependencies dependencies, JsonNode http) {
@@ -42,7 +46,7 @@ final class DependencyCheck {
 
     /** Commands that provide what is missing. */
     List<NextAction> next() {
-        return next;
+        return List.copyOf(next);
     }
 
     private void module(Dependencies.NeededModule needed) {
@@ -63,16 +67,17 @@ final class DependencyCheck {
             facts.put("requiredVersion", version);
         }
         if (modules.isEmpty()) {
-            List<String> known =
-                    registry.modules().stream().map(LoadedModule::name).toList();
-            issues.add(Issue.at(
+            Set<String> known =
+                    registry.modules().stream().map(LoadedModule::name).collect(Collectors.toSet());
+            issues.add(() -> Issue.at(
                             IssueCode.MISSING_MODULE_DEPENDENCY,
                             needed.pointer(),
                             "Module '" + needed.name() + "' is not installed")
                     .expected(version == null ? needed.name() : needed.name() + " " + version)
+                    .actual("not installed")
                     .suggest(NearNames.of(needed.name(), known))
                     .with(facts));
-            addNext(NextAction.of("list the modules that are there", "module", "list"));
+            next.add(NextAction.of("list the modules that are there", "module", "list"));
         } else if (version != null
                 && range.isPresent()
                 && modules.stream().noneMatch(module -> range.get().contains(module.version()))) {
@@ -84,59 +89,63 @@ final class DependencyCheck {
                     .expected(version)
                     .actual(found)
                     .with(facts.put("actualVersion", found)));
-            addNext(NextAction.of("look at the module that is there", "module", "inspect", needed.name()));
+            next.add(NextAction.of("look at the module that is there", "module", "inspect", needed.name()));
         }
     }
 
     private void memory(Dependencies.NeededMemory needed) {
+        boolean there;
         try {
-            if (memory.recall(needed.namespace(), needed.key()).isPresent()) {
-                return;
-            }
+            there = memory.recall(needed.namespace(), needed.key()).isPresent();
         } catch (ProblemException e) {
-            Problem problem = e.problem();
-            issues.add(Issue.at(IssueCode.INVALID_MEMORY, needed.pointer(), problem.message())
+            issues.add(Issue.at(
+                            IssueCode.INVALID_MEMORY,
+                            needed.pointer(),
+                            e.problem().message())
                     .with(facts(needed)));
             return;
         }
-        issues.add(Issue.at(
-                        IssueCode.MISSING_MEMORY_DEPENDENCY,
-                        needed.pointer(),
-                        "Memory has no '" + needed.key() + "' in namespace '" + needed.namespace() + "'")
-                .expected("a value at " + needed.namespace() + "." + needed.key())
-                .with(facts(needed)));
+        if (!there) {
+            issues.add(() -> Issue.at(
+                            IssueCode.MISSING_MEMORY_DEPENDENCY,
+                            needed.pointer(),
+                            "Memory has no '" + needed.key() + "' in namespace '" + needed.namespace() + "'")
+                    .expected("a value at " + needed.namespace() + "." + needed.key())
+                    .actual("no value")
+                    .with(facts(needed)));
+        }
         Dependencies.Fill fill = needed.fill();
         if (fill != null) {
-            fill(needed, fill);
+            fill(needed, fill, there);
         }
     }
 
-    private void fill(Dependencies.NeededMemory needed, Dependencies.Fill fill) {
-        Optional<ShippedJob> job = registry.module(fill.module()).stream()
-                .flatMap(module -> module.jobs().stream())
-                .filter(shipped -> shipped.id().equals(fill.job()))
+    /** A fill that cannot be found is no hindrance as long as the value is there. */
+    private void fill(Dependencies.NeededMemory needed, Dependencies.Fill fill, boolean there) {
+        List<ShippedJob> shipped =
+                registry.module(fill.module()).map(LoadedModule::jobs).orElseGet(List::of);
+        Optional<ShippedJob> job = shipped.stream()
+                .filter(candidate -> candidate.id().equals(fill.job()))
                 .findFirst();
-        if (job.isPresent()) {
-            addNext(NextAction.of(
-                    "fill " + needed.namespace() + "." + needed.key(),
-                    "job",
-                    "run",
-                    "--case",
-                    job.get().path().toString()));
-            return;
+        if (job.isEmpty()) {
+            (there ? warnings : issues).add(() -> noFill(needed, fill, shipped));
+        } else if (!there) {
+            String path = job.get().path().toString();
+            String what = "fill " + needed.namespace() + "." + needed.key();
+            next.add(NextAction.of(what, "job", "run", "--case", path));
         }
-        List<String> known = registry.module(fill.module()).stream()
-                .flatMap(module -> module.jobs().stream())
-                .map(ShippedJob::id)
-                .toList();
-        issues.add(Issue.at(
-                        IssueCode.INVALID_FILL_JOB,
-                        needed.pointer().child("fill"),
-                        "Module '" + fill.module() + "' ships no job '" + fill.job() + "'")
-                .expected(known.isEmpty() ? "a module that ships jobs" : "one of " + String.join(", ", known))
-                .actual(fill.job())
+    }
+
+    private Issue noFill(Dependencies.NeededMemory needed, Dependencies.Fill fill, List<ShippedJob> shipped) {
+        List<String> known = shipped.stream().map(ShippedJob::id).distinct().toList();
+        String message = registry.module(fill.module()).isPresent()
+                ? "Module '" + fill.module() + "' ships no job '" + fill.job() + "'"
+                : "Module '" + fill.module() + "', whose job '" + fill.job() + "' fills the key, is not installed";
+        return Issue.at(IssueCode.INVALID_FILL_JOB, needed.pointer().child("fill"), message)
+                .expected(known.isEmpty() ? "a module that ships jobs" : Names.oneOf(known))
+                .actual(fill.module() + ":" + fill.job())
                 .suggest(NearNames.of(fill.job(), known))
-                .with(facts(needed)));
+                .with(facts(needed));
     }
 
     private void http(Dependencies.NeededHttp needed, JsonNode http) {
@@ -152,13 +161,8 @@ final class DependencyCheck {
                             needed.pointer(),
                             "The job needs 'http." + needed.path() + "', which has no value")
                     .expected("a value under http." + needed.path())
+                    .actual("no value")
                     .with(Json.object().put("dependencyType", "http").put("httpPath", needed.path())));
-        }
-    }
-
-    private void addNext(NextAction action) {
-        if (!next.contains(action)) {
-            next.add(action);
         }
     }
 

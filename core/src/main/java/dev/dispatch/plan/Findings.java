@@ -1,10 +1,11 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.job.Job;
 import dev.dispatch.json.JsonSource;
-import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueList;
-import java.util.ArrayList;
+import dev.dispatch.problem.NextAction;
 import java.util.List;
+import java.util.Optional;
 
 /** What preflight found, by category; warnings do not keep a run from starting. */
 final class Findings {
@@ -43,11 +44,19 @@ final class Findings {
         return warnings;
     }
 
-    List<Issue> all() {
-        List<Issue> all = new ArrayList<>(inputs.issues());
-        all.addAll(job.issues());
-        all.addAll(dependencies.issues());
-        all.addAll(credentials.issues());
-        return all;
+    /** True where nothing but warnings was found. */
+    boolean isClean() {
+        return inputs.isEmpty() && job.isEmpty() && dependencies.isEmpty() && credentials.isEmpty();
+    }
+
+    PreflightResult.Rejected rejected(Job read, List<NextAction> next) {
+        return new PreflightResult.Rejected(
+                Optional.of(read),
+                job.issues(),
+                inputs.issues(),
+                dependencies.issues(),
+                credentials.issues(),
+                warnings.issues(),
+                next);
     }
 }

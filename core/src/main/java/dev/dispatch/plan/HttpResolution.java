@@ -1,12 +1,13 @@
 package dev.dispatch.plan;
 
 import dev.dispatch.expression.Evaluated;
-import dev.dispatch.expression.Generator;
+import dev.dispatch.expression.Lookup;
 import dev.dispatch.expression.ReferenceUse;
+import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.Template;
 import dev.dispatch.expression.TemplateTree;
-import dev.dispatch.expression.TreeScope;
 import dev.dispatch.http.HttpUrls;
+import dev.dispatch.job.Job;
 import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
@@ -15,122 +16,122 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.time.Durations;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Makes the transport's settings of the block {@code http}. */
+/** Makes the transport's settings of the block {@code http}: what is settled before the first step. */
 final class HttpResolution {
 
     private static final Pointer AT = Pointer.ROOT.child("http");
 
-    private final TreeScope scope;
+    private final Job job;
+    private final Scope scope;
+    private final List<String> secrets;
     private final IssueList issues;
 
-    HttpResolution(ObjectNode environment, ObjectNode inputs, Generator generator, IssueList issues) {
-        this.scope = new TreeScope(Map.of("env", environment, "input", inputs), generator);
+    /**
+     * One resolution.
+     *
+     * @param scope knows {@code env}, {@code input} and {@code credential}
+     * @param secrets values that no issue may repeat
+     */
+    HttpResolution(Job job, Scope scope, List<String> secrets, IssueList issues) {
+        this.job = job;
+        this.scope = scope;
+        this.secrets = secrets;
         this.issues = issues;
     }
 
-    HttpPlan resolve(@Nullable TemplateTree http, @Nullable String baseUrlOfCaller) {
-        if (http == null && baseUrlOfCaller == null) {
-            return HttpPlan.NONE;
-        }
+    HttpPlan resolve(@Nullable String baseUrlOfCaller) {
+        TemplateTree http = job.http();
         JsonNode block = http == null ? Json.object() : http.source();
-        if (http != null) {
-            missingVariables(http);
-        }
-        Optional<String> baseUrl = baseUrlOfCaller == null
-                ? text(block, "baseUrl").flatMap(this::checkedUrl)
-                : checkedUrl(baseUrlOfCaller);
+        Optional<String> baseUrl = Optional.ofNullable(baseUrlOfCaller).or(() -> text(block, "baseUrl"));
         return new HttpPlan(
-                baseUrl, defaultHeaders(block), text(block, "timeout").flatMap(this::timeout));
+                baseUrl.filter(this::isBaseUrl),
+                defaultHeaders(block),
+                text(block, "timeout").flatMap(this::timeout));
     }
 
-    private void missingVariables(TemplateTree http) {
-        for (ReferenceUse use : http.references()) {
-            if (use.reference().root().equals("env") && !use.guarded() && !isThere(use)) {
-                String name = use.reference().text().substring("env.".length());
-                issues.add(Issue.at(IssueCode.MISSING_ENV, use.pointer(), "Missing environment variable '" + name + "'")
-                        .expected("a value in the environment variable " + name)
-                        .actual("not set")
-                        .suggest("export " + name + "=<value>"));
+    /** A member that is evaluated once, before the first step; empty where it has no value, which is reported. */
+    private Optional<String> text(JsonNode block, String name) {
+        JsonNode written = block.path(name);
+        if (!written.isString() || written.stringValue().isBlank()) {
+            return Optional.empty();
+        }
+        Pointer at = AT.child(name);
+        return Template.parse(written.stringValue(), at, JobRoots.PAYLOAD)
+                .orReport(_ -> {})
+                .filter(template -> isSettled(template, at))
+                .flatMap(template -> value(template, at));
+    }
+
+    private boolean isSettled(Template template, Pointer at) {
+        for (ReferenceUse use : template.references()) {
+            String root = use.reference().root();
+            if (root.equals("run") || root.equals("step")) {
+                issues.add(Issue.at(
+                                IssueCode.INVALID_INTERPOLATION,
+                                at,
+                                "'" + at.dotted() + "' is evaluated before the first step and cannot use "
+                                        + use.reference().text())
+                        .expected("env.<name>, input.<name> or credential.<profile>.<field>")
+                        .actual("${" + use.reference().text() + "}"));
+                return false;
+            }
+            if (!use.guarded() && scope.resolve(use.reference()) instanceof Lookup.Absent) {
+                // Variables, inputs and credentials without a value have checks of their own.
+                return false;
             }
         }
+        return true;
     }
 
-    private boolean isThere(ReferenceUse use) {
-        return scope.resolve(use.reference()) instanceof dev.dispatch.expression.Lookup.Present;
-    }
-
-    /** A member that is evaluated once, before the first step. */
-    private Optional<String> text(JsonNode block, String name) {
-        JsonNode written = block.get(name);
-        if (written == null || !written.isString()) {
-            return Optional.empty();
-        }
-        Optional<Template> template = Template.parse(written.stringValue(), AT.child(name), JobRoots.PAYLOAD)
-                .orReport(_ -> {});
-        if (template.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<ReferenceUse> late = template.get().references().stream()
-                .filter(use -> switch (use.reference().root()) {
-                    case "env", "input" -> false;
-                    default -> true;
-                })
-                .findFirst();
-        if (late.isPresent()) {
-            issues.add(Issue.at(
-                            IssueCode.INVALID_INTERPOLATION,
-                            AT.child(name),
-                            "'" + AT.child(name).dotted() + "' is evaluated before the first step and cannot use "
-                                    + late.get().reference().text())
-                    .expected("env.<name> or input.<name>")
-                    .actual("${" + late.get().reference().text() + "}"));
-            return Optional.empty();
-        }
-        return switch (template.get().evaluate(scope)) {
+    private Optional<String> value(Template template, Pointer at) {
+        return switch (template.evaluate(scope)) {
             case Evaluated.Value(JsonNode value, var _) -> Optional.of(Json.show(value));
             case Evaluated.LeftOut _ -> Optional.empty();
             case Evaluated.Failed(var found) -> {
-                found.stream()
-                        .filter(issue -> template.get().references().stream()
-                                .noneMatch(use -> use.reference().root().equals("env")))
-                        .forEach(issues::add);
+                found.forEach(issue -> issues.add(Issue.at(issue.code(), at, issue.message())
+                        .expected("a value before the first step")
+                        .suggest(issue.suggestions())));
                 yield Optional.empty();
             }
         };
     }
 
-    private Optional<String> checkedUrl(String url) {
+    private boolean isBaseUrl(String url) {
         Optional<String> fault = HttpUrls.problemOf(url);
-        fault.ifPresent(message ->
-                issues.add(Issue.at(IssueCode.INVALID_HTTP_CONFIG, AT.child("baseUrl"), "Invalid base URL: " + message)
-                        .expected("an absolute http or https URL such as https://api.example.com/v1")
-                        .actual(url)));
-        return fault.isPresent() ? Optional.empty() : Optional.of(url);
+        if (fault.isEmpty()) {
+            return true;
+        }
+        boolean secret =
+                url.indexOf('@') >= 0 || secrets.stream().anyMatch(value -> !value.isEmpty() && url.contains(value));
+        String why = secret ? "it cannot be shown, since it holds a secret" : fault.get();
+        issues.add(Issue.at(IssueCode.INVALID_HTTP_CONFIG, AT.child("baseUrl"), "Invalid base URL: " + why)
+                .expected("an absolute http or https URL without user name, query and fragment, such as"
+                        + " https://api.example.com/v1")
+                .actual(secret ? "[REDACTED]" : url));
+        return false;
     }
 
     private Optional<Duration> timeout(String text) {
         Optional<Duration> duration = Durations.parse(text).filter(time -> !time.isZero());
         if (duration.isEmpty()) {
-            issues.add(Issue.at(IssueCode.INVALID_HTTP_CONFIG, AT.child("timeout"), "'" + text + "' is not a time-out")
-                    .expected(Durations.FORM)
-                    .actual(text));
+            issues.add(Issue.at(IssueCode.INVALID_HTTP_CONFIG, AT.child("timeout"), "'http.timeout' is not a time-out")
+                    .expected(Durations.FORM + ", more than 0")
+                    .actual(secrets.contains(text) ? "[REDACTED]" : text));
         }
         return duration;
     }
 
     private static @Nullable TemplateTree defaultHeaders(JsonNode block) {
-        JsonNode headers = block.get("defaultHeaders");
-        if (headers == null || !headers.isObject()) {
-            return null;
-        }
-        return TemplateTree.compile(headers, AT.child("defaultHeaders"), JobRoots.PAYLOAD)
-                .orReport(_ -> {})
-                .orElse(null);
+        JsonNode headers = block.path("defaultHeaders");
+        return headers.isObject()
+                ? TemplateTree.compile(headers, AT.child("defaultHeaders"), JobRoots.PAYLOAD)
+                        .orReport(_ -> {})
+                        .orElse(null)
+                : null;
     }
 }

@@ -8,8 +8,11 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
+import dev.dispatch.problem.Shown;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,7 @@ final class InputResolution {
     private final Map<String, InputDeclaration> declared;
     private final IssueList issues;
     private final ObjectNode values = Json.object();
+    private final Set<String> refused = new HashSet<>();
 
     private InputResolution(Map<String, InputDeclaration> declared, IssueList issues) {
         this.declared = declared;
@@ -36,22 +40,23 @@ final class InputResolution {
         given.values().properties().forEach(member -> resolution.give(member.getKey(), member.getValue()));
         Set<String> typed = new HashSet<>();
         for (GivenInputs.Text text : given.texts()) {
-            if (!typed.add(text.name())) {
-                issues.add(Issue.at(
-                                IssueCode.REPEATED_INPUT,
-                                AT.child(text.name()),
-                                "Input '" + text.name() + "' was given more than once")
-                        .suggest("give it once"));
-                continue;
-            }
-            InputDeclaration declaration = declared.get(text.name());
-            if (declaration == null) {
-                resolution.undeclared(text.name());
+            if (typed.add(text.name())) {
+                resolution.read(text);
             } else {
-                resolution.read(declaration, text.value());
+                issues.add(repeated(text.name()));
             }
         }
         return resolution.complete();
+    }
+
+    private static Issue repeated(String name) {
+        return Issue.at(
+                        IssueCode.REPEATED_INPUT,
+                        AT.child(name),
+                        "Input '" + Shown.of(name) + "' was given more than once")
+                .expected("one value")
+                .actual("several")
+                .suggest("give it once");
     }
 
     private void give(String name, JsonNode value) {
@@ -63,7 +68,13 @@ final class InputResolution {
         }
     }
 
-    private void read(InputDeclaration declaration, String text) {
+    private void read(GivenInputs.Text given) {
+        InputDeclaration declaration = declared.get(given.name());
+        if (declaration == null) {
+            undeclared(given.name());
+            return;
+        }
+        String text = given.value();
         Optional<JsonNode> value = declaration.type() == InputType.STRING ? Optional.of(Json.text(text)) : json(text);
         if (value.isEmpty()) {
             illTyped(declaration, text);
@@ -79,14 +90,9 @@ final class InputResolution {
         }
         if (!declaration.allowed().isEmpty()
                 && declaration.allowed().stream().noneMatch(allowed -> Json.equal(allowed, value))) {
-            String all = String.join(
-                    ", ", declaration.allowed().stream().map(Json::compact).toList());
-            issues.add(Issue.at(
-                            IssueCode.INVALID_INPUT,
-                            AT.child(declaration.name()),
-                            "Input '" + declaration.name() + "' must be one of " + all)
-                    .expected("one of " + all)
-                    .actual(actual(declaration, shown)));
+            String choices = Names.oneOf(
+                    declaration.allowed().stream().map(Json::compact).toList());
+            refuse(declaration, choices, choices, shown);
             return;
         }
         values.set(declaration.name(), value);
@@ -100,27 +106,40 @@ final class InputResolution {
             case INTEGER -> "an integer";
             case STRING, NUMBER -> "a " + wanted;
         };
+        refuse(declaration, form, wanted, shown);
+    }
+
+    private void refuse(InputDeclaration declaration, String form, String wanted, String shown) {
         issues.add(Issue.at(
                         IssueCode.INVALID_INPUT,
                         AT.child(declaration.name()),
                         "Input '" + declaration.name() + "' must be " + form)
                 .expected(wanted)
-                .actual(actual(declaration, shown)));
+                .actual(declaration.secret() ? "[REDACTED]" : shown));
         values.remove(declaration.name());
+        refused.add(declaration.name());
     }
 
     private void undeclared(String name) {
-        issues.add(Issue.at(IssueCode.UNKNOWN_INPUT, AT.child(name), "Input '" + name + "' is not declared by this job")
-                .expected(declared.isEmpty() ? "no input" : "one of " + String.join(", ", declared.keySet()))
+        issues.add(() -> Issue.at(
+                        IssueCode.UNKNOWN_INPUT,
+                        AT.child(name),
+                        "Input '" + Shown.of(name) + "' is not declared by this job")
+                .expected(declared.isEmpty() ? "no input" : Names.oneOf(declared.keySet()))
                 .actual(name)
-                .suggest(NearNames.of(name, declared.keySet())));
+                .suggest(NearNames.of(name, free())));
+    }
+
+    /** The declared inputs that nobody gave. */
+    private List<String> free() {
+        return declared.keySet().stream()
+                .filter(name -> !values.has(name) && !refused.contains(name))
+                .toList();
     }
 
     /** Adds defaults and says what is still missing. */
     private ObjectNode complete() {
         ObjectNode all = Json.object();
-        Set<String> faulty = new HashSet<>();
-        issues.issues().forEach(issue -> faulty.add(issue.path()));
         for (InputDeclaration declaration : declared.values()) {
             JsonNode value = values.get(declaration.name());
             if (value == null) {
@@ -128,12 +147,13 @@ final class InputResolution {
             }
             if (value != null) {
                 all.set(declaration.name(), value);
-            } else if (declaration.required() && !faulty.contains("inputs." + declaration.name())) {
+            } else if (declaration.required() && !refused.contains(declaration.name())) {
                 issues.add(Issue.at(
                                 IssueCode.MISSING_INPUT,
                                 AT.child(declaration.name()),
                                 "Required input '" + declaration.name() + "' was not provided")
                         .expected(declaration.type().word())
+                        .actual("no value")
                         .suggest("--input " + declaration.name() + "=<"
                                 + declaration.type().word() + ">"));
             }
@@ -147,12 +167,5 @@ final class InputResolution {
         } catch (JsonSyntaxException e) {
             return Optional.empty();
         }
-    }
-
-    private static String actual(InputDeclaration declaration, String shown) {
-        if (declaration.secret()) {
-            return "[REDACTED]";
-        }
-        return shown.length() <= 80 ? shown : shown.substring(0, 77) + "...";
     }
 }

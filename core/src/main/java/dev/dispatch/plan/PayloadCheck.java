@@ -1,11 +1,19 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.expression.Parsed;
+import dev.dispatch.expression.Template;
+import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.IssueList;
+import dev.dispatch.schema.Placeholder;
+import dev.dispatch.schema.SchemaViolation;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Completes a payload with the defaults of its action and holds it against the schema, right before the call. */
+/** Completes payloads with the defaults of their action and holds them against its schema. */
 public final class PayloadCheck {
 
     private PayloadCheck() {}
@@ -22,9 +30,64 @@ public final class PayloadCheck {
         }
     }
 
+    /** Looks at a payload right before the call. */
     public static Checked check(Node.Callable callable, ObjectNode payload, Pointer at) {
         ObjectNode complete = (ObjectNode) callable.input().withDefaults(payload);
-        List<Issue> issues = ActionCheck.misfits(callable, complete, at);
+        List<Issue> issues = callable.input().validate(complete).stream()
+                .map(violation -> issue(violation, callable.key(), at, IssueCode.MODULE_VALIDATION_ERROR))
+                .toList();
         return issues.isEmpty() ? new Checked.Fits(complete) : new Checked.Misfit(issues);
+    }
+
+    /**
+     * Looks at a payload that may still have expressions; only what no value of theirs can mend is a misfit.
+     *
+     * @param code what to call a misfit
+     */
+    static void template(Node.Callable callable, JsonNode payload, Pointer at, IssueCode code, IssueList issues) {
+        JsonNode complete = callable.input().withDefaults(payload);
+        callable.input()
+                .validateTemplate(complete, PayloadCheck::placeholder)
+                .forEach(violation -> issues.add(issue(violation, callable.key(), at, code)));
+    }
+
+    private static Issue issue(SchemaViolation violation, String action, Pointer at, IssueCode code) {
+        Pointer place = at.append(violation.pointer());
+        boolean unknown = violation.keyword().equals("additionalProperties")
+                || violation.keyword().equals("unevaluatedProperties");
+        List<String> names = violation.pointer().names();
+        if (unknown && names.size() == 1 && LaterFeatures.member(action, names.getFirst())) {
+            return Issue.at(
+                            IssueCode.UNSUPPORTED_FIELD,
+                            place,
+                            "'" + names.getFirst() + "' of " + action + " is not supported by this version of dispatch")
+                    .expected("no member '" + names.getFirst() + "'")
+                    .actual(names.getFirst())
+                    .suggest("remove '" + names.getFirst() + "'; it would have no effect");
+        }
+        String name =
+                names.isEmpty() ? "the payload" : "'" + violation.pointer().dotted() + "'";
+        Issue issue = Issue.at(
+                        unknown ? IssueCode.UNKNOWN_FIELD : code,
+                        place,
+                        name + " " + violation.message() + " (" + action + ")")
+                .suggest(violation.suggestions());
+        issue = violation.expected() == null ? issue : issue.expected(violation.expected());
+        return violation.actual() == null ? issue : issue.actual(violation.actual());
+    }
+
+    private static Placeholder placeholder(String text) {
+        if (!text.contains("${")) {
+            return Placeholder.NONE;
+        }
+        return switch (Template.parse(text, Pointer.ROOT, JobRoots.PAYLOAD)) {
+            case Parsed.Faulty<Template> _ -> Placeholder.WHOLE;
+            case Parsed.Ok<Template>(Template template) -> {
+                if (!template.hasExpressions()) {
+                    yield Placeholder.NONE;
+                }
+                yield template.whole() ? Placeholder.WHOLE : Placeholder.PART;
+            }
+        };
     }
 }

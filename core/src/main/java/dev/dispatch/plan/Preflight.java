@@ -1,24 +1,21 @@
 package dev.dispatch.plan;
 
 import dev.dispatch.expression.Generator;
-import dev.dispatch.expression.ReferenceUse;
+import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.expression.TreeScope;
 import dev.dispatch.job.Job;
 import dev.dispatch.job.JobKind;
 import dev.dispatch.job.JobParser;
-import dev.dispatch.job.Step;
+import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.memory.MemoryStore;
-import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.ModuleRegistry;
-import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,13 +34,21 @@ public final class Preflight {
      * What the check looks at.
      *
      * @param baseUrl wins over the job's own; null for none
+     * @param fileName of the job, for suggestions; null where it has no file
      */
     public record Request(
             JobKind kind,
             JsonSource source,
             GivenInputs inputs,
             Purpose purpose,
-            @Nullable String baseUrl) {}
+            @Nullable String baseUrl,
+            @Nullable String fileName) {
+
+        /** For a job without a file. */
+        public Request(JobKind kind, JsonSource source, GivenInputs inputs, Purpose purpose, @Nullable String baseUrl) {
+            this(kind, source, inputs, purpose, baseUrl, null);
+        }
+    }
 
     private final ModuleRegistry registry;
     private final MemoryStore memory;
@@ -67,116 +72,43 @@ public final class Preflight {
                 job.credentials(), environment, strict(request, findings.credentials(), findings));
         ObjectNode variables = Json.object();
         environment.forEach(variables::put);
-        HttpPlan http =
-                new HttpResolution(variables, inputs, generator, findings.job()).resolve(job.http(), request.baseUrl());
-        List<Node> nodes = nodes(job, request, findings);
-        DependencyCheck dependencies = new DependencyCheck(registry, memory, findings.dependencies());
-        dependencies.check(job.dependencies(), effective(job, http));
-        if (!findings.all().isEmpty()) {
-            return new PreflightResult.Rejected(
-                    Optional.of(job),
-                    findings.job().issues(),
-                    findings.inputs().issues(),
-                    findings.dependencies().issues(),
-                    findings.credentials().issues(),
-                    findings.warnings().issues(),
-                    dependencies.next());
+        List<String> secrets = SecretValues.of(job, inputs, credentials, environment);
+        Scope known = known(variables, inputs, credentials);
+        HttpPlan http = new HttpResolution(job, known, secrets, findings.job()).resolve(request.baseUrl());
+        List<Node> nodes = nodes(job, request, known, inputs, findings);
+        DependencyCheck dependencies = new DependencyCheck(registry, memory, findings);
+        dependencies.check(job.dependencies(), effectiveHttp(request, nodes));
+        if (!findings.isClean()) {
+            return findings.rejected(job, dependencies.next());
         }
-        Plan plan = new Plan(
-                job,
-                inputs,
-                variables,
-                credentials,
-                http,
-                nodes,
-                SecretValues.of(job, inputs, credentials, environment));
+        Plan plan = new Plan(job, inputs, variables, credentials, http, nodes, secrets);
         return new PreflightResult.Ready(plan, findings.warnings().issues());
     }
 
-    private List<Node> nodes(Job job, Request request, Findings findings) {
-        ActionCheck actions = new ActionCheck(registry, job.kind());
+    private Scope known(ObjectNode variables, ObjectNode inputs, Map<String, ObjectNode> credentials) {
+        ObjectNode profiles = Json.object();
+        credentials.forEach(profiles::set);
+        return new TreeScope(Map.of("env", variables, "input", inputs, "credential", profiles), generator);
+    }
+
+    private List<Node> nodes(Job job, Request request, Scope known, ObjectNode inputs, Findings findings) {
         StepPlanner planner = new StepPlanner(
-                actions, new CredentialCheck(job.credentials(), findings.credentials()), findings.job());
-        ReferenceCheck references = new ReferenceCheck(job, findings.job(), findings.warnings());
-        CaptureCheck captures = new CaptureCheck(findings.job(), findings.warnings());
-        if (job.http() != null) {
-            references.check(job.http().references(), null);
-        }
-        List<Node> nodes = new ArrayList<>();
-        for (Step step : job.steps()) {
-            Node node = planner.plan(nodes.size() + 1, step).orElse(null);
-            List<ReferenceUse> uses = references(step, node);
-            references.check(uses, step.id());
-            variables(uses, step, strict(request, findings.job(), findings));
-            if (node != null) {
-                nodes.add(node);
-                captures.check(step, outcome(node));
-            }
-            references.finished(step, node);
-        }
-        for (TemplateTree output : job.outputs().values()) {
-            references.check(output.references(), null);
-        }
-        if (job.verification() != null) {
-            references.check(job.verification().references(), null);
-        }
+                new ActionCheck(registry, job.kind(), request.fileName()),
+                new CredentialCheck(job.credentials(), findings.credentials()),
+                findings.job());
+        GivenValueCheck values = new GivenValueCheck(job, inputs, known);
+        JsonNode written = request.source().root().path("http");
+        values.check(TextReferences.in(written, Pointer.ROOT.child("http"), JobRoots.PAYLOAD), findings.job());
+        StepsCheck steps = new StepsCheck(job, planner, values, findings, strict(request, findings.job(), findings));
+        List<Node> nodes = steps.nodes();
+        boolean baseUrl = request.baseUrl() != null || written.has("baseUrl");
+        BaseUrlCheck baseUrls = new BaseUrlCheck(baseUrl, known, findings.job());
+        baseUrls.check(nodes);
         if (findings.job().isEmpty()) {
-            UnusedCheck.check(job, references.used(), findings.warnings());
+            baseUrls.checkHeaders(written, findings.warnings());
+            UnusedCheck.check(job, steps.used(), findings.warnings());
         }
         return nodes;
-    }
-
-    /** The action whose response and exports the step has in the end. */
-    private static ActionDefinition outcome(Node node) {
-        if (node instanceof Node.Poll poll) {
-            return poll.poll().provided().action();
-        }
-        return ((Node.Action) node).callable().provided().action();
-    }
-
-    private static List<ReferenceUse> references(Step step, @Nullable Node node) {
-        List<ReferenceUse> uses = new ArrayList<>();
-        if (step.when() != null) {
-            uses.addAll(step.when().references());
-        }
-        if (node instanceof Node.Action action) {
-            uses.addAll(action.payload().references());
-        }
-        if (node instanceof Node.Poll poll) {
-            uses.addAll(poll.settings().references());
-            uses.addAll(poll.conditions().references());
-            if (poll.failWhen() != null) {
-                uses.addAll(poll.failWhen().references());
-            }
-        }
-        if (step.expect() != null) {
-            uses.addAll(step.expect().references());
-        }
-        if (step.result() != null) {
-            uses.addAll(step.result().references());
-        }
-        return uses;
-    }
-
-    /** A step that runs for certain needs its variables; one with a condition may never ask for them. */
-    private void variables(List<ReferenceUse> uses, Step step, IssueList issues) {
-        for (ReferenceUse use : uses) {
-            String text = use.reference().text();
-            if (!use.reference().root().equals("env") || use.guarded() || step.when() != null) {
-                continue;
-            }
-            String name = text.substring("env.".length());
-            if (!environment.containsKey(name)) {
-                issues.inStep(step.id())
-                        .add(Issue.at(
-                                        IssueCode.MISSING_ENV,
-                                        use.pointer(),
-                                        "Missing environment variable '" + name + "'")
-                                .expected("a value in the environment variable " + name)
-                                .actual("not set")
-                                .suggest(List.of("export " + name + "=<value>", "${" + text + ":-<default>}")));
-            }
-        }
     }
 
     private static IssueList strict(Request request, IssueList issues, Findings findings) {
@@ -186,12 +118,18 @@ public final class Preflight {
         };
     }
 
-    private static JsonNode effective(Job job, HttpPlan http) {
-        ObjectNode effective = job.http() == null
-                ? Json.object()
-                : (ObjectNode) job.http().source().deepCopy();
-        effective.remove("baseUrl");
-        http.baseUrl().ifPresent(url -> effective.put("baseUrl", url));
-        return effective;
+    /** What the job writes over what its modules do; a value that cannot be had is reported where it is written. */
+    private static JsonNode effectiveHttp(Request request, List<Node> nodes) {
+        JsonNode effective = Json.object();
+        for (Node node : nodes) {
+            TemplateTree ofModule =
+                    BaseUrlCheck.target(node).provided().module().http();
+            effective = ofModule == null ? effective : Json.merge(effective, ofModule.source());
+        }
+        JsonNode written = request.source().root().path("http");
+        effective = written.isObject() ? Json.merge(effective, written) : effective;
+        return request.baseUrl() == null
+                ? effective
+                : Json.merge(effective, Json.object().put("baseUrl", request.baseUrl()));
     }
 }

@@ -1,106 +1,167 @@
 package dev.dispatch.plan;
 
-import dev.dispatch.expression.Expression;
+import static dev.dispatch.plan.GivenValueCheck.name;
+
 import dev.dispatch.expression.ReferenceUse;
-import dev.dispatch.expression.Segment;
 import dev.dispatch.job.CredentialProfile;
+import dev.dispatch.job.InputDeclaration;
 import dev.dispatch.job.Job;
+import dev.dispatch.job.RunNames;
 import dev.dispatch.job.Step;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that what the references of a job name will be there when they are evaluated. */
 final class ReferenceCheck {
 
-    private static final Set<String> RUN_BUILT_IN =
-            Set.of("startedAt", "runId", "batchId", "batchIndex", "batchCount", "workerId");
-    private static final Set<String> OUTCOME = Set.of("status", "response", "exports", "result", "error");
-
     private final Job job;
-    private final Map<String, Step> steps = new HashMap<>();
-    private final Map<String, ActionDefinition> actions = new HashMap<>();
-    private final Set<String> earlier = new LinkedHashSet<>();
+    private final StepReferenceCheck steps;
     private final Set<String> captured = new LinkedHashSet<>();
-    private final Set<String> used = new HashSet<>();
+    private final UsedNames used = new UsedNames();
     private final IssueList issues;
     private final IssueList warnings;
 
     ReferenceCheck(Job job, IssueList issues, IssueList warnings) {
         this.job = job;
+        this.steps = new StepReferenceCheck(job);
         this.issues = issues;
         this.warnings = warnings;
-        job.steps().forEach(step -> steps.putIfAbsent(step.id(), step));
-    }
-
-    /** From now on the step's outcome can be referred to. */
-    void finished(Step step, @Nullable Node node) {
-        earlier.add(step.id());
-        captured.addAll(step.captures().keySet());
-        if (node instanceof Node.Poll poll) {
-            captured.addAll(poll.store().keySet());
-        }
-        if (node instanceof Node.Action action) {
-            actions.put(step.id(), action.callable().provided().action());
-        } else if (node instanceof Node.Poll poll) {
-            actions.put(step.id(), poll.poll().provided().action());
-        }
-    }
-
-    /** The roots and names that were referred to, such as {@code input.userId}. */
-    Set<String> used() {
-        return used;
     }
 
     /**
-     * Checks references that are evaluated at this point of the job.
+     * From now on the step's outcome can be referred to.
      *
-     * @param stepId the step they stand in; null outside the steps
+     * @param action whose response and exports it has; null where it was not found
      */
-    void check(List<ReferenceUse> uses, @Nullable String stepId) {
-        IssueList found = stepId == null ? issues : issues.inStep(stepId);
-        IssueList warned = stepId == null ? warnings : warnings.inStep(stepId);
+    void finished(Step step, @Nullable ActionDefinition action) {
+        steps.finished(step, action);
+        captured.addAll(step.captures().keySet());
+        captured.addAll(step.payload().path("store").propertyNames());
+    }
+
+    /** What was referred to so far. */
+    UsedNames used() {
+        return used;
+    }
+
+    /** Checks references outside the steps, evaluated at this point of the job. */
+    void check(List<ReferenceUse> uses) {
+        uses.forEach(use -> check(use, issues, warnings));
+    }
+
+    /**
+     * Checks references of a step, evaluated at this point of the job.
+     *
+     * @param action whose response and exports {@code response} and {@code exports} are; null where that is not known
+     */
+    void check(List<ReferenceUse> uses, Step step, @Nullable ActionDefinition action) {
+        IssueList found = issues.inStep(step.id());
+        IssueList warned = warnings.inStep(step.id());
         for (ReferenceUse use : uses) {
-            Expression.Reference reference = use.reference();
-            String name = name(reference, 0);
-            if (name.isEmpty()) {
-                continue;
+            String root = use.reference().root();
+            if (action != null && (root.equals("response") || root.equals("exports"))) {
+                StepReferenceCheck.declared(use, action, root, 0, found, warned);
+            } else {
+                check(use, found, warned);
             }
-            used.add(reference.root() + "." + name);
-            switch (reference.root()) {
-                case "input" -> input(use, name, found);
-                case "step" -> step(use, name, found, warned);
-                case "credential" -> credential(use, name, found);
-                case "run" -> run(use, name, warned);
-                default -> {}
+        }
+    }
+
+    /**
+     * Checks the references of {@code http} after all steps: headers are evaluated for each request, so they may name
+     * what a step gives; the other members are settled before the first step and checked there.
+     */
+    void checkHttp(List<ReferenceUse> uses) {
+        Pointer headers = Pointer.ROOT.child("http").child("defaultHeaders");
+        for (ReferenceUse use : uses) {
+            String root = use.reference().root();
+            boolean late = root.equals("run") || root.equals("step");
+            boolean inHeaders = use.pointer().text().startsWith(headers.text() + "/");
+            if (!late || inHeaders) {
+                check(use, issues, warnings);
             }
+            if (late && inHeaders && !use.guarded() && !RunNames.FACTS.contains(name(use.reference(), 0))) {
+                String text = use.reference().text();
+                warnings.add(Issue.at(
+                                IssueCode.UNGUARDED_REFERENCE,
+                                use.pointer(),
+                                "${" + text + "} is absent until a step gives it; a request before that step fails")
+                        .expected("a default for the requests before")
+                        .actual("${" + text + "}")
+                        .suggest("${" + text + ":-}"));
+            }
+        }
+    }
+
+    private void check(ReferenceUse use, IssueList found, IssueList warned) {
+        used.add(use);
+        String name = name(use.reference(), 0);
+        if (name.isEmpty()) {
+            nameless(use, found);
+            return;
+        }
+        switch (use.reference().root()) {
+            case "input" -> input(use, name, found);
+            case "step" -> steps.check(use, name, found, warned);
+            case "credential" -> credential(use, name, found);
+            case "run" -> run(use, name, warned);
+            default -> {}
+        }
+    }
+
+    /** The collections by name have no elements by number. */
+    private static void nameless(ReferenceUse use, IssueList found) {
+        String root = use.reference().root();
+        if (!use.reference().segments().isEmpty()
+                && List.of("input", "step", "credential", "run", "env").contains(root)) {
+            found.add(
+                    () -> Issue.at(IssueCode.INVALID_INTERPOLATION, use.pointer(), root + " needs a name, not an index")
+                            .expected(root + ".<name>")
+                            .actual("${" + use.reference().text() + "}"));
         }
     }
 
     private void input(ReferenceUse use, String name, IssueList found) {
-        if (!job.inputs().containsKey(name)) {
-            found.add(unknown(
+        InputDeclaration declaration = job.inputs().get(name);
+        if (declaration == null) {
+            found.add(() -> unknown(
                     IssueCode.INVALID_INTERPOLATION,
                     use,
                     "The job declares no input '" + name + "'",
                     name,
                     job.inputs().keySet()));
+            return;
+        }
+        switch (declaration.type()) {
+            case OBJECT, ARRAY -> {}
+            case STRING, NUMBER, INTEGER, BOOLEAN -> {
+                if (use.reference().segments().size() > 1) {
+                    found.add(() -> Issue.at(
+                                    IssueCode.INVALID_INTERPOLATION,
+                                    use.pointer(),
+                                    "Input '" + name + "' is of type "
+                                            + declaration.type().word() + " and has nothing below it")
+                            .expected("${input." + name + "}")
+                            .actual("${" + use.reference().text() + "}"));
+                }
+            }
         }
     }
 
     private void credential(ReferenceUse use, String name, IssueList found) {
         CredentialProfile profile = job.credentials().get(name);
         if (profile == null) {
-            found.add(unknown(
+            found.add(() -> unknown(
                     IssueCode.MISSING_CREDENTIAL_PROFILE,
                     use,
                     "The job has no credential profile '" + name + "'",
@@ -110,90 +171,30 @@ final class ReferenceCheck {
         }
         String field = name(use.reference(), 1);
         if (!profile.fromEnv().containsKey(field)) {
-            found.add(unknown(
+            String message = field.isEmpty()
+                    ? "A reference to credential profile '" + name + "' needs the name of a field"
+                    : "Credential profile '" + name + "' has no field '" + field + "'";
+            found.add(() -> unknown(
                     IssueCode.INVALID_CREDENTIAL_BINDING,
                     use,
-                    "Credential profile '" + name + "' has no field '" + field + "'",
+                    message,
                     field,
                     profile.fromEnv().keySet()));
         }
     }
 
     private void run(ReferenceUse use, String name, IssueList warned) {
-        if (!captured.contains(name) && !RUN_BUILT_IN.contains(name) && !use.guarded()) {
-            warned.add(unknown(
+        if (!captured.contains(name) && !RunNames.FACTS.contains(name) && !use.guarded()) {
+            warned.add(() -> unknown(
                     IssueCode.UNRESOLVED_REFERENCE, use, "No earlier step captures run." + name, name, captured));
         }
     }
 
-    private void step(ReferenceUse use, String id, IssueList found, IssueList warned) {
-        if (!steps.containsKey(id)) {
-            found.add(unknown(
-                    IssueCode.UNKNOWN_STEP_REFERENCE, use, "The job has no step '" + id + "'", id, steps.keySet()));
-            return;
-        }
-        if (!earlier.contains(id)) {
-            found.add(Issue.at(
-                            IssueCode.FORWARD_STEP_REFERENCE,
-                            use.pointer(),
-                            "Step '" + id + "' has not run when this is evaluated")
-                    .expected(earlier.isEmpty() ? "no reference to a step" : "one of " + String.join(", ", earlier))
-                    .actual("${" + use.reference().text() + "}"));
-            return;
-        }
-        String part = name(use.reference(), 1);
-        if (part.isEmpty()) {
-            return;
-        }
-        if (!OUTCOME.contains(part)) {
-            found.add(unknown(
-                    IssueCode.INVALID_INTERPOLATION, use, "A step's outcome has no '" + part + "'", part, OUTCOME));
-            return;
-        }
-        Step step = steps.get(id);
-        if (step != null && step.when() != null && !use.guarded() && !part.equals("status")) {
-            warned.add(Issue.at(
-                            IssueCode.UNGUARDED_REFERENCE,
-                            use.pointer(),
-                            "Step '" + id + "' may be skipped; then ${"
-                                    + use.reference().text() + "} is absent")
-                    .suggest("${" + use.reference().text() + ":-null}"));
-        }
-        declared(use, part, found, warned);
-    }
-
-    private void declared(ReferenceUse use, String part, IssueList found, IssueList warned) {
-        ActionDefinition action = actions.get(name(use.reference(), 0));
-        List<Segment> path = use.reference().segments();
-        if (action == null || !(part.equals("response") || part.equals("exports"))) {
-            return;
-        }
-        DeclaredMembers.of(action, part, path.subList(2, path.size())).ifPresent(undeclared -> {
-            Issue issue = unknown(
-                    IssueCode.UNKNOWN_MEMBER_REFERENCE,
-                    use,
-                    "The " + part + " of '" + action.key() + "' " + undeclared.text(),
-                    undeclared.name(),
-                    undeclared.known());
-            if (undeclared.certain() && !use.guarded()) {
-                found.add(issue);
-            } else {
-                warned.add(issue);
-            }
-        });
-    }
-
-    private static Issue unknown(
-            IssueCode code, ReferenceUse use, String message, String name, java.util.Collection<String> known) {
+    /** A name outside a known set; what is suggested is the near name alone, to stand in its place. */
+    static Issue unknown(IssueCode code, ReferenceUse use, String message, String name, Collection<String> known) {
         return Issue.at(code, use.pointer(), message)
-                .expected(known.isEmpty() ? "nothing of this kind is declared" : "one of " + String.join(", ", known))
+                .expected(known.isEmpty() ? "nothing of this kind is declared" : Names.oneOf(known))
                 .actual("${" + use.reference().text() + "}")
                 .suggest(NearNames.of(name, known));
-    }
-
-    private static String name(Expression.Reference reference, int at) {
-        return reference.segments().size() > at && reference.segments().get(at) instanceof Segment.Name(String name)
-                ? name
-                : "";
     }
 }

@@ -1,6 +1,7 @@
 package dev.dispatch.plan;
 
 import dev.dispatch.expression.Segment;
+import dev.dispatch.json.Pointer;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -8,6 +9,18 @@ import tools.jackson.databind.JsonNode;
 final class SchemaMembers {
 
     private static final int MOST_REFERENCES = 50;
+
+    /** Words beside which {@code properties} and {@code items} do not say everything. */
+    private static final List<String> OPEN_WORDS = List.of(
+            "anyOf",
+            "oneOf",
+            "allOf",
+            "if",
+            "not",
+            "dependentSchemas",
+            "patternProperties",
+            "prefixItems",
+            "$dynamicRef");
 
     /** What a schema knows of a path. */
     sealed interface Answer {
@@ -18,11 +31,11 @@ final class SchemaMembers {
         /**
          * The schema does not declare it.
          *
-         * @param name the first name that is not declared
+         * @param at index of the segment that is not declared
          * @param known the names that are, at that place
          * @param closed whether nothing else can be there
          */
-        record Undeclared(String name, List<String> known, boolean closed) implements Answer {}
+        record Undeclared(int at, String name, List<String> known, boolean closed) implements Answer {}
     }
 
     private final JsonNode root;
@@ -32,59 +45,64 @@ final class SchemaMembers {
     }
 
     Answer follow(List<Segment> path) {
-        JsonNode at = root;
-        for (Segment segment : path) {
-            at = resolved(at);
-            if (!isPlain(at)) {
+        JsonNode schema = root;
+        for (int i = 0; i < path.size(); i++) {
+            schema = resolved(schema);
+            if (!schema.isObject() || OPEN_WORDS.stream().anyMatch(schema::has) || schema.has("$ref")) {
                 return new Answer.Possible();
             }
-            boolean array = segment instanceof Segment.Index || at.path("items").isObject();
-            if (array) {
-                at = at.path("items");
-            } else if (segment instanceof Segment.Name(String name)) {
-                JsonNode properties = at.path("properties");
-                if (!properties.isObject()) {
+            if (path.get(i) instanceof Segment.Name(String name)
+                    && !schema.path("items").isObject()) {
+                if (!schema.path("properties").isObject()) {
                     return new Answer.Possible();
                 }
-                if (!properties.has(name)) {
-                    return undeclared(at, name);
+                if (!schema.get("properties").has(name)) {
+                    return undeclared(schema, i, name);
                 }
-                at = properties.get(name);
-            }
-            if (!at.isObject()) {
-                return new Answer.Possible();
+                schema = schema.get("properties").get(name);
+            } else {
+                schema = schema.path("items");
             }
         }
         return new Answer.Possible();
     }
 
-    private static Answer undeclared(JsonNode at, String name) {
-        JsonNode additional = at.path("additionalProperties");
-        if (additional.isObject() || at.has("patternProperties")) {
+    private static Answer undeclared(JsonNode schema, int at, String name) {
+        JsonNode additional = schema.path("additionalProperties");
+        if (additional.isObject()) {
             return new Answer.Possible();
         }
         boolean closed = additional.isBoolean() && !additional.booleanValue();
-        return new Answer.Undeclared(name, List.copyOf(at.path("properties").propertyNames()), closed);
+        return new Answer.Undeclared(
+                at, name, List.copyOf(schema.get("properties").propertyNames()), closed);
     }
 
-    /** True where nothing but {@code properties} and {@code items} decides what is there. */
-    private static boolean isPlain(JsonNode schema) {
-        return !schema.has("anyOf") && !schema.has("oneOf") && !schema.has("allOf") && !schema.has("if");
-    }
-
+    /** What a reference inside the document leads to; one with neighbours says only part of it and stays. */
     private JsonNode resolved(JsonNode schema) {
         JsonNode at = schema;
-        for (int i = 0; i < MOST_REFERENCES && at.path("$ref").isString(); i++) {
+        for (int i = 0; i < MOST_REFERENCES && at.path("$ref").isString() && isAlone(at); i++) {
             String reference = at.get("$ref").stringValue();
-            if (!reference.startsWith("#")) {
+            if (!reference.equals("#") && !reference.startsWith("#/")) {
                 return at;
             }
-            JsonNode target = root.at(reference.substring(1));
+            JsonNode target = target(new Pointer(reference.substring(1)));
             if (target.isMissingNode()) {
                 return at;
             }
             at = target;
         }
         return at;
+    }
+
+    private JsonNode target(Pointer pointer) {
+        JsonNode at = root;
+        for (String name : pointer.names()) {
+            at = at.path(name);
+        }
+        return at;
+    }
+
+    private static boolean isAlone(JsonNode reference) {
+        return !reference.has("properties") && !reference.has("items") && !reference.has("additionalProperties");
     }
 }

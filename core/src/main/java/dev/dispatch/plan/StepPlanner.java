@@ -3,6 +3,7 @@ package dev.dispatch.plan;
 import dev.dispatch.expression.Condition;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.job.JobRoots;
+import dev.dispatch.job.RunNames;
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
@@ -12,7 +13,6 @@ import dev.dispatch.module.ActionBody;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
-import dev.dispatch.problem.Members;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class StepPlanner {
         Optional<Node.Callable> callable =
                 actions.find(step.action(), step.pointer().child("action"), issues);
         if (callable.isEmpty()) {
-            // The expressions of the payload are worth a look even so.
+            // Malformed expressions are worth telling even so.
             TemplateTree.compile(step.payload(), step.pointer().child("payload"), JobRoots.PAYLOAD)
                     .orReport(issues::add);
             return Optional.empty();
@@ -52,7 +52,7 @@ final class StepPlanner {
     private Optional<Node> action(int number, Step step, Node.Callable callable, IssueList issues) {
         Pointer at = step.pointer().child("payload");
         credentials.check(step, callable.provided().action());
-        ActionCheck.payload(callable, step.payload(), at, IssueCode.MODULE_VALIDATION_ERROR, issues);
+        PayloadCheck.template(callable, step.payload(), at, IssueCode.MODULE_VALIDATION_ERROR, issues);
         return TemplateTree.compile(step.payload(), at, JobRoots.PAYLOAD)
                 .orReport(issues::add)
                 .map(payload -> new Node.Action(number, step, callable, payload));
@@ -61,12 +61,12 @@ final class StepPlanner {
     private Optional<Node> poll(int number, Step step, Node.Callable poll, IssueList issues) {
         Pointer at = step.pointer().child("payload");
         ObjectNode payload = step.payload();
-        ActionCheck.payload(poll, payload, at, IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
+        PayloadCheck.template(poll, payload, at, IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
         Optional<Node.Callable> target = target(payload, at, issues);
         target.ifPresent(found -> {
             credentials.check(step, found.provided().action());
             JsonNode given = payload.path("payload").isObject() ? payload.get("payload") : Json.object();
-            ActionCheck.payload(found, given, at.child("payload"), IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
+            PayloadCheck.template(found, given, at.child("payload"), IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
         });
         Optional<Condition> conditions = condition(payload, "conditions", at, issues);
         Optional<Condition> failWhen = condition(payload, "failWhen", at, issues);
@@ -98,7 +98,7 @@ final class StepPlanner {
         Optional<Node.Callable> target = actions.find(key, place, issues);
         if (target.isPresent() && isPoll(target.get())) {
             issues.add(Issue.at(IssueCode.FLOW_POLL_VALIDATION_ERROR, place, "A poll cannot poll itself")
-                    .expected("another action than " + key)
+                    .expected("an action of a module that makes a call, such as http.request")
                     .actual(key));
             return Optional.empty();
         }
@@ -115,27 +115,27 @@ final class StepPlanner {
 
     private static Map<String, JsonPath> store(ObjectNode payload, Pointer at, IssueList issues) {
         Map<String, JsonPath> store = new LinkedHashMap<>();
-        if (!payload.path("store").isObject()) {
-            return store;
-        }
-        Members members = Members.of(payload.get("store"), at.child("store"), IssueList.withoutText());
-        members.each((name, node) -> {
-            if (!node.isString()) {
-                return;
-            }
-            try {
-                store.put(name, JsonPath.parse(node.stringValue()));
-            } catch (JsonPathSyntaxException e) {
-                Issue issue = Issue.at(
-                                IssueCode.INVALID_JSONPATH,
-                                members.pointer(name),
-                                "'" + node.stringValue() + "' is not a JSONPath: " + e.getMessage())
-                        .expected("an RFC 9535 path such as $.id")
-                        .actual(node.stringValue());
-                issues.add(issue.suggest(e.suggestion().map(List::of).orElseGet(List::of)));
+        payload.path("store").properties().forEach(member -> {
+            String name = member.getKey();
+            Pointer place = at.child("store").child(name);
+            RunNames.check(IssueCode.FLOW_POLL_VALIDATION_ERROR, name, place, issues);
+            if (member.getValue().isString()) {
+                path(member.getValue().stringValue(), place, issues).ifPresent(path -> store.put(name, path));
             }
         });
         return store;
+    }
+
+    private static Optional<JsonPath> path(String text, Pointer at, IssueList issues) {
+        try {
+            return Optional.of(JsonPath.parse(text));
+        } catch (JsonPathSyntaxException e) {
+            issues.add(Issue.at(IssueCode.INVALID_JSONPATH, at, "not a JSONPath (RFC 9535): " + e.getMessage())
+                    .expected("an RFC 9535 path such as $.id")
+                    .actual(text)
+                    .suggest(e.suggestion().map(List::of).orElseGet(List::of)));
+            return Optional.empty();
+        }
     }
 
     private static ObjectNode withoutConditions(ObjectNode payload) {

@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One finding: what, where, what was expected and how to mend it.
+ * One finding: what, where, what was expected and how to mend it. Its texts are bounded and free of control characters,
+ * whatever the document holds; a suggestion that could not be shown whole is left out.
  *
  * @param path the place as people read it, such as {@code scenario.steps[0].payload}
  * @param pointer the same place as a JSON Pointer (RFC 6901)
@@ -31,7 +32,12 @@ public record Issue(
         ObjectNode attributes) {
 
     public Issue {
-        suggestions = List.copyOf(suggestions);
+        stepId = stepId == null ? null : Shown.of(stepId);
+        path = Shown.of(path);
+        message = Shown.sentence(message);
+        expected = expected == null ? null : Shown.sentence(expected);
+        actual = actual == null ? null : Shown.of(actual);
+        suggestions = suggestions.stream().filter(Shown::isPlain).toList();
     }
 
     /** A finding at a place, to be completed by the methods below. */

@@ -1,53 +1,91 @@
 package dev.dispatch.problem;
 
+import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
+import dev.dispatch.json.Pointer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the findings about one document and gives each its line, its column and its step. */
+/**
+ * Collects the findings about one document and gives each its line, its column and its step. It keeps the first
+ * {@value #MOST} and counts the rest.
+ */
 public final class IssueList {
 
+    /** The most findings that are kept. */
+    public static final int MOST = 100;
+
+    /** What all views of one list share. */
+    private static final class Found {
+        private final List<Issue> issues = new ArrayList<>();
+        private int more;
+    }
+
     private final @Nullable JsonSource source;
-    private final List<Issue> issues;
+    private final Found found;
     private final @Nullable String stepId;
 
-    private IssueList(@Nullable JsonSource source, List<Issue> issues, @Nullable String stepId) {
+    private IssueList(@Nullable JsonSource source, Found found, @Nullable String stepId) {
         this.source = source;
-        this.issues = issues;
+        this.found = found;
         this.stepId = stepId;
     }
 
     /** For findings about a document that was read from a text. */
     public static IssueList about(JsonSource source) {
-        return new IssueList(source, new ArrayList<>(), null);
+        return new IssueList(source, new Found(), null);
     }
 
     /** For findings about a value that has no text of its own. */
     public static IssueList withoutText() {
-        return new IssueList(null, new ArrayList<>(), null);
+        return new IssueList(null, new Found(), null);
     }
 
     /** The same list; what is added through the view is marked with the step. */
     public IssueList inStep(String id) {
-        return new IssueList(source, issues, id);
+        return new IssueList(source, found, id);
     }
 
     public void add(Issue issue) {
+        add(() -> issue);
+    }
+
+    /** Adds a finding that is costly to word; it is made only where it is kept. */
+    public void add(Supplier<Issue> finding) {
+        if (found.issues.size() == MOST) {
+            found.more++;
+            return;
+        }
+        Issue issue = finding.get();
         Issue placed =
                 source == null || issue.position() != null ? issue : issue.atPosition(source.position(issue.pointer()));
-        issues.add(stepId == null || placed.stepId() != null ? placed : placed.inStep(stepId));
+        found.issues.add(stepId == null || placed.stepId() != null ? placed : placed.inStep(stepId));
     }
 
     public void addAll(Iterable<Issue> more) {
         more.forEach(this::add);
     }
 
+    /** The findings in their order; where some were not kept, a last one says how many. */
     public List<Issue> issues() {
-        return List.copyOf(issues);
+        if (found.more == 0) {
+            return List.copyOf(found.issues);
+        }
+        List<Issue> all = new ArrayList<>(found.issues);
+        Issue rest = Issue.at(
+                        IssueCode.MORE_ISSUES,
+                        Pointer.ROOT,
+                        found.more + " more were found; the first " + MOST + " are shown")
+                .expected("at most " + MOST + " at once; mend these first")
+                .actual(String.valueOf(found.more + MOST))
+                .with(Json.object().put("more", found.more));
+        all.add(source == null ? rest : rest.atPosition(source.position(Pointer.ROOT)));
+        return all;
     }
 
     public boolean isEmpty() {
-        return issues.isEmpty();
+        return found.issues.isEmpty();
     }
 }

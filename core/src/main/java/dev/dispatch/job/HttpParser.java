@@ -1,0 +1,32 @@
+package dev.dispatch.job;
+
+import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Members;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the block {@code http}. */
+final class HttpParser {
+
+    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout");
+    private static final Set<String> LATER = Set.of("auth", "proxy", "tls");
+
+    private HttpParser() {}
+
+    /** Null where the job has no such block, or one that cannot be used. */
+    static @Nullable TemplateTree parse(Members job, IssueList issues) {
+        Optional<Members> found = job.object("http");
+        if (found.isEmpty()) {
+            return null;
+        }
+        Members block = found.get().allow(MEMBERS, LATER);
+        block.text("baseUrl");
+        block.text("timeout");
+        block.object("defaultHeaders").ifPresent(headers -> headers.each((name, _) -> headers.anyText(name)));
+        return TemplateTree.compile(job.node("http").orElseThrow(), block.pointer(), JobRoots.PAYLOAD)
+                .orReport(issues::add)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.dispatch.plan;
+
+import dev.dispatch.expression.Evaluated;
+import dev.dispatch.expression.ReferenceUse;
+import dev.dispatch.expression.Scope;
+import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.http.HttpUrls;
+import dev.dispatch.job.JobRoots;
+import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ActionBody;
+import dev.dispatch.module.LoadedModule;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.IssueList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Finds calls that would have no base URL, and what is wrong with the {@code http} blocks of the modules used. */
+final class BaseUrlCheck {
+
+    private final boolean ofJob;
+    private final Scope scope;
+    private final IssueList issues;
+    private final Map<String, Boolean> modules = new HashMap<>();
+
+    /**
+     * One check of a job.
+     *
+     * @param ofJob whether the job or its caller gives a base URL, right or wrong
+     * @param scope knows {@code env}
+     */
+    BaseUrlCheck(boolean ofJob, Scope scope, IssueList issues) {
+        this.ofJob = ofJob;
+        this.scope = scope;
+        this.issues = issues;
+    }
+
+    /** Looks at all steps; one missing base URL is one issue, at the first step that needs it. */
+    void check(List<Node> nodes) {
+        Node first = null;
+        int others = 0;
+        for (Node node : nodes) {
+            boolean served = module(node, target(node).provided().module()) || ofJob;
+            if (served || !needsBaseUrl(node)) {
+                continue;
+            }
+            others += first == null ? 0 : 1;
+            first = first == null ? node : first;
+        }
+        if (first != null) {
+            issues.inStep(first.step().id()).add(missing(first, others));
+        }
+    }
+
+    /** Headers of the job go only to the base URL's origin, so without any base URL they go nowhere. */
+    void checkHeaders(JsonNode http, IssueList warnings) {
+        boolean any = ofJob || modules.containsValue(true);
+        if (!any && !http.path("defaultHeaders").isEmpty()) {
+            warnings.add(Issue.at(
+                            IssueCode.INVALID_HTTP_CONFIG,
+                            Pointer.ROOT.child("http").child("defaultHeaders"),
+                            "Without a base URL no request gets the default headers: they go only to its origin")
+                    .expected("'baseUrl' beside 'defaultHeaders'")
+                    .actual("no base URL"));
+        }
+    }
+
+    /** The action that makes the calls of a step. */
+    static Node.Callable target(Node node) {
+        return switch (node) {
+            case Node.Action action -> action.callable();
+            case Node.Poll poll -> poll.target();
+        };
+    }
+
+    /** True where the module gives a base URL, right or wrong; what is wrong is reported once for each module. */
+    private boolean module(Node node, LoadedModule module) {
+        Boolean known = modules.get(module.source());
+        if (known == null) {
+            TemplateTree http = module.http();
+            known = http != null && http.source().path("baseUrl").isString();
+            modules.put(module.source(), known);
+            if (http != null) {
+                moduleHttp(node, module, http);
+            }
+        }
+        return known;
+    }
+
+    private void moduleHttp(Node node, LoadedModule module, TemplateTree http) {
+        boolean complete = true;
+        for (ReferenceUse use : http.references()) {
+            boolean needed = !ofJob || !use.pointer().dotted().equals("http.baseUrl");
+            String name = GivenValueCheck.name(use.reference(), 0);
+            if (needed
+                    && !use.guarded()
+                    && scope.resolve(use.reference()) instanceof dev.dispatch.expression.Lookup.Absent) {
+                complete = false;
+                issues.inStep(node.step().id()).add(() -> missingVariable(node, module, use, name));
+            }
+        }
+        JsonNode written = http.source().path("baseUrl");
+        if (complete && !ofJob && written.isString()) {
+            TemplateTree.compile(written, Pointer.ROOT, JobRoots.PAYLOAD)
+                    .orReport(_ -> {})
+                    .ifPresent(url -> {
+                        if (url.evaluate(scope) instanceof Evaluated.Value(JsonNode value, var _)) {
+                            HttpUrls.problemOf(Json.show(value))
+                                    .ifPresent(fault ->
+                                            issues.inStep(node.step().id()).add(invalid(node, module, fault)));
+                        }
+                    });
+        }
+    }
+
+    private static Issue missingVariable(Node node, LoadedModule module, ReferenceUse use, String name) {
+        return Issue.at(
+                        IssueCode.MISSING_ENV,
+                        node.step().pointer().child("action"),
+                        "Missing environment variable '" + name + "', which module '" + module.name() + "' needs in "
+                                + use.pointer().dotted())
+                .expected("a value in the environment variable " + name)
+                .actual("not set")
+                .suggest("export " + name + "=<value>");
+    }
+
+    private static Issue invalid(Node node, LoadedModule module, String fault) {
+        return Issue.at(
+                        IssueCode.INVALID_HTTP_CONFIG,
+                        node.step().pointer().child("action"),
+                        "Invalid base URL of module '" + module.name() + "': " + fault)
+                .expected("an absolute http or https URL in the module, or 'http.baseUrl' in the job");
+    }
+
+    private static Issue missing(Node node, int others) {
+        String more = others == 0 ? "" : " (and " + others + " more)";
+        return Issue.at(
+                        IssueCode.INVALID_HTTP_CONFIG,
+                        place(node),
+                        "Step '" + node.step().id() + "'" + more
+                                + " calls a relative path, and neither the job nor the module has a base URL")
+                .expected("'http': {'baseUrl': ...} in the job, or an absolute URL in the step")
+                .actual("no base URL");
+    }
+
+    private static Pointer place(Node node) {
+        Pointer payload = payloadPointer(node);
+        JsonNode given = payload(node);
+        if (isRequest(node)) {
+            return payload.child(given.has("url") ? "url" : "path");
+        }
+        return node.step().pointer().child("action");
+    }
+
+    private static boolean needsBaseUrl(Node node) {
+        if (target(node).provided().action().body() instanceof ActionBody.Request(var request)) {
+            return isRelative(request.path().source());
+        }
+        JsonNode given = payload(node);
+        JsonNode url = given.has("url") ? given.path("url") : given.path("path");
+        return isRequest(node) && url.isString() && isRelative(url.stringValue());
+    }
+
+    private static boolean isRequest(Node node) {
+        return target(node).key().equals("http.request");
+    }
+
+    /** False where an expression at the beginning may give a whole URL. */
+    private static boolean isRelative(String url) {
+        int scheme = url.indexOf("://");
+        return !url.startsWith("${") && (scheme < 0 || url.substring(0, scheme).indexOf('/') >= 0);
+    }
+
+    private static JsonNode payload(Node node) {
+        return switch (node) {
+            case Node.Action action -> action.step().payload();
+            case Node.Poll poll -> poll.step().payload().path("payload");
+        };
+    }
+
+    private static Pointer payloadPointer(Node node) {
+        Pointer payload = node.step().pointer().child("payload");
+        return switch (node) {
+            case Node.Action _ -> payload;
+            case Node.Poll _ -> payload.child("payload");
+        };
+    }
+}

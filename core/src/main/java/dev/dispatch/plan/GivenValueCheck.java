@@ -1,0 +1,94 @@
+package dev.dispatch.plan;
+
+import dev.dispatch.expression.Expression;
+import dev.dispatch.expression.Lookup;
+import dev.dispatch.expression.ReferenceUse;
+import dev.dispatch.expression.Scope;
+import dev.dispatch.expression.Segment;
+import dev.dispatch.job.InputDeclaration;
+import dev.dispatch.job.Job;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.IssueList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Finds references to environment variables and inputs that have no value, since both are known before a run. */
+final class GivenValueCheck {
+
+    private final Job job;
+    private final ObjectNode inputs;
+    private final Scope scope;
+
+    /** @param scope knows environment variables and inputs */
+    GivenValueCheck(Job job, ObjectNode inputs, Scope scope) {
+        this.job = job;
+        this.inputs = inputs;
+        this.scope = scope;
+    }
+
+    /** Reports what is certain to be absent when it is asked for; what other checks report is left to them. */
+    void check(List<ReferenceUse> uses, IssueList issues) {
+        for (ReferenceUse use : uses) {
+            if (use.guarded()) {
+                continue;
+            }
+            switch (use.reference().root()) {
+                case "env" -> environment(use, issues);
+                case "input" -> input(use, issues);
+                default -> {}
+            }
+        }
+    }
+
+    /** The first name of a reference; empty for one that begins with an index or ends before. */
+    static String name(Expression.Reference reference, int at) {
+        return reference.segments().size() > at && reference.segments().get(at) instanceof Segment.Name(String name)
+                ? name
+                : "";
+    }
+
+    static Issue missingVariable(String name, ReferenceUse use) {
+        return Issue.at(IssueCode.MISSING_ENV, use.pointer(), "Missing environment variable '" + name + "'")
+                .expected("a value in the environment variable " + name)
+                .actual("not set")
+                .suggest(List.of(
+                        "export " + name + "=<value>", "${" + use.reference().text() + ":-<default>}"));
+    }
+
+    private void environment(ReferenceUse use, IssueList issues) {
+        String name = name(use.reference(), 0);
+        if (!name.isEmpty() && scope.resolve(use.reference()) instanceof Lookup.Absent) {
+            issues.add(() -> missingVariable(name, use));
+        }
+    }
+
+    private void input(ReferenceUse use, IssueList issues) {
+        InputDeclaration declaration = job.inputs().get(name(use.reference(), 0));
+        if (declaration == null || (declaration.required() && !inputs.has(declaration.name()))) {
+            return;
+        }
+        boolean scalar = switch (declaration.type()) {
+            case OBJECT, ARRAY -> false;
+            case STRING, NUMBER, INTEGER, BOOLEAN -> true;
+        };
+        if (scalar && use.reference().segments().size() > 1) {
+            return;
+        }
+        if (scope.resolve(use.reference()) instanceof Lookup.Absent(String there, List<String> instead)) {
+            issues.add(() -> Issue.at(
+                            IssueCode.UNRESOLVED_REFERENCE,
+                            use.pointer(),
+                            "${" + use.reference().text() + "} has no value: " + why(declaration, there))
+                    .expected("a value, or a default: ${" + use.reference().text() + ":-<default>}")
+                    .actual("absent")
+                    .suggest(instead));
+        }
+    }
+
+    private String why(InputDeclaration declaration, String there) {
+        return inputs.has(declaration.name())
+                ? there
+                : "input '" + declaration.name() + "' was not given and has no default";
+    }
+}

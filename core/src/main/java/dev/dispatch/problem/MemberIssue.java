@@ -1,0 +1,73 @@
+package dev.dispatch.problem;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Words what can be wrong with the members of an object. */
+public final class MemberIssue {
+
+    private MemberIssue() {}
+
+    /** A value of another type than wanted. */
+    public static Issue wrongType(Pointer at, String wanted, JsonNode found) {
+        return Issue.at(
+                        IssueCode.SCHEMA_ERROR,
+                        at,
+                        name(at) + " must be " + article(wanted) + ", is " + article(Json.typeOf(found)))
+                .expected(wanted)
+                .actual(value(found));
+    }
+
+    /** A value as a finding shows it. */
+    public static String value(JsonNode node) {
+        return Shown.of(Json.compact(node));
+    }
+
+    /** @param free the known names that the object does not have yet */
+    static Issue unknown(String name, Pointer owner, Set<String> known, List<String> free) {
+        return Issue.at(
+                        IssueCode.UNKNOWN_FIELD,
+                        owner.child(name),
+                        "Unknown member '" + Shown.of(name) + "' in " + name(owner))
+                .expected(Names.oneOf(known.stream().sorted().toList()))
+                .actual(name)
+                .suggest(NearNames.of(name, free));
+    }
+
+    static Issue unsupported(String name, Pointer owner) {
+        return Issue.at(
+                        IssueCode.UNSUPPORTED_FIELD,
+                        owner.child(name),
+                        "'" + name + "' is not supported by this version of dispatch")
+                .expected("no member '" + name + "'")
+                .actual(name)
+                .suggest("remove '" + name + "'; it would have no effect");
+    }
+
+    static Issue missing(String name, Pointer owner, String wanted) {
+        return Issue.at(IssueCode.SCHEMA_ERROR, owner, name(owner) + " needs the member '" + name + "'")
+                .expected("'" + name + "': " + wanted)
+                .actual("no '" + name + "'");
+    }
+
+    static Issue empty(Pointer at) {
+        return Issue.at(IssueCode.SCHEMA_ERROR, at, name(at) + " must not be empty")
+                .expected("a text that is not empty")
+                .actual("an empty text");
+    }
+
+    private static String name(Pointer at) {
+        return at.equals(Pointer.ROOT) ? "the document" : "'" + Shown.of(at.dotted()) + "'";
+    }
+
+    private static String article(String type) {
+        return switch (type) {
+            case "null" -> "null";
+            case "object", "array", "integer" -> "an " + type;
+            default -> "a " + type;
+        };
+    }
+}

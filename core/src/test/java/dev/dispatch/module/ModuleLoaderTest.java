@@ -1,0 +1,150 @@
+package dev.dispatch.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A manifest that cannot be used is a cause with line, member and fix; everything else loads. */
+class ModuleLoaderTest {
+
+    @TempDir
+    Path folder;
+
+    private ModuleLoader.Loading load(String name, String manifest) throws IOException {
+        Path place = Files.createDirectories(folder.resolve(name));
+        Files.writeString(place.resolve("module.json"), manifest.replace('\'', '"'));
+        return ModuleLoader.load(place, Layer.REPO);
+    }
+
+    private LoadedModule loaded(String name, String manifest) throws IOException {
+        return ((ModuleLoader.Loading.Loaded) load(name, manifest)).module();
+    }
+
+    private String cause(String manifest) throws IOException {
+        return ((ModuleLoader.Loading.Failed) load("m", manifest)).broken().cause();
+    }
+
+    private static String action(String action) {
+        return "{'name': 'm', 'version': '1.0.0',\n 'actions': {'a': {'description': 'd',\n  " + action + "}}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'request': {'method': 'GET'} | 3:3 (actions.a.request) | needs the member 'path'",
+                "'request': {'method': 'GTE', 'path': '/'} | 3:15 (actions.a.request.method) | 'GTE' is not a method",
+                "'request': {'method': 'GET', 'path': '/${input.x'} | 3:32 (actions.a.request.path) | (character",
+                "'request': {'method': 'GET', 'path': '/${input.x}'} | 3:32 (actions.a.request.path) | The input schema of this action has no 'x'",
+                "'request': {'method': 'GET', 'path': '/', 'boddy': 1} | 3:45 (actions.a.request.boddy) | did you mean body?",
+                "'request': {'method': 'GET', 'path': '/', 'multipart': {}} | (actions.a.request.multipart) | not supported",
+                "'request': {'method': 'GET', 'path': '/', 'body': 1, 'text': 'x'} | (actions.a.request) | not body and text",
+                "'request': {'method': 'GET', 'path': '/'}, 'efect': 'read' | (actions.a.efect) | did you mean effect?",
+                "'request': {'method': 'GET', 'path': '/'}, 'effect': 'none' | (actions.a.effect) | expected read, write or delete",
+                "'request': {'method': 'GET', 'path': '/'}, 'expectStatus': 'ok' | (actions.a.expectStatus) | a range such as 2xx",
+                "'request': {'method': 'GET', 'path': '/'}, 'response': 'data' | (actions.a.response) | not a JSONPath",
+                "'request': {'method': 'GET', 'path': '/'}, 'exports': {'id': 'id'} | (actions.a.exports.id) | not a JSONPath",
+                "'request': [] | (actions.a.request) | must be an object, is an array",
+            })
+    void aFaultNamesLineMemberAndFix(String action, String place, String fix) throws IOException {
+        assertThat(cause(action(action))).startsWith("module.json ").contains(place, fix);
+    }
+
+    @Test
+    void aFileThatIsNoManifestSaysWhy() throws IOException {
+        assertThat(cause("{'name': ")).contains("not JSON at line 1");
+        assertThat(cause("[]")).contains("must be an object").doesNotContain("more");
+        assertThat(cause("{'name': 'A', 'version': 'v1'}")).contains("'A' is not a name for a module", "more");
+        assertThat(cause("{'name': 'a', 'version': '1.0.0', 'entry': 'index.mjs'}"))
+                .contains("not supported");
+        Files.write(folder.resolve("m/module.json"), new byte[] {'"', (byte) 0xff, '"'});
+        assertThat(((ModuleLoader.Loading.Failed) ModuleLoader.load(folder.resolve("m"), Layer.REPO))
+                        .broken()
+                        .cause())
+                .isEqualTo("module.json is not text in UTF-8");
+    }
+
+    @Test
+    void anUnknownMemberAtTheTopIsAWarningOfTheRegistry() throws IOException {
+        LoadedModule module = loaded("m", "{'name': 'm', 'version': '1.0.0',\n'descripton': 'd', 'actions': {}}");
+        ModuleRegistry registry = ModuleRegistry.of(List.of(module), List.of());
+        assertThat(registry.modules()).hasSize(1);
+        assertThat(registry.warnings())
+                .extracting(ModuleRegistry.Warning::message)
+                .containsExactly(
+                        "module.json 2:1 (descripton): Unknown member 'descripton' in the document; did you mean description?");
+    }
+
+    @Test
+    void twoCopiesOfOneVersionAreOneModuleOnlyWhereTheirContentIsTheSame() throws IOException {
+        String manifest = action("'request': {'method': 'GET', 'path': '/'}");
+        LoadedModule first = loaded("one", manifest);
+        LoadedModule copy = loaded("two", manifest);
+        LoadedModule other = loaded("three", manifest.replace("'d'", "'other'"));
+        ModuleRegistry mirrored = ModuleRegistry.of(List.of(first, copy), List.of());
+        assertThat(mirrored.conflicts()).isEmpty();
+        assertThat(mirrored.modules()).containsExactly(copy);
+        ModuleRegistry all = ModuleRegistry.of(List.of(first, copy, other), List.of());
+        assertThat(all.conflicts())
+                .containsExactly(new ModuleRegistry.Conflict(
+                        other.actions().values().iterator().next().key(), other, copy));
+        assertThat(all.action("m.a").orElseThrow().module()).isSameAs(other);
+    }
+
+    @Test
+    void everyLoserOfAConflictNamesTheModuleThatIsUsed() throws IOException {
+        String manifest = action("'request': {'method': 'GET', 'path': '/'}");
+        LoadedModule low = loaded("low", manifest);
+        LoadedModule middle = loaded("middle", manifest.replace("1.0.0", "1.0.1"));
+        LoadedModule high = loaded("high", manifest.replace("1.0.0", "1.0.2"));
+        assertThat(ModuleRegistry.of(List.of(low, middle, high), List.of()).conflicts())
+                .extracting(ModuleRegistry.Conflict::winner)
+                .containsExactly(high, high);
+    }
+
+    @Test
+    void aCopyThatCannotBeReadBreaksNoOther() throws IOException {
+        String manifest = action("'request': {'method': 'GET', 'path': '/'}");
+        LoadedModule first = loaded("one", manifest);
+        LoadedModule gone = loaded("two", manifest);
+        Files.delete(folder.resolve("two/module.json"));
+        Files.delete(folder.resolve("two"));
+        ModuleRegistry registry = ModuleRegistry.of(List.of(first, gone), List.of());
+        assertThat(registry.modules()).containsExactly(first);
+        assertThat(registry.broken()).extracting(ModuleRegistry.Broken::source).containsExactly(gone.source());
+    }
+
+    @Test
+    void theHashIsThatOfTheContentWhereverItLies() throws IOException {
+        LoadedModule one = loaded("one", "{'name': 'm', 'version': '1.0.0', 'actions': {}}");
+        LoadedModule two = loaded("two", "{'name': 'm', 'version': '1.0.0', 'actions': {}}");
+        assertThat(one.hash()).isEqualTo(two.hash()).matches("sha256:[0-9a-f]{64}");
+        Files.writeString(folder.resolve("two/README.md"), "x");
+        assertThat(two.hash()).isNotEqualTo(one.hash());
+        Files.writeString(folder.resolve("one/.hidden"), "x");
+        assertThat(one.hash())
+                .isEqualTo(loaded("four", "{'name': 'm', 'version': '1.0.0', 'actions': {}}")
+                        .hash());
+    }
+
+    @Test
+    void shippedJobsAreSortedSeedsFirst() throws IOException {
+        Path jobs = Files.createDirectories(folder.resolve("m/jobs/deep"));
+        Files.writeString(jobs.resolve("b.job.case.json"), "");
+        Files.writeString(jobs.resolve("b.job.seed.json"), "");
+        Files.writeString(folder.resolve("m/jobs/a.job.case.json"), "");
+        Files.writeString(jobs.resolve("notes.json"), "");
+        assertThat(loaded("m", "{'name': 'm', 'version': '1.0.0', 'actions': {}}")
+                        .jobs())
+                .extracting(job -> job.id() + " " + job.kind().word())
+                .containsExactly("a case", "b seed", "b case");
+    }
+}
