@@ -26,10 +26,19 @@ final class ActionRunner {
 
     private final RunContext context;
     private final FlowActions flow;
+    private final Promises promises;
+
+    private int calls;
 
     ActionRunner(RunContext context, Pauses pauses) {
         this.context = context;
         this.flow = new FlowActions(pauses);
+        this.promises = new Promises(context.events().misfits());
+    }
+
+    /** How many calls were made, however they ended. */
+    int calls() {
+        return calls;
     }
 
     /**
@@ -48,6 +57,7 @@ final class ActionRunner {
         if (context.cancellation().cancelled()) {
             return new CallOutcome.Cancelled(StepOutput.NONE);
         }
+        calls++;
         context.events().learn(payload);
         context.events()
                 .tell(new RunEvent.AttemptStarted(context.now(), step.id(), step.path(), callable.key(), payload));
@@ -88,11 +98,10 @@ final class ActionRunner {
         };
     }
 
-    private static CallOutcome finished(
-            Node.Callable callable, ActionResult<JsonNode> result, StepHttp.Attempt attempt) {
+    private CallOutcome finished(Node.Callable callable, ActionResult<JsonNode> result, StepHttp.Attempt attempt) {
         StepOutput output = new StepOutput(
                 result.response(), result.exports(), null, result.detail(), result.diagnostics(), List.of(), Map.of());
-        return Promises.broken(callable, output)
+        return promises.broken(callable, output)
                 .<CallOutcome>map(failure -> new CallOutcome.Failed(output, failure, false, attempt.refusal()))
                 .orElseGet(() -> new CallOutcome.Done(output));
     }

@@ -12,45 +12,57 @@ import dev.dispatch.schema.SchemaViolation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Holds what an action gave against what it promises. */
 final class Promises {
 
-    private Promises() {}
+    private final Misfits misfits;
+
+    Promises(Misfits misfits) {
+        this.misfits = misfits;
+    }
 
     /** The first promise that is broken: the exports always, the response where the action asks for it. */
-    static Optional<StepFailure> broken(Node.Callable callable, StepOutput output) {
+    Optional<StepFailure> broken(Node.Callable callable, StepOutput output) {
         ActionDefinition action = callable.provided().action();
-        if (callable.exports() != null && output.exports() != null) {
-            List<SchemaViolation> violations = callable.exports().validate(output.exports());
-            if (!violations.isEmpty()) {
-                return Optional.of(failure("exports", action, violations));
-            }
-        }
-        List<SchemaViolation> violations = checksResponse(action) ? response(action, output.response()) : List.of();
-        return violations.isEmpty() ? Optional.empty() : Optional.of(failure("response", action, violations));
+        return broken("exports", action, callable.exports(), output.exports())
+                .or(() -> checksResponse(action)
+                        ? broken("response", action, compiled(action), output.response())
+                        : Optional.empty());
     }
 
     private static boolean checksResponse(ActionDefinition action) {
         return action.body() instanceof ActionBody.Request(var request) && request.checkResponse();
     }
 
-    private static List<SchemaViolation> response(ActionDefinition action, @Nullable JsonNode response) {
-        if (action.responseSchema() == null || response == null) {
-            return List.of();
-        }
-        return switch (JsonSchema.compile(action.responseSchema())) {
-            case JsonSchema.Compiled.Ok(JsonSchema schema) -> schema.validate(response);
-            case JsonSchema.Compiled.Invalid(List<SchemaViolation> faults) -> faults;
-        };
+    /** Null where there is no schema that could be held to. */
+    private static @Nullable JsonSchema compiled(ActionDefinition action) {
+        return action.responseSchema() != null
+                        && JsonSchema.compile(action.responseSchema())
+                                instanceof JsonSchema.Compiled.Ok(JsonSchema schema)
+                ? schema
+                : null;
     }
 
-    private static StepFailure failure(String part, ActionDefinition action, List<SchemaViolation> violations) {
-        List<Issue> issues = violations.stream()
-                .map(violation -> issue(Pointer.ROOT.child(part).append(violation.pointer()), violation))
+    private Optional<StepFailure> broken(
+            String part, ActionDefinition action, @Nullable JsonSchema schema, @Nullable JsonNode value) {
+        if (schema == null || value == null) {
+            return Optional.empty();
+        }
+        Pointer at = Pointer.ROOT.child(part);
+        Function<JsonNode, List<Issue>> check = given -> schema.validate(given).stream()
+                .map(violation -> issue(at.append(violation.pointer()), violation))
                 .toList();
+        List<Issue> found = check.apply(value);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(failure(part, action, misfits.shown(found, value, at, check)));
+    }
+
+    private static StepFailure failure(String part, ActionDefinition action, List<Issue> issues) {
         return new StepFailure(
                 ProblemCode.RUNTIME_ERROR,
                 "INVALID_" + part.toUpperCase(Locale.ROOT),

@@ -12,6 +12,7 @@ final class RunEvents {
     private final Secrets secrets;
     private final RunRedaction redaction;
     private final Evaluations evaluations;
+    private final Misfits misfits;
     private final RunListener listener;
 
     RunEvents(Secrets secrets, RunListener listener) {
@@ -19,6 +20,7 @@ final class RunEvents {
         this.secrets = secrets;
         this.redaction = new RunRedaction(redactor);
         this.evaluations = new Evaluations(redactor);
+        this.misfits = new Misfits(redactor);
         this.listener = listener;
     }
 
@@ -28,6 +30,10 @@ final class RunEvents {
 
     Evaluations evaluations() {
         return evaluations;
+    }
+
+    Misfits misfits() {
+        return misfits;
     }
 
     synchronized void tell(RunEvent event) {

@@ -146,12 +146,13 @@ final class StepRunner {
     }
 
     private CallOutcome action(Node.Action action, ObjectNode payload) {
-        return switch (PayloadCheck.check(action.callable(), payload, payloadPointer())) {
+        return switch (check(action.callable(), payload, payloadPointer())) {
             case PayloadCheck.Checked.Misfit(List<Issue> issues) -> misfit(issues);
             case PayloadCheck.Checked.Fits(ObjectNode complete) -> {
-                attempts = FIRST_ATTEMPT;
                 StepInfo info = new StepInfo(step.id(), action.callable().key(), path.text());
-                yield actions.call(action.callable(), info, complete, step.credential(), null);
+                CallOutcome outcome = actions.call(action.callable(), info, complete, step.credential(), null);
+                attempts = actions.calls();
+                yield outcome;
             }
         };
     }
@@ -160,14 +161,14 @@ final class StepRunner {
         // The conditions are read already; the schema of the poll asks for them all the same.
         ObjectNode whole = Json.object().setAll(written);
         whole.set("conditions", step.payload().path("conditions"));
-        return switch (PayloadCheck.check(poll.poll(), whole, payloadPointer())) {
+        return switch (check(poll.poll(), whole, payloadPointer())) {
             case PayloadCheck.Checked.Misfit(List<Issue> issues) -> misfit(issues);
             case PayloadCheck.Checked.Fits(ObjectNode settings) -> poll(poll, settings, target(poll, settings));
         };
     }
 
     private PayloadCheck.Checked target(Node.Poll poll, ObjectNode settings) {
-        return PayloadCheck.check(
+        return check(
                 poll.target(),
                 (ObjectNode) settings.get("payload"),
                 payloadPointer().child("payload"));
@@ -183,6 +184,23 @@ final class StepRunner {
                 attempts = runner.tries();
                 yield outcome;
             }
+        };
+    }
+
+    private PayloadCheck.Checked check(Node.Callable callable, ObjectNode payload, Pointer at) {
+        return switch (PayloadCheck.check(callable, payload, at)) {
+            case PayloadCheck.Checked.Fits fits -> fits;
+            case PayloadCheck.Checked.Misfit(List<Issue> issues) ->
+                new PayloadCheck.Checked.Misfit(context.events()
+                        .misfits()
+                        .shown(issues, payload, at, redacted -> misfits(callable, (ObjectNode) redacted, at)));
+        };
+    }
+
+    private static List<Issue> misfits(Node.Callable callable, ObjectNode payload, Pointer at) {
+        return switch (PayloadCheck.check(callable, payload, at)) {
+            case PayloadCheck.Checked.Fits _ -> List.of();
+            case PayloadCheck.Checked.Misfit(List<Issue> issues) -> issues;
         };
     }
 
