@@ -65,9 +65,7 @@ final class ActionRunner {
         try {
             StepHttp http =
                     new StepHttp(context.transports().of(callable.provided().module()), attempt);
-            ObjectNode bound = credential == null
-                    ? null
-                    : context.plan().credentials().get(credential).deepCopy();
+            ObjectNode bound = bound(credential);
             HandlerContext handler = new HandlerContext(context, step, http, bound);
             return finished(callable, execute(callable, payload.deepCopy(), bound, handler), attempt);
         } catch (ActionException e) {
@@ -77,6 +75,13 @@ final class ActionRunner {
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return crashed(callable, e, attempt);
         }
+    }
+
+    /** A copy, since a handler may change what it is given. */
+    private @Nullable ObjectNode bound(@Nullable String credential) {
+        ObjectNode values =
+                credential == null ? null : context.plan().credentials().get(credential);
+        return values == null ? null : values.deepCopy();
     }
 
     private ActionResult<JsonNode> execute(

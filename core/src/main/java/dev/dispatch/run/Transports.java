@@ -15,15 +15,14 @@ import dev.dispatch.plan.HttpPlan;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
-import dev.dispatch.problem.ProblemException;
+import dev.dispatch.sdk.ActionException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** The transports of one run: a module's own defaults lie under those of the job, the cookies belong to all. */
@@ -47,50 +46,73 @@ final class Transports {
     /**
      * The transport for the actions of a module.
      *
-     * @throws ProblemException where an expression in the module's base URL has no value
+     * @throws ActionException where an expression in the module's base URL has no value
      */
     HttpTransport of(LoadedModule module) {
-        return made.computeIfAbsent(module.source(), _ -> make(module.http()));
+        return made.computeIfAbsent(module.source(), _ -> make(module));
     }
 
-    private HttpTransport make(@Nullable TemplateTree module) {
-        JsonNode defaults = module == null ? Json.object() : module.source();
-        Optional<TemplateTree> moduleHeaders = tree(defaults, "defaultHeaders");
+    private HttpTransport make(LoadedModule module) {
+        Optional<TemplateTree> moduleHeaders = tree(module, "defaultHeaders");
         HttpSettings settings = HttpSettings.of(services.userAgent())
-                .defaultHeaders(() -> headers(moduleHeaders))
+                .defaultHeaders(() -> headers(module, moduleHeaders))
                 .timeout(plan.timeout().orElse(HttpSettings.TIMEOUT));
         Optional<String> baseUrl = plan.baseUrl()
-                .or(() -> tree(defaults, "baseUrl").flatMap(this::value).map(Json::show));
+                .or(() -> tree(module, "baseUrl")
+                        .flatMap(written -> ofModule(module, written))
+                        .map(Json::show));
         return new HttpTransport(
                 services.clients(), baseUrl.map(settings::baseUrl).orElse(settings), cookies, services.clock());
     }
 
     /** Evaluated anew for each request; the job's headers win over those of the module. */
-    private List<HttpHeader> headers(Optional<TemplateTree> ofModule) {
+    private List<HttpHeader> headers(LoadedModule module, Optional<TemplateTree> moduleHeaders) {
         Map<String, HttpHeader> headers = new LinkedHashMap<>();
-        Stream.concat(ofModule.stream(), Optional.ofNullable(plan.defaultHeaders()).stream())
-                .flatMap(tree -> value(tree).stream())
-                .flatMap(values -> HttpActionCall.fields(values).stream())
-                .forEach(field -> headers.put(
-                        field.name().toLowerCase(Locale.ROOT), new HttpHeader(field.name(), field.value())));
+        moduleHeaders.flatMap(written -> ofModule(module, written)).ifPresent(values -> collect(values, headers));
+        Optional.ofNullable(plan.defaultHeaders()).flatMap(this::ofJob).ifPresent(values -> collect(values, headers));
         return List.copyOf(headers.values());
     }
 
+    private static void collect(JsonNode values, Map<String, HttpHeader> headers) {
+        HttpActionCall.fields(values)
+                .forEach(field -> headers.put(
+                        field.name().toLowerCase(Locale.ROOT), new HttpHeader(field.name(), field.value())));
+    }
+
     /** A member of a manifest, whose expressions were checked when it was loaded. */
-    private static Optional<TemplateTree> tree(JsonNode defaults, String name) {
+    private static Optional<TemplateTree> tree(LoadedModule module, String name) {
         Pointer at = Pointer.ROOT.child("http").child(name);
-        return Optional.ofNullable(defaults.get(name))
+        return Optional.ofNullable(module.http())
+                .flatMap(http -> Optional.ofNullable(http.source().get(name)))
                 .flatMap(written ->
                         TemplateTree.compile(written, at, JobRoots.PAYLOAD).orReport(_ -> {}));
     }
 
-    private Optional<JsonNode> value(TemplateTree tree) {
+    private Optional<JsonNode> ofJob(TemplateTree tree) {
+        return value(
+                tree,
+                issues -> Problem.of(
+                                ProblemCode.USAGE_ERROR, StepFailure.of(issues).message(), issues)
+                        .exception());
+    }
+
+    /** The places of its findings are in the manifest, which the job's lines say nothing about. */
+    private Optional<JsonNode> ofModule(LoadedModule module, TemplateTree tree) {
+        return value(
+                tree,
+                issues -> new ActionException(
+                        ActionException.Kind.BAD_INPUT,
+                        issues.getFirst().code().name(),
+                        "Module '" + module.name() + "': "
+                                + StepFailure.of(issues).message(),
+                        null));
+    }
+
+    private Optional<JsonNode> value(TemplateTree tree, Function<List<Issue>, RuntimeException> fault) {
         return switch (evaluations.evaluate(tree, scope)) {
             case Evaluated.Value(JsonNode value, var _) -> Optional.of(value);
             case Evaluated.LeftOut _ -> Optional.empty();
-            case Evaluated.Failed(List<Issue> issues) ->
-                throw Problem.of(ProblemCode.USAGE_ERROR, StepFailure.of(issues).message(), issues)
-                        .exception();
+            case Evaluated.Failed(List<Issue> issues) -> throw fault.apply(issues);
         };
     }
 }

@@ -1,4 +1,4 @@
-package dev.dispatch.builtin;
+package dev.dispatch.run;
 
 import static dev.dispatch.run.RunFixture.failure;
 import static dev.dispatch.run.RunFixture.response;
@@ -7,11 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.ProblemCode;
-import dev.dispatch.run.RunEvent;
-import dev.dispatch.run.RunFixture;
-import dev.dispatch.run.RunResult;
-import dev.dispatch.run.RunStatus;
-import dev.dispatch.run.StepStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
