@@ -260,10 +260,10 @@ class StepTest {
         fixture.action("null", (_, _) -> {
                     throw new NullPointerException("nothing there");
                 })
-                .action("deep", (_, input) -> {
+                .action("deep", (_, _) -> {
                     throw new StackOverflowError();
                 })
-                .action("class", (_, input) -> {
+                .action("class", (_, _) -> {
                     throw new NoClassDefFoundError("x/Y");
                 });
         for (String name : List.of("null", "deep", "class")) {
