@@ -2,6 +2,7 @@ package dev.dispatch.builtin;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.jsonpath.JsonPath;
+import dev.dispatch.jsonpath.JsonPathLimitException;
 import dev.dispatch.jsonpath.JsonPathSyntaxException;
 import dev.dispatch.memory.MemoryListing;
 import dev.dispatch.memory.MemoryStore;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,9 +44,7 @@ final class MemoryActions {
         int index = 0;
         for (JsonNode element : input.get("source")) {
             String key = prefix + key(keyPath, element, index);
-            JsonNode value = valuePath
-                    .value(element)
-                    .orElseThrow(() -> badInput("source[" + values.size() + "] has nothing at " + valuePath.text()));
+            JsonNode value = part(valuePath, element, index);
             if (values.put(key, value) != null) {
                 throw badInput("source[" + index + "] gives the key '" + key + "' a second time");
             }
@@ -69,7 +67,7 @@ final class MemoryActions {
                 .put("found", found.isPresent())
                 .put("namespace", namespace)
                 .put("key", key);
-        setIfThere(answer, "value", found.orElse(input.get("defaultValue")));
+        answer.set("value", found.orElseGet(() -> standIn(input)));
         return ActionResult.<JsonNode>response(answer)
                 .exports(answer)
                 .detail((found.isPresent() ? "found " : "did not find ") + namespace + "." + key);
@@ -82,7 +80,7 @@ final class MemoryActions {
         for (JsonNode key : input.get("keys")) {
             Optional<JsonNode> found = memory.recall(namespace, key.stringValue());
             ObjectNode result = Json.object().put("key", key.stringValue()).put("found", found.isPresent());
-            setIfThere(result, "value", found.orElse(input.get("defaultValue")));
+            result.set("value", found.orElseGet(() -> standIn(input)));
             results.add(result);
             if (found.isEmpty()) {
                 missing.add(key);
@@ -138,12 +136,20 @@ final class MemoryActions {
     }
 
     private static String key(JsonPath path, JsonNode element, int index) {
-        JsonNode key =
-                path.value(element).orElseThrow(() -> badInput("source[" + index + "] has nothing at " + path.text()));
+        JsonNode key = part(path, element, index);
         if (!key.isString() && !Json.isInteger(key)) {
             throw badInput("the key of source[" + index + "] must be a text or an integer, is " + Json.compact(key));
         }
         return Json.show(key);
+    }
+
+    private static JsonNode part(JsonPath path, JsonNode element, int index) {
+        try {
+            return path.value(element)
+                    .orElseThrow(() -> badInput("source[" + index + "] has nothing at " + path.text()));
+        } catch (JsonPathLimitException e) {
+            throw badInput("source[" + index + "] at " + path.text() + ": " + e.getMessage());
+        }
     }
 
     private static JsonPath path(ObjectNode input, String name) {
@@ -163,9 +169,8 @@ final class MemoryActions {
         return input.get(name).stringValue();
     }
 
-    private static void setIfThere(ObjectNode object, String name, @Nullable JsonNode value) {
-        if (value != null) {
-            object.set(name, value);
-        }
+    /** The value of a key that is absent. */
+    private static JsonNode standIn(ObjectNode input) {
+        return input.has("defaultValue") ? input.get("defaultValue") : Json.nothing();
     }
 }

@@ -1,44 +1,50 @@
 package dev.dispatch.run;
 
 import dev.dispatch.json.Json;
-import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionBody;
-import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.HttpActionCall;
 import dev.dispatch.plan.Node;
 import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.problem.ProblemException;
-import dev.dispatch.schema.JsonSchema;
-import dev.dispatch.schema.SchemaViolation;
 import dev.dispatch.sdk.ActionContext;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.ActionResult;
 import dev.dispatch.sdk.StepInfo;
-import dev.dispatch.time.Durations;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls an action once. */
+/** Calls an action, each time once, for one step. */
 final class ActionRunner {
 
     private final RunContext context;
+    private final FlowActions flow;
+    private final Promises promises;
 
-    ActionRunner(RunContext context) {
+    private int calls;
+
+    ActionRunner(RunContext context, Pauses pauses) {
         this.context = context;
+        this.flow = new FlowActions(pauses);
+        this.promises = new Promises(context.events().misfits());
+    }
+
+    /** How many calls were made, however they ended. */
+    int calls() {
+        return calls;
     }
 
     /**
-     * Calls it.
+     * Calls it, unless the run was asked to stop.
      *
-     * @param payload complete and checked
+     * @param payload complete and checked; the action gets a copy
      * @param credential name of the bound profile; null for none
      * @param longest bound on the time-out of each HTTP call; null for none
      */
@@ -48,33 +54,34 @@ final class ActionRunner {
             ObjectNode payload,
             @Nullable String credential,
             @Nullable Duration longest) {
+        if (context.cancellation().cancelled()) {
+            return new CallOutcome.Cancelled(StepOutput.NONE);
+        }
+        calls++;
+        context.events().learn(payload);
         context.events()
                 .tell(new RunEvent.AttemptStarted(context.now(), step.id(), step.path(), callable.key(), payload));
-        StepHttp.Attempt attempt = new StepHttp.Attempt(
-                context.events(),
-                step.id(),
-                callable.key(),
-                new ExecutionPath(step.path()),
-                context.cancellation(),
-                context.usualTimeout(),
-                longest);
-        ObjectNode bound =
-                credential == null ? null : context.plan().credentials().get(credential);
+        StepHttp.Attempt attempt = new StepHttp.Attempt(context, step, longest);
         try {
-            StepHttp http = new StepHttp(context.transport(callable.provided().module()), attempt);
+            StepHttp http =
+                    new StepHttp(context.transports().of(callable.provided().module()), attempt);
+            ObjectNode bound = bound(credential);
             HandlerContext handler = new HandlerContext(context, step, http, bound);
-            return finished(callable, execute(callable, payload, bound, handler));
+            return finished(callable, execute(callable, payload.deepCopy(), bound, handler), attempt);
         } catch (ActionException e) {
             return failed(e, attempt);
         } catch (ProblemException e) {
-            Problem problem = e.problem();
-            StepFailure failure =
-                    new StepFailure(problem.code(), problem.code().name(), problem.message(), problem.issues());
-            return new CallOutcome.Failed(
-                    StepOutput.NONE, failure, problem.code() == ProblemCode.USAGE_ERROR, attempt.last());
-        } catch (RuntimeException e) {
+            return failed(e.problem(), step, attempt);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return crashed(callable, e, attempt);
         }
+    }
+
+    /** A copy, since a handler may change what it is given. */
+    private @Nullable ObjectNode bound(@Nullable String credential) {
+        ObjectNode values =
+                credential == null ? null : context.plan().credentials().get(credential);
+        return values == null ? null : values.deepCopy();
     }
 
     private ActionResult<JsonNode> execute(
@@ -92,107 +99,53 @@ final class ActionRunner {
                                 context.plan().environment(),
                                 context.services().generator())
                         .send(handler);
-            case ActionBody.Flow flow -> flow(flow.kind(), payload, handler);
+            case ActionBody.Flow body -> flow.call(body.kind(), payload, handler);
         };
     }
 
-    private ActionResult<JsonNode> flow(
-            ActionBody.Flow.Kind kind, ObjectNode payload, ActionContext<ObjectNode> handler) {
-        return switch (kind) {
-            case SLEEP -> sleep(payload.get("duration").stringValue());
-            case FAIL ->
-                throw new ActionException(
-                        ActionException.Kind.FAILED,
-                        IssueCode.FLOW_FAIL.name(),
-                        payload.get("message").stringValue(),
-                        null);
-            case LOG -> {
-                String message = payload.get("message").stringValue();
-                handler.activity(message);
-                yield ActionResult.<JsonNode>response(Json.object().put("message", message))
-                        .detail(message);
-            }
-            case POLL -> throw new IllegalStateException("a poll is a node of its own");
-        };
-    }
-
-    private ActionResult<JsonNode> sleep(String text) {
-        Duration duration = Durations.parse(text).orElseThrow();
-        if (context.cancellation().await(duration)) {
-            throw new ActionException(ActionException.Kind.CANCELLED, "CANCELLED", "The run was asked to stop", null);
-        }
-        return ActionResult.<JsonNode>response(Json.object().put("slept", text)).detail("slept " + text);
-    }
-
-    /** Exports, and the response where the action asks for it, have to fit what the action promises. */
-    private static CallOutcome finished(Node.Callable callable, ActionResult<JsonNode> result) {
+    private CallOutcome finished(Node.Callable callable, ActionResult<JsonNode> result, StepHttp.Attempt attempt) {
         StepOutput output = new StepOutput(
-                result.response(), result.exports(), null, result.detail(), result.diagnostics(), List.of());
-        ActionDefinition action = callable.provided().action();
-        if (callable.exports() != null && result.exports() != null) {
-            List<SchemaViolation> violations = callable.exports().validate(result.exports());
-            if (!violations.isEmpty()) {
-                return broken(output, "exports", action, violations);
-            }
-        }
-        if (action.body() instanceof ActionBody.Request(var request)
-                && request.checkResponse()
-                && action.responseSchema() != null
-                && result.response() != null
-                && JsonSchema.compile(action.responseSchema()) instanceof JsonSchema.Compiled.Ok(JsonSchema schema)) {
-            List<SchemaViolation> violations = schema.validate(result.response());
-            if (!violations.isEmpty()) {
-                return broken(output, "response", action, violations);
-            }
-        }
-        return new CallOutcome.Done(output);
-    }
-
-    private static CallOutcome broken(
-            StepOutput output, String part, ActionDefinition action, List<SchemaViolation> violations) {
-        List<Issue> issues = violations.stream()
-                .map(violation -> Issue.at(
-                        IssueCode.INVALID_EXPORTS,
-                        Pointer.ROOT.child(part).append(violation.pointer()),
-                        "'"
-                                + Pointer.ROOT
-                                        .child(part)
-                                        .append(violation.pointer())
-                                        .dotted() + "' " + violation.message()))
-                .toList();
-        StepFailure failure = new StepFailure(
-                ProblemCode.RUNTIME_ERROR,
-                "INVALID_" + part.toUpperCase(java.util.Locale.ROOT),
-                "The " + part + " of " + action.key() + " does not fit its schema: "
-                        + issues.getFirst().message(),
-                issues);
-        return new CallOutcome.Failed(output, failure, false, java.util.Optional.empty());
-    }
-
-    /** A handler that breaks ends its step, not the program; where it broke is kept in the record. */
-    private static CallOutcome crashed(Node.Callable callable, RuntimeException e, StepHttp.Attempt attempt) {
-        StringWriter trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        String message = callable.key() + " broke: " + e.getClass().getSimpleName()
-                + (e.getMessage() == null ? "" : ": " + e.getMessage());
-        StepOutput output = new StepOutput(null, null, null, null, Json.text(trace.toString()), List.of());
-        StepFailure failure = new StepFailure(ProblemCode.INTERNAL_ERROR, "ACTION_BROKE", message, List.of());
-        return new CallOutcome.Failed(output, failure, true, attempt.last());
+                result.response(), result.exports(), null, result.detail(), result.diagnostics(), List.of(), Map.of());
+        return promises.broken(callable, output)
+                .<CallOutcome>map(failure -> new CallOutcome.Failed(output, failure, false, attempt.refusal()))
+                .orElseGet(() -> new CallOutcome.Done(output));
     }
 
     private CallOutcome failed(ActionException e, StepHttp.Attempt attempt) {
         StepOutput output = StepOutput.NONE.response(e.response());
+        // What fails once the run was asked to stop may fail because of that.
+        if (context.cancellation().cancelled()) {
+            return new CallOutcome.Cancelled(output);
+        }
         ProblemCode code = switch (e.kind()) {
             case TRANSIENT -> ProblemCode.TRANSIENT_ERROR;
             case FAILED, BAD_INPUT, CANCELLED -> ProblemCode.RUNTIME_ERROR;
         };
-        if (e.kind() == ActionException.Kind.CANCELLED || context.cancellation().cancelled()) {
-            return new CallOutcome.Cancelled();
-        }
+        StepFailure failure = new StepFailure(code, e.code(), String.valueOf(e.getMessage()), List.of());
+        return new CallOutcome.Failed(output, failure, e.kind() == ActionException.Kind.BAD_INPUT, attempt.refusal());
+    }
+
+    /** A part of the program says why it cannot; where it names places, these are in the job file. */
+    private CallOutcome failed(Problem problem, StepInfo step, StepHttp.Attempt attempt) {
+        List<Issue> issues = context.located(step.id(), problem.issues());
+        ProblemCode code =
+                problem.code() == ProblemCode.TRANSIENT_ERROR ? ProblemCode.TRANSIENT_ERROR : ProblemCode.RUNTIME_ERROR;
+        String reason = issues.isEmpty()
+                ? problem.code().name()
+                : issues.getFirst().code().name();
+        boolean faultOfJob = problem.code() == ProblemCode.USAGE_ERROR;
+        StepFailure failure = new StepFailure(code, reason, problem.message(), issues);
+        return new CallOutcome.Failed(StepOutput.NONE, failure, faultOfJob, attempt.refusal());
+    }
+
+    /** A handler that breaks ends its step, not the program; where it broke is kept in the record. */
+    private static CallOutcome crashed(Node.Callable callable, Throwable e, StepHttp.Attempt attempt) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        String message = callable.key() + " broke: " + e.getClass().getSimpleName()
+                + (e.getMessage() == null ? "" : ": " + e.getMessage());
+        StepFailure failure = new StepFailure(ProblemCode.INTERNAL_ERROR, "ACTION_BROKE", message, List.of());
         return new CallOutcome.Failed(
-                output,
-                new StepFailure(code, e.code(), String.valueOf(e.getMessage()), List.of()),
-                e.kind() == ActionException.Kind.BAD_INPUT,
-                attempt.last());
+                StepOutput.NONE.diagnostics(Json.text(trace.toString())), failure, true, attempt.refusal());
     }
 }

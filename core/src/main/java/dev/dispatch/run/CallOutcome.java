@@ -12,10 +12,11 @@ sealed interface CallOutcome {
      * It failed.
      *
      * @param faultOfJob whether the payload is at fault, so that calling again is no use
-     * @param reply the last HTTP answer; empty where there was none
+     * @param refusal the last HTTP answer, where its status was not expected
      */
-    record Failed(StepOutput output, StepFailure failure, boolean faultOfJob, Optional<HttpReply> reply)
+    record Failed(StepOutput output, StepFailure failure, boolean faultOfJob, Optional<HttpReply> refusal)
             implements CallOutcome {}
 
-    record Cancelled() implements CallOutcome {}
+    /** The run was asked to stop; what was answered until then is kept. */
+    record Cancelled(StepOutput output) implements CallOutcome {}
 }

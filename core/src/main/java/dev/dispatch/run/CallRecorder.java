@@ -8,103 +8,108 @@ import dev.dispatch.http.HttpReply;
 import dev.dispatch.http.HttpResult;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSyntaxException;
+import dev.dispatch.sdk.HttpRequest;
 import dev.dispatch.sdk.StatusRange;
+import dev.dispatch.sdk.StepInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Tells a run's listeners of each exchange of one call. */
 final class CallRecorder implements HttpListener {
 
     private final RunEvents events;
-    private final String stepId;
-    private final String action;
-    private final ExecutionPath path;
+    private final StepInfo step;
     private final int ordinal;
-    private final List<StatusRange> expected;
-    private final boolean followsRedirects;
+    private final HttpRequest request;
 
-    CallRecorder(
-            RunEvents events,
-            String stepId,
-            String action,
-            ExecutionPath path,
-            int ordinal,
-            List<StatusRange> expected,
-            boolean followsRedirects) {
+    private CallBody requestBody = new CallBody.None();
+
+    /**
+     * The recorder of one call, its redirects included.
+     *
+     * @param ordinal of the call within its attempt, from 1
+     */
+    CallRecorder(RunEvents events, StepInfo step, int ordinal, HttpRequest request) {
         this.events = events;
-        this.stepId = stepId;
-        this.action = action;
-        this.path = path;
+        this.step = step;
         this.ordinal = ordinal;
-        this.expected = expected;
-        this.followsRedirects = followsRedirects;
+        this.request = request;
     }
 
     @Override
     public void started(HttpExchangeStart start) {
-        events.learn(start.headers(), Json.object());
+        requestBody = requestBody(start);
+        events.learn(start.headers());
+        learn(requestBody);
         events.tell(new RunEvent.CallStarted(
                 start.startedAt(),
-                stepId,
-                path.call(ordinal, start.hop()),
+                step.id(),
+                path(start),
                 start.method(),
                 start.url(),
                 HttpHeader.first(start.headers(), "idempotency-key").orElse(null),
-                events.fingerprint(start.method(), start.url(), requestBody(start))));
+                events.redaction().fingerprint(start.method(), start.url(), requestBody)));
     }
 
     @Override
     public void finished(HttpExchange exchange) {
-        HttpExchangeStart start = exchange.start();
         CallRecord call = switch (exchange.result()) {
             case HttpResult.Answered(HttpReply reply, var _) -> answered(exchange, reply);
             case HttpResult.Unanswered(var failure) ->
-                new CallRecord(
-                        path.call(ordinal, start.hop()),
-                        stepId,
-                        action,
-                        start.startedAt(),
-                        exchange.endedAt(),
-                        start.method(),
-                        start.url(),
-                        start.headers(),
-                        requestBody(start),
-                        null,
-                        List.of(),
-                        new CallBody.None(),
-                        false,
-                        exchange.timings(),
-                        failure.message());
+                record(exchange, null, List.of(), new CallBody.None(), false, failure.message());
         };
         events.tell(new RunEvent.CallFinished(exchange.endedAt(), call));
     }
 
     private CallRecord answered(HttpExchange exchange, HttpReply reply) {
-        HttpExchangeStart start = exchange.start();
         CallBody body = responseBody(reply);
-        events.learn(reply.headers(), body instanceof CallBody.JsonText(JsonNode value) ? value : Json.object());
+        events.learn(reply.headers());
+        learn(body);
+        boolean expected = isRedirect(reply) || StatusRange.anyContains(request.expected(), reply.status());
+        return record(exchange, reply.status(), reply.headers(), body, expected, null);
+    }
+
+    private CallRecord record(
+            HttpExchange exchange,
+            @Nullable Integer status,
+            List<HttpHeader> headers,
+            CallBody body,
+            boolean expected,
+            @Nullable String error) {
+        HttpExchangeStart start = exchange.start();
         return new CallRecord(
-                path.call(ordinal, start.hop()),
-                stepId,
-                action,
+                path(start),
+                step.id(),
+                step.action(),
                 start.startedAt(),
                 exchange.endedAt(),
                 start.method(),
                 start.url(),
                 start.headers(),
-                requestBody(start),
-                reply.status(),
-                reply.headers(),
+                requestBody,
+                status,
+                headers,
                 body,
-                isRedirect(reply) || StatusRange.anyContains(expected, reply.status()),
+                expected,
                 exchange.timings(),
-                null);
+                error);
+    }
+
+    private String path(HttpExchangeStart start) {
+        return new ExecutionPath(step.path()).call(ordinal, start.hop());
+    }
+
+    private void learn(CallBody body) {
+        if (body instanceof CallBody.JsonText(JsonNode value)) {
+            events.learn(value);
+        }
     }
 
     private boolean isRedirect(HttpReply reply) {
-        return followsRedirects
+        return request.followRedirects()
                 && switch (reply.status()) {
                     case 301, 302, 303, 307, 308 -> reply.header("location").isPresent();
                     default -> false;

@@ -7,9 +7,9 @@ package dev.dispatch.run;
  */
 record ExecutionPath(String text) {
 
-    /** The first attempt of a step. */
-    static ExecutionPath step(String id) {
-        return new ExecutionPath(id + "#1");
+    /** An attempt of a step, counted from 1. */
+    static ExecutionPath step(String id, int attempt) {
+        return new ExecutionPath(id + "#" + attempt);
     }
 
     /** A try of a poll, counted from 1. */

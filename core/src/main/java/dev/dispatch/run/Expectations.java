@@ -1,30 +1,41 @@
 package dev.dispatch.run;
 
+import dev.dispatch.expression.Evaluation;
 import dev.dispatch.expression.RuleResult;
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.ProblemCode;
+import java.util.List;
 
-/** Says what a rule of {@code expect} wanted and what it found. */
+/** Says what the rules of {@code expect} wanted and what they found. */
 final class Expectations {
-
-    private static final int LONGEST = 200;
 
     private Expectations() {}
 
-    static Issue issue(RuleResult rule, Step step) {
-        return Issue.at(IssueCode.EXPECTATION_FAILED, step.pointer().child("expect"), rule.summary())
-                .inStep(step.id())
-                .expected(rule.operator().text()
-                        + rule.expected()
-                                .map(value -> " " + cut(Json.compact(value)))
-                                .orElse(""))
-                .actual(rule.actual().map(value -> cut(Json.compact(value))).orElse("absent"))
-                .with("jsonPath", rule.path());
+    /** Why the step failed: every rule that does not hold. */
+    static StepFailure failure(Evaluation.Decided decided, RunContext context, Step step) {
+        List<RuleResult> broken =
+                decided.rules().stream().filter(rule -> !rule.held()).toList();
+        return new StepFailure(
+                ProblemCode.ASSERTION_FAILED,
+                IssueCode.EXPECTATION_FAILED.name(),
+                "Expectation failed: " + broken.getFirst().summary(),
+                context.located(
+                        step.id(),
+                        broken.stream().map(rule -> issue(rule, step)).toList()));
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "... (" + text.length() + " characters)";
+    private static Issue issue(RuleResult rule, Step step) {
+        String operand = rule.expected()
+                .map(value -> " " + RunRedaction.cut(Json.compact(value)))
+                .orElse("");
+        return Issue.at(IssueCode.EXPECTATION_FAILED, step.pointer().child("expect"), rule.summary())
+                .expected(rule.operator().text() + operand)
+                .actual(rule.actual()
+                        .map(value -> RunRedaction.cut(Json.compact(value)))
+                        .orElse("absent"))
+                .with("jsonPath", rule.path());
     }
 }

@@ -51,11 +51,11 @@ final class HandlerContext implements ActionContext<ObjectNode> {
 
     @Override
     public void activity(String line) {
-        context.activity(step.id(), line);
+        context.events().tell(new RunEvent.Activity(context.now(), step.id(), line));
     }
 
     @Override
     public void progress(String message) {
-        context.events().tell(new RunEvent.Progress(context.now(), step.id(), message));
+        context.progress(step.id(), message);
     }
 }

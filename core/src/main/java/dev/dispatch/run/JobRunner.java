@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,7 +47,13 @@ public final class JobRunner {
         RunState state = new RunState(plan, runId, startedAt.toString());
         RunScope scope = new RunScope(state, services.generator());
         this.context = new RunContext(
-                plan, state, scope, events, services, new Transports(plan.http(), scope, services), cancellation);
+                plan,
+                state,
+                scope,
+                events,
+                services,
+                new Transports(plan.http(), scope, events.evaluations(), services),
+                cancellation);
     }
 
     /** Runs on the calling thread to the end; failure and success both give a result. */
@@ -62,25 +66,33 @@ public final class JobRunner {
                                 node.number(), node.step().id(), node.actionKey()))
                         .toList()));
         List<StepReport> reports = new ArrayList<>();
-        RunResult.RunFailure failure = null;
+        boolean goOn = true;
         for (Node node : plan.nodes()) {
-            if (failure != null || context.cancellation().cancelled()) {
-                reports.add(notRun(node));
-                continue;
-            }
-            StepReport report = new StepRunner(context, node, startedAt).run();
+            goOn = goOn && !context.cancellation().cancelled();
+            StepReport report = goOn ? new StepRunner(context, node, startedAt).run() : notRun(node);
             events.tell(new RunEvent.StepFinished(context.now(), report));
             reports.add(report);
-            failure = failure(report).orElse(null);
+            goOn = goOn && goesOn(report);
         }
-        return finish(reports, failure);
+        return finish(reports);
     }
 
-    private RunResult finish(List<StepReport> reports, RunResult.@Nullable RunFailure stepFailure) {
+    private static boolean goesOn(StepReport report) {
+        return switch (report.outcome()) {
+            case StepOutcome.Succeeded _, StepOutcome.Skipped _ -> true;
+            case StepOutcome.Failed _, StepOutcome.Cancelled _, StepOutcome.NotRun _ -> false;
+        };
+    }
+
+    private RunResult finish(List<StepReport> reports) {
         Outputs outputs = outputs();
         boolean cancelled = context.cancellation().cancelled()
                 || reports.stream().anyMatch(report -> report.outcome() instanceof StepOutcome.Cancelled);
-        RunResult.RunFailure failure = stepFailure;
+        RunResult.RunFailure failure = reports.stream()
+                .flatMap(report ->
+                        report.outcome().failure().map(cause -> new RunResult.RunFailure(report, cause)).stream())
+                .findFirst()
+                .orElse(null);
         if (failure == null && !cancelled && !outputs.issues().isEmpty()) {
             failure = new RunResult.RunFailure(null, outputs.failure());
         }
@@ -90,8 +102,16 @@ public final class JobRunner {
         } else if (cancelled) {
             status = RunStatus.INTERRUPTED;
         }
-        RunResult result = events.redacted(new RunResult(
-                runId, plan.job().jobType(), status, startedAt, context.now(), outputs.values(), reports, failure));
+        RunResult result = events.redaction()
+                .redacted(new RunResult(
+                        runId,
+                        plan.job().jobType(),
+                        status,
+                        startedAt,
+                        context.now(),
+                        outputs.values(),
+                        reports,
+                        failure));
         events.tell(new RunEvent.RunFinished(result.endedAt(), result));
         return result;
     }
@@ -99,22 +119,16 @@ public final class JobRunner {
     private StepReport notRun(Node node) {
         StepOutcome outcome = new StepOutcome.NotRun();
         context.state().finished(node.step().id(), outcome);
-        StepReport report = new StepReport(
+        return new StepReport(
                 node.number(),
                 node.step().id(),
-                ExecutionPath.step(node.step().id()).text(),
+                ExecutionPath.step(node.step().id(), 1).text(),
                 node.actionKey(),
                 outcome,
                 0,
                 null,
                 Duration.ZERO,
                 Duration.ZERO);
-        events.tell(new RunEvent.StepFinished(context.now(), report));
-        return report;
-    }
-
-    private static Optional<RunResult.RunFailure> failure(StepReport report) {
-        return report.outcome().failure().map(cause -> new RunResult.RunFailure(report, cause));
     }
 
     /** What the job gives: those that resolve, and why others did not. */
@@ -132,12 +146,10 @@ public final class JobRunner {
         ObjectNode values = Json.object();
         List<Issue> issues = new ArrayList<>();
         for (Map.Entry<String, TemplateTree> output : plan.job().outputs().entrySet()) {
-            switch (output.getValue().evaluate(context.scope())) {
+            switch (context.evaluate(output.getValue(), context.scope())) {
                 case Evaluated.Value(JsonNode value, var _) -> values.set(output.getKey(), value);
                 case Evaluated.LeftOut _ -> {}
-                case Evaluated.Failed(List<Issue> found) ->
-                    found.forEach(issue ->
-                            issues.add(issue.atPosition(plan.job().source().position(issue.pointer()))));
+                case Evaluated.Failed(List<Issue> found) -> issues.addAll(context.located(null, found));
             }
         }
         return new Outputs(values, issues);

@@ -1,15 +1,18 @@
 package dev.dispatch.run;
 
+import dev.dispatch.expression.Condition;
 import dev.dispatch.expression.Evaluation;
 import dev.dispatch.http.HttpReply;
 import dev.dispatch.json.Json;
 import dev.dispatch.jsonpath.JsonPath;
+import dev.dispatch.jsonpath.JsonPathLimitException;
 import dev.dispatch.plan.Node;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.sdk.StepInfo;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,228 +23,197 @@ import tools.jackson.databind.node.ObjectNode;
 /** Calls an action again and again until its conditions hold; one instance for one poll. */
 final class PollRunner {
 
-    private static final int MOST_RETRY_AFTER_SECONDS = 3_600;
-
     private final RunContext context;
     private final ActionRunner actions;
+    private final Pauses pauses;
     private final Node.Poll poll;
-    private final ObjectNode settings;
+    private final PollLimits limits;
     private final ObjectNode payload;
     private final ExecutionPath path;
-    private final long startedNanos = System.nanoTime();
+    private final String stepId;
 
     private int tries;
     private int matches;
-    private long waitedNanos;
     private StepStatus lastStatus = StepStatus.NOT_RUN;
     private @Nullable JsonNode lastResponse;
-    private String lastFinding = "";
-    private Duration retryAfter = Duration.ZERO;
+
+    /** What follows a try: an end, or another try after a pause. */
+    private sealed interface Next {
+
+        record End(CallOutcome outcome) implements Next {}
+
+        /** The finding is what the last try showed, for a poll that may not try again. */
+        record Again(String finding, Optional<HttpReply> refusal) implements Next {}
+    }
 
     /**
      * A poll to be run once.
      *
-     * @param settings the payload of the poll, complete and checked
      * @param payload what the target is given at each try, complete and checked
      */
     PollRunner(
             RunContext context,
             ActionRunner actions,
+            Pauses pauses,
             Node.Poll poll,
-            ObjectNode settings,
+            PollLimits limits,
             ObjectNode payload,
             ExecutionPath path) {
         this.context = context;
         this.actions = actions;
+        this.pauses = pauses;
         this.poll = poll;
-        this.settings = settings;
+        this.limits = limits;
         this.payload = payload;
         this.path = path;
+        this.stepId = poll.step().id();
     }
 
+    /** Those that came to an end of their own. */
     int tries() {
         return tries;
     }
 
-    Duration waited() {
-        return Duration.ofNanos(waitedNanos);
-    }
-
     CallOutcome run() {
         while (true) {
-            Optional<CallOutcome> end = oneTry();
-            if (end.isPresent()) {
-                return end.get();
-            }
-            Optional<String> exhausted = exhausted();
-            if (exhausted.isPresent()) {
-                return failed(IssueCode.POLL_EXHAUSTED, exhausted.get() + "; " + lastFinding);
-            }
-            if (!pause()) {
-                return new CallOutcome.Cancelled();
+            switch (oneTry()) {
+                case Next.End(CallOutcome outcome) -> {
+                    return outcome;
+                }
+                case Next.Again(String finding, Optional<HttpReply> refusal) -> {
+                    Duration pause = limits.pauseAfter(refusal);
+                    Optional<String> exhausted = limits.exhausted(tries, pause);
+                    if (exhausted.isPresent()) {
+                        return failed(IssueCode.POLL_EXHAUSTED, exhausted.get() + "; " + finding);
+                    }
+                    context.progress(stepId, "try " + tries + ": " + finding);
+                    if (!pauses.pause(pause)) {
+                        return cancelled();
+                    }
+                    Optional<String> late = limits.exhausted(tries, Duration.ZERO);
+                    if (late.isPresent()) {
+                        return failed(IssueCode.POLL_EXHAUSTED, late.get() + "; " + finding);
+                    }
+                }
             }
         }
     }
 
-    /** Empty where another try may come. */
-    private Optional<CallOutcome> oneTry() {
-        tries++;
-        StepInfo step = new StepInfo(
-                poll.step().id(), poll.target().key(), path.tryOf(tries).text());
-        CallOutcome outcome = actions.call(
-                poll.target(), step, payload.deepCopy(), poll.step().credential(), left());
+    private Next oneTry() {
+        String tryPath = path.tryOf(tries + 1).text();
+        StepInfo info = new StepInfo(stepId, poll.target().key(), tryPath);
+        CallOutcome outcome =
+                actions.call(poll.target(), info, payload, poll.step().credential(), limits.left());
         return switch (outcome) {
-            case CallOutcome.Cancelled cancelled -> Optional.of(cancelled);
+            case CallOutcome.Cancelled _ -> new Next.End(cancelled());
             case CallOutcome.Done(StepOutput output) -> answered(output);
             case CallOutcome.Failed failed -> callFailed(failed);
         };
     }
 
-    private Optional<CallOutcome> answered(StepOutput output) {
+    private Next answered(StepOutput output) {
+        tries++;
         lastStatus = StepStatus.SUCCEEDED;
         JsonNode response = output.response() == null ? Json.nothing() : output.response();
         lastResponse = response;
         RunScope scope = context.scope().answering(output);
         if (poll.failWhen() != null) {
-            switch (poll.failWhen().evaluate(response, scope)) {
+            switch (evaluate(poll.failWhen(), response, scope)) {
                 case Evaluation.Undecidable(List<Issue> issues) -> {
-                    return Optional.of(undecidable(issues));
+                    return undecidable(issues);
                 }
                 case Evaluation.Decided decided -> {
                     if (decided.held()) {
-                        return Optional.of(failed(IssueCode.POLL_FAILED, "failWhen holds: " + decided.summary()));
+                        return new Next.End(failed(IssueCode.POLL_FAILED, "failWhen holds: " + decided.summary()));
                     }
                 }
             }
         }
-        return switch (poll.conditions().evaluate(response, scope)) {
-            case Evaluation.Undecidable(List<Issue> issues) -> Optional.of(undecidable(issues));
-            case Evaluation.Decided decided -> matched(decided, response);
+        return switch (evaluate(poll.conditions(), response, scope)) {
+            case Evaluation.Undecidable(List<Issue> issues) -> undecidable(issues);
+            case Evaluation.Decided decided -> {
+                matches = decided.held() ? matches + 1 : 0;
+                yield matches < limits.matchesInRow()
+                        ? new Next.Again(decided.summary(), Optional.empty())
+                        : new Next.End(matched(response));
+            }
         };
     }
 
-    private Optional<CallOutcome> matched(Evaluation.Decided decided, JsonNode response) {
-        lastFinding = decided.summary();
-        matches = decided.held() ? matches + 1 : 0;
-        context.events()
-                .tell(new RunEvent.Progress(
-                        context.now(), poll.step().id(), "try " + tries + ": " + decided.summary()));
-        if (matches < settings.path("minSuccessAttempts").intValue()) {
-            return Optional.empty();
-        }
-        for (Map.Entry<String, JsonPath> entry : poll.store().entrySet()) {
-            Optional<JsonNode> value = entry.getValue().value(response);
-            if (value.isEmpty()) {
-                return Optional.of(failed(
-                        IssueCode.INVALID_CAPTURE,
-                        "store: the response has nothing at " + entry.getValue().text() + " for run."
-                                + entry.getKey()));
-            }
-            context.state().set(entry.getKey(), value.get());
-        }
-        String detail = "matched after " + tries + (tries == 1 ? " try" : " tries");
-        return Optional.of(
-                new CallOutcome.Done(StepOutput.NONE.response(response(true)).detail(detail)));
+    private Evaluation evaluate(Condition condition, JsonNode response, RunScope scope) {
+        return context.events().evaluations().evaluate(condition, response, scope);
     }
 
-    private Optional<CallOutcome> callFailed(CallOutcome.Failed failed) {
+    /** All values are stored or none. */
+    private CallOutcome matched(JsonNode response) {
+        Map<String, JsonNode> stored = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonPath> entry : poll.store().entrySet()) {
+            String source = entry.getValue().text() + " for run." + entry.getKey();
+            try {
+                Optional<JsonNode> value = entry.getValue().value(response);
+                if (value.isEmpty()) {
+                    return failed(IssueCode.INVALID_CAPTURE, "store: the response has nothing at " + source);
+                }
+                stored.put(entry.getKey(), value.get());
+            } catch (JsonPathLimitException e) {
+                return failed(IssueCode.INVALID_CAPTURE, "store: " + source + ": " + e.getMessage());
+            }
+        }
+        stored.forEach(context.state()::set);
+        return new CallOutcome.Done(
+                output(true).captured(stored).detail("matched after " + tries + (tries == 1 ? " try" : " tries")));
+    }
+
+    private Next callFailed(CallOutcome.Failed failed) {
+        tries++;
         lastStatus = StepStatus.FAILED;
         matches = 0;
         if (failed.output().response() != null) {
             lastResponse = failed.output().response();
         }
-        lastFinding = failed.failure().message();
-        boolean again = settings.path("continueOnActionError").booleanValue()
-                && !failed.faultOfJob()
-                && worthAnotherTry(failed.reply());
-        if (!again) {
-            return Optional.of(new CallOutcome.Failed(
-                    StepOutput.NONE.response(response(false)), failed.failure(), failed.faultOfJob(), failed.reply()));
-        }
-        context.events()
-                .tell(new RunEvent.Progress(context.now(), poll.step().id(), "try " + tries + ": " + lastFinding));
-        retryAfter = failed.reply().flatMap(PollRunner::retryAfter).orElse(Duration.ZERO);
-        return Optional.empty();
+        boolean again = limits.continueOnError() && !failed.faultOfJob() && worthAnotherTry(failed.refusal());
+        return again
+                ? new Next.Again(failed.failure().message(), failed.refusal())
+                : new Next.End(new CallOutcome.Failed(
+                        output(false).diagnostics(failed.output().diagnostics()),
+                        failed.failure(),
+                        failed.faultOfJob(),
+                        failed.refusal()));
     }
 
     /** What the server calls the client's fault stays it, but for the three that mean "later". */
-    private static boolean worthAnotherTry(Optional<HttpReply> reply) {
-        if (reply.isEmpty()) {
-            return true;
-        }
-        int status = reply.get().status();
+    private static boolean worthAnotherTry(Optional<HttpReply> refusal) {
+        int status = refusal.map(HttpReply::status).orElse(0);
         return status < 400 || status >= 500 || status == 408 || status == 425 || status == 429;
     }
 
-    /** Seconds of {@code Retry-After} (RFC 9110, section 10.2.3); a date is read as well. */
-    private static Optional<Duration> retryAfter(HttpReply reply) {
-        return reply.header("retry-after").flatMap(text -> RetryAfter.parse(text, reply.endedAt()));
-    }
-
-    private Optional<String> exhausted() {
-        JsonNode most = settings.path("maxAttempts");
-        if (most.isNumber() && tries >= most.intValue()) {
-            return Optional.of("The conditions did not hold within " + tries + (tries == 1 ? " try" : " tries"));
-        }
-        if (left().compareTo(nextPause()) <= 0) {
-            return Optional.of("The conditions did not hold within "
-                    + settings.path("maxDurationMs").intValue() + " ms (" + tries + (tries == 1 ? " try" : " tries")
-                    + ")");
-        }
-        return Optional.empty();
-    }
-
-    private Duration nextPause() {
-        Duration interval = Duration.ofMillis(settings.path("intervalMs").longValue());
-        Duration asked = retryAfter.toSeconds() > MOST_RETRY_AFTER_SECONDS
-                ? Duration.ofSeconds(MOST_RETRY_AFTER_SECONDS)
-                : retryAfter;
-        return asked.compareTo(interval) > 0 ? asked : interval;
-    }
-
-    private boolean pause() {
-        long before = System.nanoTime();
-        boolean cancelled = context.cancellation().await(nextPause());
-        waitedNanos += System.nanoTime() - before;
-        retryAfter = Duration.ZERO;
-        return !cancelled;
-    }
-
-    private Duration left() {
-        Duration most = Duration.ofMillis(settings.path("maxDurationMs").longValue());
-        return most.minusNanos(System.nanoTime() - startedNanos);
-    }
-
     private CallOutcome failed(IssueCode code, String message) {
-        return new CallOutcome.Failed(
-                StepOutput.NONE.response(response(false)),
-                new StepFailure(ProblemCode.RUNTIME_ERROR, code.name(), message, List.of()),
-                false,
-                Optional.empty());
+        return ended(new StepFailure(ProblemCode.RUNTIME_ERROR, code.name(), message, List.of()), false);
     }
 
-    private CallOutcome undecidable(List<Issue> issues) {
-        return new CallOutcome.Failed(
-                StepOutput.NONE.response(response(false)),
-                new StepFailure(
-                        ProblemCode.RUNTIME_ERROR,
-                        issues.getFirst().code().name(),
-                        issues.getFirst().message(),
-                        issues),
-                true,
-                Optional.empty());
+    private Next undecidable(List<Issue> issues) {
+        return new Next.End(ended(context.failure(stepId, issues), true));
     }
 
-    private ObjectNode response(boolean matched) {
+    private CallOutcome ended(StepFailure failure, boolean faultOfJob) {
+        return new CallOutcome.Failed(output(false), failure, faultOfJob, Optional.empty());
+    }
+
+    /** Before the first answer there is nothing to keep. */
+    private CallOutcome cancelled() {
+        return new CallOutcome.Cancelled(tries == 0 ? StepOutput.NONE : output(false));
+    }
+
+    private StepOutput output(boolean matched) {
         ObjectNode response = Json.object()
                 .put("matched", matched)
                 .put("attempts", tries)
-                .put("elapsedMs", (System.nanoTime() - startedNanos) / 1_000_000)
+                .put("elapsedMs", limits.elapsed().toMillis())
                 .put("lastAction", poll.target().key())
                 .put("lastStatus", lastStatus.name());
         if (lastResponse != null) {
             response.set("lastResponse", lastResponse);
         }
-        return response;
+        return StepOutput.NONE.response(response);
     }
 }

@@ -1,12 +1,15 @@
 package dev.dispatch.run;
 
+import dev.dispatch.expression.Evaluated;
+import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.http.HttpSettings;
-import dev.dispatch.http.HttpTransport;
-import dev.dispatch.module.LoadedModule;
 import dev.dispatch.plan.Plan;
+import dev.dispatch.problem.Issue;
 import dev.dispatch.time.Cancellation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of one run share. */
 record RunContext(
@@ -22,15 +25,28 @@ record RunContext(
         return services.clock().instant();
     }
 
-    HttpTransport transport(LoadedModule module) {
-        return transports.of(module);
-    }
-
     Duration usualTimeout() {
         return plan.http().timeout().orElse(HttpSettings.TIMEOUT);
     }
 
-    void activity(String stepId, String line) {
-        events.tell(new RunEvent.Activity(now(), stepId, line));
+    Evaluated evaluate(TemplateTree tree, RunScope seen) {
+        return events.evaluations().evaluate(tree, seen);
+    }
+
+    void progress(String stepId, String message) {
+        events.tell(new RunEvent.Progress(now(), stepId, message));
+    }
+
+    /** The findings with the step and the line of the job file they are about. */
+    List<Issue> located(@Nullable String stepId, List<Issue> issues) {
+        return issues.stream()
+                .map(issue ->
+                        issue.inStep(stepId).atPosition(plan.job().source().position(issue.pointer())))
+                .toList();
+    }
+
+    /** Why a step failed whose job file, inputs or state are at fault. */
+    StepFailure failure(@Nullable String stepId, List<Issue> issues) {
+        return StepFailure.of(located(stepId, issues));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dispatch.run;
 
+import dev.dispatch.expression.Generation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,12 @@ public sealed interface RunEvent {
     record PlannedStep(int number, String stepId, String action) {}
 
     /**
-     * A step begins.
+     * A step begins: it has waited for its time, and what it starts from is known.
      *
      * @param when what the condition found, as JSON; null where there is none
+     * @param payload as evaluated, for all attempts, without the action's defaults; null where the step is skipped or its
+     *     payload could not be evaluated
+     * @param generated what functions such as {@code uuid()} made for the payload
      */
     record StepEntered(
             Instant at,
@@ -31,7 +35,14 @@ public sealed interface RunEvent {
             String stepId,
             String path,
             String action,
-            @Nullable JsonNode when) implements RunEvent {}
+            @Nullable JsonNode when,
+            @Nullable JsonNode payload,
+            List<Generation> generated)
+            implements RunEvent {
+        public StepEntered {
+            generated = List.copyOf(generated);
+        }
+    }
 
     /**
      * An action is about to be called.

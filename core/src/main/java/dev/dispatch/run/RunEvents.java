@@ -1,196 +1,52 @@
 package dev.dispatch.run;
 
 import dev.dispatch.http.HttpHeader;
-import dev.dispatch.json.Json;
-import dev.dispatch.problem.Issue;
 import dev.dispatch.redact.Redactor;
 import dev.dispatch.redact.Secrets;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The one way from a run to its listeners: whatever passes is redacted, and one event is told at a time. */
 final class RunEvents {
 
     private final Secrets secrets;
-    private final Redactor redactor;
+    private final RunRedaction redaction;
+    private final Evaluations evaluations;
+    private final Misfits misfits;
     private final RunListener listener;
 
     RunEvents(Secrets secrets, RunListener listener) {
+        Redactor redactor = new Redactor(secrets);
         this.secrets = secrets;
-        this.redactor = new Redactor(secrets);
+        this.redaction = new RunRedaction(redactor);
+        this.evaluations = new Evaluations(redactor);
+        this.misfits = new Misfits(redactor);
         this.listener = listener;
     }
 
+    RunRedaction redaction() {
+        return redaction;
+    }
+
+    Evaluations evaluations() {
+        return evaluations;
+    }
+
+    Misfits misfits() {
+        return misfits;
+    }
+
     synchronized void tell(RunEvent event) {
-        listener.on(redacted(event));
+        listener.on(redaction.redacted(event));
     }
 
-    /** Values of the answer that are secret by their name are secret from now on, wherever they stand. */
-    void learn(List<HttpHeader> headers, JsonNode body) {
+    /** Values that are secret by the name of their header are secret from now on, wherever they stand. */
+    void learn(List<HttpHeader> headers) {
         headers.forEach(header -> secrets.learnHeader(header.name(), header.value()));
-        secrets.learn(body);
     }
 
-    RunResult redacted(RunResult result) {
-        RunResult.RunFailure failure = result.failure();
-        return new RunResult(
-                result.runId(),
-                result.jobType(),
-                result.status(),
-                result.startedAt(),
-                result.endedAt(),
-                (ObjectNode) redactor.json(result.outputs()),
-                result.steps().stream().map(this::redacted).toList(),
-                failure == null
-                        ? null
-                        : new RunResult.RunFailure(
-                                failure.step() == null ? null : redacted(failure.step()), redacted(failure.cause())));
-    }
-
-    private RunEvent redacted(RunEvent event) {
-        return switch (event) {
-            case RunEvent.RunStarted started -> started;
-            case RunEvent.StepEntered entered ->
-                new RunEvent.StepEntered(
-                        entered.at(),
-                        entered.number(),
-                        entered.stepId(),
-                        entered.path(),
-                        entered.action(),
-                        json(entered.when()));
-            case RunEvent.AttemptStarted attempt ->
-                new RunEvent.AttemptStarted(
-                        attempt.at(),
-                        attempt.stepId(),
-                        attempt.path(),
-                        attempt.action(),
-                        redactor.json(attempt.payload()));
-            case RunEvent.CallStarted call ->
-                new RunEvent.CallStarted(
-                        call.at(),
-                        call.stepId(),
-                        call.path(),
-                        call.method(),
-                        redactor.url(call.url()),
-                        text(call.idempotencyKey()),
-                        call.fingerprint());
-            case RunEvent.CallFinished finished -> new RunEvent.CallFinished(finished.at(), redacted(finished.call()));
-            case RunEvent.Activity activity ->
-                new RunEvent.Activity(activity.at(), activity.stepId(), redactor.text(activity.line()));
-            case RunEvent.Progress progress ->
-                new RunEvent.Progress(progress.at(), progress.stepId(), redactor.text(progress.message()));
-            case RunEvent.StepFinished finished -> new RunEvent.StepFinished(finished.at(), redacted(finished.step()));
-            // The runner redacts the result before it hands it to anybody.
-            case RunEvent.RunFinished finished -> finished;
-        };
-    }
-
-    private StepReport redacted(StepReport step) {
-        StepOutcome outcome = switch (step.outcome()) {
-            case StepOutcome.Succeeded(StepOutput output) -> new StepOutcome.Succeeded(redacted(output));
-            case StepOutcome.Failed(StepOutput output, StepFailure failure) ->
-                new StepOutcome.Failed(redacted(output), redacted(failure));
-            case StepOutcome.Skipped(String reason) -> new StepOutcome.Skipped(redactor.text(reason));
-            case StepOutcome.Cancelled(StepOutput output) -> new StepOutcome.Cancelled(redacted(output));
-            case StepOutcome.NotRun notRun -> notRun;
-        };
-        return new StepReport(
-                step.number(),
-                step.stepId(),
-                step.path(),
-                step.action(),
-                outcome,
-                step.attempts(),
-                step.startedAt(),
-                step.duration(),
-                step.waiting());
-    }
-
-    private StepOutput redacted(StepOutput output) {
-        return new StepOutput(
-                json(output.response()),
-                json(output.exports()),
-                json(output.result()),
-                text(output.detail()),
-                json(output.diagnostics()),
-                output.expectations().stream().map(redactor::json).toList());
-    }
-
-    private StepFailure redacted(StepFailure failure) {
-        List<Issue> issues = failure.issues().stream().map(this::redacted).toList();
-        return new StepFailure(failure.code(), failure.reason(), redactor.text(failure.message()), issues);
-    }
-
-    private Issue redacted(Issue issue) {
-        return new Issue(
-                issue.code(),
-                issue.stepId(),
-                issue.path(),
-                issue.pointer(),
-                issue.position(),
-                redactor.text(issue.message()),
-                text(issue.expected()),
-                text(issue.actual()),
-                issue.suggestions().stream().map(redactor::text).toList(),
-                (ObjectNode) redactor.json(issue.attributes()));
-    }
-
-    private CallRecord redacted(CallRecord call) {
-        return new CallRecord(
-                call.path(),
-                call.stepId(),
-                call.name(),
-                call.startedAt(),
-                call.endedAt(),
-                call.method(),
-                redactor.url(call.url()),
-                headers(call.requestHeaders()),
-                redacted(call.requestBody()),
-                call.status(),
-                headers(call.responseHeaders()),
-                redacted(call.responseBody()),
-                call.expected(),
-                call.timings(),
-                text(call.error()));
-    }
-
-    CallBody redacted(CallBody body) {
-        return switch (body) {
-            case CallBody.None none -> none;
-            case CallBody.JsonText(JsonNode value) -> new CallBody.JsonText(redactor.json(value));
-            case CallBody.Text(String value, String mediaType) ->
-                new CallBody.Text(redactor.body(value, mediaType), mediaType);
-            case CallBody.Binary(byte[] value, String mediaType) ->
-                new CallBody.Binary(redactor.body(value, mediaType), mediaType);
-        };
-    }
-
-    private List<HttpHeader> headers(List<HttpHeader> headers) {
-        return headers.stream()
-                .map(header -> new HttpHeader(header.name(), redactor.headerValue(header.name(), header.value())))
-                .toList();
-    }
-
-    private @Nullable JsonNode json(@Nullable JsonNode node) {
-        return node == null ? null : redactor.json(node);
-    }
-
-    private @Nullable String text(@Nullable String text) {
-        return text == null ? null : redactor.text(text);
-    }
-
-    /** Equal for equal requests, whatever secrets they carry. */
-    String fingerprint(String method, String url, CallBody body) {
-        String shown = switch (redacted(body)) {
-            case CallBody.None _ -> "";
-            case CallBody.JsonText(JsonNode value) -> Json.canonical(value);
-            case CallBody.Text(String value, var _) -> value;
-            case CallBody.Binary(byte[] value, var _) -> Json.sha256(value);
-        };
-        String all = method + " " + redactor.url(url) + "\n" + shown;
-        return Json.sha256(all.getBytes(StandardCharsets.UTF_8));
+    /** Values that are secret by the name of their member are secret from now on, wherever they stand. */
+    void learn(JsonNode document) {
+        secrets.learn(document);
     }
 }

@@ -9,6 +9,15 @@ import java.time.InstantSource;
  *
  * @param clients the sockets, shared by the runs of a process
  * @param generator where made values come from
+ * @param clock what time it is
+ * @param timer how time passes
  * @param userAgent sent where no header says otherwise
  */
-public record RunServices(HttpClients clients, Generator generator, InstantSource clock, String userAgent) {}
+public record RunServices(
+        HttpClients clients, Generator generator, InstantSource clock, RunTimer timer, String userAgent) {
+
+    /** In real time. */
+    public RunServices(HttpClients clients, Generator generator, InstantSource clock, String userAgent) {
+        this(clients, generator, clock, new SystemTimer(), userAgent);
+    }
+}

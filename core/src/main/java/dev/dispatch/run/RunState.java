@@ -3,10 +3,15 @@ package dev.dispatch.run;
 import dev.dispatch.json.Json;
 import dev.dispatch.plan.Plan;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the steps of a run have given so far, unredacted; never leaves the runner. */
+/**
+ * What the steps of a run have given so far, unredacted; never leaves the runner. Safe for several threads: what it hands
+ * out does not change any more.
+ */
 final class RunState {
 
     private final Plan plan;
@@ -23,28 +28,38 @@ final class RunState {
         return plan;
     }
 
-    ObjectNode run() {
-        return run;
+    synchronized ObjectNode run() {
+        return Json.object().setAll(run);
     }
 
-    Optional<JsonNode> step(String id) {
-        return Optional.ofNullable(steps.get(id));
+    synchronized @Nullable JsonNode get(String name) {
+        return run.get(name);
     }
 
-    void finished(String stepId, StepOutcome outcome) {
-        steps.set(stepId, outcome.toJson());
-    }
-
-    void set(String name, JsonNode value) {
+    synchronized void set(String name, JsonNode value) {
         run.set(name, value);
     }
 
-    /** The document that {@code when} sees: {@code {input, run, steps}}. */
-    ObjectNode document() {
+    synchronized Optional<JsonNode> step(String id) {
+        return Optional.ofNullable(steps.get(id));
+    }
+
+    synchronized void finished(String stepId, StepOutcome outcome) {
+        steps.set(stepId, outcome.toJson());
+    }
+
+    /**
+     * The document that {@code when} sees: {@code {input, run, steps}}.
+     *
+     * @param view what is made of each part; ids of steps are names that the job chose and stay as they are
+     */
+    synchronized ObjectNode document(UnaryOperator<JsonNode> view) {
+        ObjectNode outcomes = Json.object();
+        steps.properties().forEach(step -> outcomes.set(step.getKey(), view.apply(step.getValue())));
         ObjectNode document = Json.object();
-        document.set("input", plan.inputs());
-        document.set("run", run);
-        document.set("steps", steps);
+        document.set("input", view.apply(plan.inputs()));
+        document.set("run", view.apply(run()));
+        document.set("steps", outcomes);
         return document;
     }
 }

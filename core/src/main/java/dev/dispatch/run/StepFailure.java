@@ -19,9 +19,11 @@ public record StepFailure(ProblemCode code, String reason, String message, List<
         issues = List.copyOf(issues);
     }
 
-    /** A failure that trying again cannot mend, shown by one finding. */
-    public static StepFailure of(ProblemCode code, Issue issue) {
-        return new StepFailure(code, issue.code().name(), issue.message(), List.of(issue));
+    /** A failure that trying again cannot mend, shown by its findings, at least one. */
+    static StepFailure of(List<Issue> issues) {
+        Issue first = issues.getFirst();
+        String more = issues.size() == 1 ? "" : " (and " + (issues.size() - 1) + " more)";
+        return new StepFailure(ProblemCode.RUNTIME_ERROR, first.code().name(), first.message() + more, issues);
     }
 
     /** The form under {@code steps.<id>.error}. */

@@ -15,57 +15,56 @@ import dev.dispatch.sdk.Http;
 import dev.dispatch.sdk.HttpContent;
 import dev.dispatch.sdk.HttpRequest;
 import dev.dispatch.sdk.HttpResponse;
-import dev.dispatch.time.Cancellation;
+import dev.dispatch.sdk.StepInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The transport as one attempt of an action sees it; counts its calls and remembers the last answer. */
+/** The transport as one attempt of an action sees it; counts its calls and remembers a refusal. */
 final class StepHttp implements Http {
 
     private final HttpTransport transport;
     private final Attempt attempt;
 
-    /** What the calls of one attempt share. */
+    /** What the calls of one attempt share. Safe for several threads. */
     static final class Attempt {
-        private final RunEvents events;
-        private final String stepId;
-        private final String action;
-        private final ExecutionPath path;
-        private final Cancellation cancellation;
-        private final Duration usualTimeout;
+        private final RunContext context;
+        private final StepInfo step;
         private final @Nullable Duration longest;
         private int calls;
-        private @Nullable HttpReply last;
+        private @Nullable HttpReply refusal;
 
         /**
          * One attempt.
          *
-         * @param usualTimeout of a call that names none
          * @param longest bound on the time-out of each call; null for none
          */
-        Attempt(
-                RunEvents events,
-                String stepId,
-                String action,
-                ExecutionPath path,
-                Cancellation cancellation,
-                Duration usualTimeout,
-                @Nullable Duration longest) {
-            this.events = events;
-            this.stepId = stepId;
-            this.action = action;
-            this.path = path;
-            this.cancellation = cancellation;
-            this.usualTimeout = usualTimeout;
+        Attempt(RunContext context, StepInfo step, @Nullable Duration longest) {
+            this.context = context;
+            this.step = step;
             this.longest = longest;
         }
 
-        /** The answer to the latest call; empty where nothing was answered. */
-        Optional<HttpReply> last() {
-            return Optional.ofNullable(last);
+        /** The answer to the latest call where its status was not expected; empty for any other end. */
+        synchronized Optional<HttpReply> refusal() {
+            return Optional.ofNullable(refusal);
+        }
+
+        private synchronized int nextCall() {
+            refusal = null;
+            return ++calls;
+        }
+
+        private synchronized void refused(HttpReply reply) {
+            refusal = reply;
+        }
+
+        private Duration timeout(@Nullable Duration wanted) {
+            Duration usual = wanted == null ? context.usualTimeout() : wanted;
+            return longest != null && usual.compareTo(longest) > 0 ? longest : usual;
         }
     }
 
@@ -76,20 +75,15 @@ final class StepHttp implements Http {
 
     @Override
     public HttpResponse send(HttpRequest request) {
-        attempt.calls++;
-        attempt.last = null;
-        CallRecorder recorder = new CallRecorder(
-                attempt.events,
-                attempt.stepId,
-                attempt.action,
-                attempt.path,
-                attempt.calls,
-                request.expected(),
-                request.followRedirects());
-        return switch (transport.send(call(request), recorder, attempt.cancellation)) {
+        RunContext context = attempt.context;
+        CallRecorder recorder = new CallRecorder(context.events(), attempt.step, attempt.nextCall(), request);
+        return switch (transport.send(call(request), recorder, context.cancellation())) {
             case HttpResult.Answered(HttpReply reply, var _) -> {
-                attempt.last = reply;
-                yield response(request, reply);
+                HttpResponse response = response(request, reply);
+                if (!response.asExpected()) {
+                    attempt.refused(reply);
+                }
+                yield response;
             }
             case HttpResult.Unanswered(HttpFailure failure) -> throw failed(failure);
         };
@@ -103,15 +97,13 @@ final class StepHttp implements Http {
     }
 
     private HttpCall call(HttpRequest request) {
-        Duration wanted = request.timeout() == null ? attempt.usualTimeout : request.timeout();
-        Duration timeout = attempt.longest != null && wanted.compareTo(attempt.longest) > 0 ? attempt.longest : wanted;
         return new HttpCall(
                 request.method(),
                 request.url(),
                 parameters(request.query()),
                 headers(request.headers()),
                 body(request.body()),
-                Optional.of(timeout),
+                Optional.of(attempt.timeout(request.timeout())),
                 request.followRedirects());
     }
 
@@ -130,7 +122,7 @@ final class StepHttp implements Http {
     private static Part part(HttpContent.Part part) {
         String filename = part.filename();
         if (filename == null) {
-            return new Part.Text(part.name(), new String(part.content(), java.nio.charset.StandardCharsets.UTF_8));
+            return new Part.Text(part.name(), new String(part.content(), StandardCharsets.UTF_8));
         }
         String mediaType = part.mediaType();
         return new Part.Upload(

@@ -1,7 +1,6 @@
 package dev.dispatch.run;
 
 import dev.dispatch.expression.Evaluated;
-import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.http.CookieJar;
 import dev.dispatch.http.HttpHeader;
@@ -14,86 +13,106 @@ import dev.dispatch.module.HttpActionCall;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.plan.HttpPlan;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.Problem;
+import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.sdk.ActionException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The transports of one run: a module's own defaults lie under those of the job, the cookies belong to all. */
 final class Transports {
 
     private final HttpPlan plan;
-    private final Scope scope;
+    private final RunScope scope;
+    private final Evaluations evaluations;
     private final RunServices services;
     private final CookieJar cookies;
-    private final Map<String, HttpTransport> made = new HashMap<>();
+    private final Map<String, HttpTransport> made = new ConcurrentHashMap<>();
 
-    Transports(HttpPlan plan, Scope scope, RunServices services) {
+    Transports(HttpPlan plan, RunScope scope, Evaluations evaluations, RunServices services) {
         this.plan = plan;
         this.scope = scope;
+        this.evaluations = evaluations;
         this.services = services;
         this.cookies = new CookieJar(services.clock());
     }
 
+    /**
+     * The transport for the actions of a module.
+     *
+     * @throws ActionException where an expression in the module's base URL has no value
+     */
     HttpTransport of(LoadedModule module) {
-        return made.computeIfAbsent(module.source(), _ -> make(module.http()));
+        return made.computeIfAbsent(module.source(), _ -> make(module));
     }
 
-    private HttpTransport make(@Nullable TemplateTree module) {
-        ObjectNode defaults = module == null ? Json.object() : (ObjectNode) module.source();
+    private HttpTransport make(LoadedModule module) {
+        Optional<TemplateTree> moduleHeaders = tree(module, "defaultHeaders");
         HttpSettings settings = HttpSettings.of(services.userAgent())
-                .defaultHeaders(() -> headers(defaults.path("defaultHeaders")))
+                .defaultHeaders(() -> headers(module, moduleHeaders))
                 .timeout(plan.timeout().orElse(HttpSettings.TIMEOUT));
-        Optional<String> baseUrl = plan.baseUrl().or(() -> moduleBaseUrl(defaults));
+        Optional<String> baseUrl = plan.baseUrl()
+                .or(() -> tree(module, "baseUrl")
+                        .flatMap(written -> ofModule(module, written))
+                        .map(Json::show));
         return new HttpTransport(
                 services.clients(), baseUrl.map(settings::baseUrl).orElse(settings), cookies, services.clock());
     }
 
-    private Optional<String> moduleBaseUrl(ObjectNode defaults) {
-        JsonNode url = defaults.path("baseUrl");
-        return url.isString() ? Optional.of(Json.show(value(tree(url, Pointer.ROOT)))) : Optional.empty();
-    }
-
-    /** The job's headers win over those of the module. */
-    private List<HttpHeader> headers(JsonNode ofModule) {
+    /** Evaluated anew for each request; the job's headers win over those of the module. */
+    private List<HttpHeader> headers(LoadedModule module, Optional<TemplateTree> moduleHeaders) {
         Map<String, HttpHeader> headers = new LinkedHashMap<>();
-        if (ofModule.isObject()) {
-            collect(value(tree(ofModule, Pointer.ROOT)), headers);
-        }
-        if (plan.defaultHeaders() != null) {
-            collect(value(plan.defaultHeaders()), headers);
-        }
+        moduleHeaders.flatMap(written -> ofModule(module, written)).ifPresent(values -> collect(values, headers));
+        Optional.ofNullable(plan.defaultHeaders()).flatMap(this::ofJob).ifPresent(values -> collect(values, headers));
         return List.copyOf(headers.values());
     }
 
     private static void collect(JsonNode values, Map<String, HttpHeader> headers) {
         HttpActionCall.fields(values)
                 .forEach(field -> headers.put(
-                        field.name().toLowerCase(java.util.Locale.ROOT), new HttpHeader(field.name(), field.value())));
+                        field.name().toLowerCase(Locale.ROOT), new HttpHeader(field.name(), field.value())));
     }
 
-    private static TemplateTree tree(JsonNode written, Pointer at) {
-        return TemplateTree.compile(written, at, JobRoots.PAYLOAD)
-                .orReport(_ -> {})
-                .orElseThrow();
+    /** A member of a manifest, whose expressions were checked when it was loaded. */
+    private static Optional<TemplateTree> tree(LoadedModule module, String name) {
+        Pointer at = Pointer.ROOT.child("http").child(name);
+        return Optional.ofNullable(module.http())
+                .flatMap(http -> Optional.ofNullable(http.source().get(name)))
+                .flatMap(written ->
+                        TemplateTree.compile(written, at, JobRoots.PAYLOAD).orReport(_ -> {}));
     }
 
-    private JsonNode value(TemplateTree tree) {
-        return switch (tree.evaluate(scope)) {
-            case Evaluated.Value(JsonNode value, var _) -> value;
-            case Evaluated.LeftOut _ -> Json.object();
-            case Evaluated.Failed(List<Issue> issues) ->
-                throw new ActionException(
+    private Optional<JsonNode> ofJob(TemplateTree tree) {
+        return value(
+                tree,
+                issues -> Problem.of(
+                                ProblemCode.USAGE_ERROR, StepFailure.of(issues).message(), issues)
+                        .exception());
+    }
+
+    /** The places of its findings are in the manifest, which the job's lines say nothing about. */
+    private Optional<JsonNode> ofModule(LoadedModule module, TemplateTree tree) {
+        return value(
+                tree,
+                issues -> new ActionException(
                         ActionException.Kind.BAD_INPUT,
                         issues.getFirst().code().name(),
-                        issues.stream().map(Issue::message).collect(Collectors.joining("; ")),
-                        null);
+                        "Module '" + module.name() + "': "
+                                + StepFailure.of(issues).message(),
+                        null));
+    }
+
+    private Optional<JsonNode> value(TemplateTree tree, Function<List<Issue>, RuntimeException> fault) {
+        return switch (evaluations.evaluate(tree, scope)) {
+            case Evaluated.Value(JsonNode value, var _) -> Optional.of(value);
+            case Evaluated.LeftOut _ -> Optional.empty();
+            case Evaluated.Failed(List<Issue> issues) -> throw fault.apply(issues);
         };
     }
 }

@@ -1,0 +1,125 @@
+package dev.dispatch.run;
+
+import dev.dispatch.expression.Condition;
+import dev.dispatch.expression.Evaluated;
+import dev.dispatch.expression.Evaluation;
+import dev.dispatch.expression.RuleResult;
+import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.json.Json;
+import dev.dispatch.redact.Redactor;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Evaluates conditions and templates of a run: what they decide comes from the real values, what they say of them from
+ * redacted ones. A result cuts long values, and half a secret is none that a redaction could find afterwards.
+ */
+final class Evaluations {
+
+    private final Redactor redactor;
+
+    Evaluations(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    /** What may be said of the values that a scope sees. */
+    RunScope shown(RunScope scope) {
+        return scope.through(redactor::json);
+    }
+
+    /** The value; of a failure every finding, in words that may be shown. */
+    Evaluated evaluate(TemplateTree tree, RunScope scope) {
+        Evaluated real = tree.evaluate(scope);
+        if (!(real instanceof Evaluated.Failed)) {
+            return real;
+        }
+        return tree.evaluate(shown(scope)) instanceof Evaluated.Failed shown ? shown : real;
+    }
+
+    /** Over what the step answered. */
+    Evaluation evaluate(Condition condition, JsonNode response, RunScope scope) {
+        return evaluate(condition, response, redactor.json(response), scope);
+    }
+
+    /** Over the state of the run. */
+    Evaluation evaluate(Condition condition, RunScope scope) {
+        RunState state = scope.state();
+        return evaluate(condition, state.document(UnaryOperator.identity()), state.document(redactor::json), scope);
+    }
+
+    private Evaluation evaluate(Condition condition, JsonNode document, JsonNode redacted, RunScope scope) {
+        Evaluation real = condition.evaluate(document, scope);
+        if (redacted.equals(document) && condition.references().isEmpty()) {
+            return real;
+        }
+        Evaluation shown = condition.evaluate(redacted, shown(scope));
+        return switch (real) {
+            case Evaluation.Undecidable undecidable ->
+                shown instanceof Evaluation.Undecidable inWords ? inWords : undecidable;
+            case Evaluation.Decided decided -> {
+                List<RuleResult> rules = rules(decided, shown);
+                yield new Evaluation.Decided(decided.held(), summary(condition, rules.iterator()).text, rules);
+            }
+        };
+    }
+
+    /** The real verdicts beside the redacted values. */
+    private static List<RuleResult> rules(Evaluation.Decided real, Evaluation shown) {
+        List<RuleResult> rules = new ArrayList<>();
+        for (int i = 0; i < real.rules().size(); i++) {
+            RuleResult rule = real.rules().get(i);
+            rules.add(
+                    shown instanceof Evaluation.Decided decided
+                            ? with(
+                                    rule,
+                                    decided.rules().get(i).expected(),
+                                    decided.rules().get(i).actual(),
+                                    decided.rules().get(i).note())
+                            : with(rule, Optional.empty(), Optional.empty(), Optional.empty()));
+        }
+        return rules;
+    }
+
+    /** A value that the redacted document does not have at that place is hidden altogether. */
+    private static RuleResult with(
+            RuleResult rule, Optional<JsonNode> expected, Optional<JsonNode> actual, Optional<String> note) {
+        JsonNode hidden = Json.text(Redactor.MARK);
+        return new RuleResult(
+                rule.path(),
+                rule.operator(),
+                rule.expected().map(_ -> expected.orElse(hidden)),
+                rule.actual().map(_ -> actual.orElse(hidden)),
+                rule.held(),
+                rule.held() ? Optional.empty() : note);
+    }
+
+    private record Summary(boolean held, String text) {}
+
+    /** In the words of a condition's own summary. */
+    private static Summary summary(Condition condition, Iterator<RuleResult> rules) {
+        return switch (condition) {
+            case Condition.Rule _ -> {
+                RuleResult rule = rules.next();
+                yield new Summary(rule.held(), rule.summary());
+            }
+            case Condition.Group group -> {
+                List<Summary> parts = group.conditions().stream()
+                        .map(part -> summary(part, rules))
+                        .toList();
+                String texts = parts.stream().map(Summary::text).collect(Collectors.joining("; "));
+                yield switch (group.mode()) {
+                    case ALL -> new Summary(parts.stream().allMatch(Summary::held), texts);
+                    case ANY -> {
+                        boolean held = parts.stream().anyMatch(Summary::held);
+                        yield new Summary(held, parts.size() == 1 ? texts : "any of (" + texts + ") => " + held);
+                    }
+                };
+            }
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.dispatch.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.expression.Condition;
+import dev.dispatch.expression.Evaluation;
+import dev.dispatch.expression.SystemGenerator;
+import dev.dispatch.job.Job;
+import dev.dispatch.job.JobKind;
+import dev.dispatch.job.JobParser;
+import dev.dispatch.job.JobRoots;
+import dev.dispatch.json.Json;
+import dev.dispatch.json.JsonSource;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.plan.HttpPlan;
+import dev.dispatch.plan.Plan;
+import dev.dispatch.problem.IssueList;
+import dev.dispatch.redact.Redactor;
+import dev.dispatch.redact.Secrets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class EvaluationsTest {
+
+    private static final JsonNode DOCUMENT =
+            Json.parse("{\"a\":1,\"b\":[\"x\",\"y\"],\"password\":\"open-sesame-1\",\"free\":\"say open-sesame-1\"}");
+
+    private final Secrets secrets = new Secrets();
+    private final Evaluations evaluations = new Evaluations(new Redactor(secrets));
+
+    private static Condition condition(String json) {
+        return Condition.parse(Json.parse(json), Pointer.ROOT, JobRoots.ANSWER)
+                .orReport(issue -> {
+                    throw new AssertionError(issue);
+                })
+                .orElseThrow();
+    }
+
+    private static RunScope scope() {
+        Job job = JobParser.parse(JobKind.CASE, JsonSource.read("{}"), IssueList.withoutText());
+        Plan plan = new Plan(job, Json.object(), Json.object(), Map.of(), HttpPlan.NONE, List.of(), List.of());
+        return new RunScope(new RunState(plan, "r", "now"), new SystemGenerator(InstantSource.system()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"path\":\"$.a\",\"op\":\"eq\",\"value\":1}",
+                "[{\"path\":\"$.a\",\"op\":\"eq\",\"value\":2},{\"path\":\"$.b\",\"op\":\"contains\",\"value\":\"x\"}]",
+                "{\"mode\":\"ANY\",\"rules\":[{\"path\":\"$.a\",\"op\":\"eq\",\"value\":2},{\"path\":\"$.c\",\"op\":\"exists\"}]}",
+                "{\"mode\":\"ANY\",\"rules\":[{\"path\":\"$.a\",\"op\":\"eq\",\"value\":2}]}",
+                "{\"mode\":\"ANY\",\"rules\":[[{\"path\":\"$.a\",\"op\":\"eq\",\"value\":1},"
+                        + "{\"path\":\"$.c\",\"op\":\"not_exists\"}],{\"path\":\"$.b\",\"op\":\"schema\","
+                        + "\"value\":{\"maxItems\":1}}]}"
+            })
+    void whatHoldsNoSecretReadsAsTheConditionItselfWouldSayIt(String json) {
+        secrets.add("open-sesame-1");
+        Condition condition = condition(json);
+
+        Evaluation shown = evaluations.evaluate(condition, DOCUMENT, scope());
+
+        assertThat(shown).isEqualTo(condition.evaluate(DOCUMENT, scope()));
+    }
+
+    @Test
+    void theVerdictComesFromTheRealValues() {
+        secrets.add("open-sesame-1");
+        Evaluation shown = evaluations.evaluate(
+                condition("[{\"path\":\"$.free\",\"op\":\"eq\",\"value\":\"say open-sesame-1\"},"
+                        + "{\"path\":\"$.free\",\"op\":\"length_eq\",\"value\":17}]"),
+                DOCUMENT,
+                scope());
+
+        Evaluation.Decided decided = (Evaluation.Decided) shown;
+        assertThat(decided.held()).isTrue();
+        assertThat(decided.rules().getLast().actual()).contains(Json.text("say [REDACTED]"));
+        assertThat(decided.summary()).endsWith("$.free length_eq 17 => true, actual \"say [REDACTED]\"");
+    }
+
+    @Test
+    void aSecretByItsNameAloneIsHidden() {
+        Evaluation.Decided decided = (Evaluation.Decided) evaluations.evaluate(
+                condition("{\"path\":\"$.password\",\"op\":\"eq\",\"value\":\"no\"}"), DOCUMENT, scope());
+
+        assertThat(decided.summary()).isEqualTo("$.password eq \"no\" => false, actual \"[REDACTED]\"");
+    }
+
+    @Test
+    void whatTheRedactionMadeUnreachableIsHiddenAndStaysPresent() {
+        secrets.add("open-sesame-1");
+        Evaluation.Decided decided = (Evaluation.Decided) evaluations.evaluate(
+                condition("{\"path\":\"$[?@ == 'open-sesame-1']\",\"op\":\"exists\"}"), DOCUMENT, scope());
+
+        assertThat(decided.held()).isTrue();
+        assertThat(decided.summary()).doesNotContain("actual absent");
+    }
+}
