@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 /** What the placeholders of one transcript stand for in one execution. */
 final class Bindings {
+    private static final Pattern GAP = Pattern.compile(" {2,}");
+
     private final Map<Placeholder, String> known = new EnumMap<>(Placeholder.class);
     private final Map<Token.Slot, String> numbered = new LinkedHashMap<>();
 
@@ -42,9 +44,6 @@ final class Bindings {
 
     /** Whether a real line is what the transcript expects; numbered placeholders are bound on the way. */
     boolean match(String expected, String actual) {
-        if (expected.equals(actual) && expected.indexOf('<') < 0) {
-            return true;
-        }
         Map<Token.Slot, Integer> groups = new LinkedHashMap<>();
         Matcher matcher =
                 Pattern.compile(pattern(Token.split(expected), groups)).matcher(actual);
@@ -58,11 +57,25 @@ final class Bindings {
         StringBuilder pattern = new StringBuilder();
         for (Token token : tokens) {
             switch (token) {
-                case Token.Literal literal -> pattern.append(Pattern.quote(literal.text()));
+                case Token.Literal literal -> appendLiteral(pattern, literal.text());
                 case Token.Slot slot -> appendSlot(pattern, slot, groups);
             }
         }
         return pattern.toString();
+    }
+
+    /** A column is as wide as what stands in it, so a gap between two is any number of spaces from two. */
+    private static void appendLiteral(StringBuilder pattern, String text) {
+        int at = 0;
+        Matcher gap = GAP.matcher(text);
+        while (gap.find()) {
+            boolean indentation = pattern.isEmpty() && gap.start() == 0;
+            if (!indentation) {
+                pattern.append(Pattern.quote(text.substring(at, gap.start()))).append(" {2,}");
+                at = gap.end();
+            }
+        }
+        pattern.append(Pattern.quote(text.substring(at)));
     }
 
     private void appendSlot(StringBuilder pattern, Token.Slot slot, Map<Token.Slot, Integer> groups) {

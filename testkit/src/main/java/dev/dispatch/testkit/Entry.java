@@ -1,7 +1,10 @@
 package dev.dispatch.testkit;
 
+import dev.dispatch.json.Json;
+import dev.dispatch.json.JsonSyntaxException;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** One thing that a transcript says; they are followed in the order of the file. */
 public sealed interface Entry {
@@ -23,8 +26,36 @@ public sealed interface Entry {
      * @param line as typed, the program's name included
      * @param exitCode empty in a transcript that update mode has not completed yet
      */
-    record Command(int lineNumber, String line, Text input, Text out, Text err, Optional<Integer> exitCode)
+    record Command(int lineNumber, String line, Text input, Output out, Text err, Optional<Integer> exitCode)
             implements Entry {}
+
+    /**
+     * What stdout shows.
+     *
+     * @param json whether it is a JSON document on one line, written here indented
+     */
+    record Output(boolean json, Text text) {
+        static Output of(String stdout) {
+            return indented(stdout)
+                    .map(lines -> new Output(true, Text.of(lines)))
+                    .orElseGet(() -> new Output(false, Text.of(stdout)));
+        }
+
+        /** The document in lines; empty where the way back would not lead to the same characters. */
+        private static Optional<String> indented(String stdout) {
+            if (!stdout.startsWith("{") && !stdout.startsWith("[")) {
+                return Optional.empty();
+            }
+            try {
+                JsonNode document = Json.parse(stdout);
+                return stdout.equals(Json.compact(document) + "\n")
+                        ? Optional.of(Json.pretty(document) + "\n")
+                        : Optional.empty();
+            } catch (JsonSyntaxException notJson) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /**
      * Lines of text.

@@ -62,7 +62,7 @@ public record Transcript(Path file, List<Entry> entries) {
                 case Entry.Command command -> {
                     text.append("$ ").append(command.line()).append('\n');
                     render(text, '<', command.input());
-                    render(text, '>', command.out());
+                    render(text, command.out().json() ? ':' : '>', command.out().text());
                     render(text, '!', command.err());
                     command.exitCode().ifPresent(code -> text.append("= " + code + "\n"));
                 }

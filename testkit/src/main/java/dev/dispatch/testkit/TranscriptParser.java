@@ -39,10 +39,15 @@ final class TranscriptParser {
         }
         if (line.startsWith("$ ")) {
             int lineNumber = next;
-            return new Entry.Command(lineNumber, line.substring(2), text('<'), text('>'), text('!'), exitCode());
+            return new Entry.Command(lineNumber, line.substring(2), text('<'), output(), text('!'), exitCode());
         }
         throw fault("a line begins with '# ', '$ ', 'file ', 'env ' or is 'demo-api', and what belongs to a command"
-                + " follows in the order '<', '>', '!', '='");
+                + " follows in the order '<', '>' or ':', '!', '='");
+    }
+
+    private Entry.Output output() {
+        boolean json = next < lines.size() && startsWith(lines.get(next), ':');
+        return new Entry.Output(json, text(json ? ':' : '>'));
     }
 
     /** The lines that begin with a mark, without it. */

@@ -49,8 +49,8 @@ public final class TranscriptRunner {
             if (prepare(session, entry) instanceof Entry.Command command) {
                 Execution execution = session.execute(command);
                 executions.add(execution);
-                compare(session, command.out(), execution.out());
-                compare(session, command.err(), execution.err());
+                compare(session, command.out().text(), Entry.Output.of(execution.out()).text());
+                compare(session, command.err(), Entry.Text.of(execution.err()));
             }
         }
         return executions;
@@ -74,9 +74,14 @@ public final class TranscriptRunner {
         }
         Execution execution = session.execute(command);
         List<String> differences = new ArrayList<>();
-        Entry.Text out = compare(session, command.out(), execution.out());
-        Entry.Text err = compare(session, command.err(), execution.err());
-        describe("stdout", command.out(), out, differences);
+        Entry.Output actual = Entry.Output.of(execution.out());
+        Entry.Output out =
+                new Entry.Output(actual.json(), compare(session, command.out().text(), actual.text()));
+        Entry.Text err = compare(session, command.err(), Entry.Text.of(execution.err()));
+        if (out.json() != command.out().json()) {
+            differences.add(out.json() ? "stdout is JSON, marked with ':'" : "stdout is not one line of compact JSON");
+        }
+        describe("stdout", command.out().text(), out.text(), differences);
         describe("stderr", command.err(), err, differences);
         Optional<Integer> exitCode = Optional.of(execution.exitCode());
         if (!exitCode.equals(command.exitCode())) {
@@ -92,8 +97,7 @@ public final class TranscriptRunner {
     }
 
     /** The expected text where the actual one fits it, otherwise the actual one with placeholders. */
-    private static Entry.Text compare(TranscriptSession session, Entry.Text expected, String output) {
-        Entry.Text actual = Entry.Text.of(output);
+    private static Entry.Text compare(TranscriptSession session, Entry.Text expected, Entry.Text actual) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < actual.lines().size(); i++) {
             // Where lines came or went, those behind them are counted from the end, so that they stay as written.

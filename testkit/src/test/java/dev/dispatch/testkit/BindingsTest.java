@@ -97,6 +97,14 @@ class BindingsTest {
     }
 
     @Test
+    void gapsBetweenColumnsHaveAnyWidthAndIndentationHasItsOwn() {
+        assertThat(bindings.match("  ok  <DURATION>  created 5", "  ok     1.2s    created 5")).isTrue();
+        assertThat(bindings.match("  ok  <DURATION>  created 5", "  ok     1.2s created 5")).isFalse();
+        assertThat(bindings.match("  ok", "   ok")).isFalse();
+        assertThat(bindings.match("a b", "a  b")).isFalse();
+    }
+
+    @Test
     void updateModeNumbersRunIds() {
         assertThat(bindings.disguise(RUN + " " + OTHER_RUN + " " + RUN)).isEqualTo("<RUN_ID:1> <RUN_ID:2> <RUN_ID:1>");
         assertThat(bindings.expand("<RUN_ID:2>")).isEqualTo(OTHER_RUN);

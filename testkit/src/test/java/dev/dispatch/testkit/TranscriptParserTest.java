@@ -32,6 +32,7 @@ class TranscriptParserTest {
             !\\
             = 3
             $ dispatch version
+            : {}
             """;
 
     @Test
@@ -49,14 +50,14 @@ class TranscriptParserTest {
                                 13,
                                 "dispatch job run --inputs-file -",
                                 new Entry.Text(List.of("{\"a\": 1}"), false),
-                                new Entry.Text(List.of("done", "", ">"), false),
+                                new Entry.Output(false, new Entry.Text(List.of("done", "", ">"), false)),
                                 new Entry.Text(List.of("note"), true),
                                 Optional.of(3)),
                         new Entry.Command(
                                 21,
                                 "dispatch version",
                                 Entry.Text.EMPTY,
-                                Entry.Text.EMPTY,
+                                new Entry.Output(true, new Entry.Text(List.of("{}"), false)),
                                 Entry.Text.EMPTY,
                                 Optional.empty()));
     }
