@@ -9,6 +9,8 @@ public enum Placeholder {
     WORK,
     /** The user's home folder. */
     HOME,
+    /** Folder of the distribution, where shipped jobs and modules are. */
+    DIST,
     /** Base URL of the transcript's demo API. */
     DEMO_URL,
     RUN_ID("", "\\d{8}-\\d{6}-[a-z0-9-]+-\\d{3}[0-9a-f]{4}"),
@@ -47,7 +49,7 @@ public enum Placeholder {
 
     /** Whether its text is known before a command runs, so that commands and files may use it without a number. */
     boolean known() {
-        return this == WORK || this == HOME || this == DEMO_URL;
+        return this == WORK || this == HOME || this == DIST || this == DEMO_URL;
     }
 
     /** Whether update mode writes it with a number, because later commands need it. */

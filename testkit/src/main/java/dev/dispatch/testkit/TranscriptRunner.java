@@ -10,11 +10,18 @@ import java.util.Optional;
 /** Executes transcripts and holds what comes back against what they say. */
 public final class TranscriptRunner {
     private final CommandUnderTest program;
+    private final Path distribution;
     private final boolean update;
 
-    /** @param update whether a transcript that does not fit is rewritten; it fails all the same */
-    public TranscriptRunner(CommandUnderTest program, boolean update) {
+    /**
+     * For one way of running commands.
+     *
+     * @param distribution where the program finds shipped jobs and modules
+     * @param update whether a transcript that does not fit is rewritten; it fails all the same
+     */
+    public TranscriptRunner(CommandUnderTest program, Path distribution, boolean update) {
         this.program = program;
+        this.distribution = distribution;
         this.update = update;
     }
 
@@ -27,7 +34,7 @@ public final class TranscriptRunner {
     public void run(Transcript transcript, Path folder) throws Exception {
         List<Entry> seen = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        try (TranscriptSession session = new TranscriptSession(program, folder)) {
+        try (TranscriptSession session = new TranscriptSession(program, distribution, folder)) {
             for (Entry entry : transcript.entries()) {
                 seen.add(follow(transcript, session, entry, faults));
             }

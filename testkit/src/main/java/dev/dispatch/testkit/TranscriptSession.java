@@ -20,9 +20,10 @@ public final class TranscriptSession implements AutoCloseable {
     /**
      * Makes the two folders.
      *
+     * @param distribution where the program finds shipped jobs and modules
      * @param folder an empty one
      */
-    public TranscriptSession(CommandUnderTest program, Path folder) throws IOException {
+    public TranscriptSession(CommandUnderTest program, Path distribution, Path folder) throws IOException {
         this.program = program;
         Path root = folder.toRealPath();
         this.work = Files.createDirectory(root.resolve("work"));
@@ -30,6 +31,7 @@ public final class TranscriptSession implements AutoCloseable {
         environment.put("HOME", home.toString());
         bindings.know(Placeholder.WORK, work.toString());
         bindings.know(Placeholder.HOME, home.toString());
+        bindings.know(Placeholder.DIST, distribution.toString());
     }
 
     Bindings bindings() {

@@ -128,7 +128,7 @@ class TranscriptRunnerTest {
     private void run(String text, boolean update) throws Exception {
         Path file = Files.writeString(folder.resolve("t.txt"), text);
         Path fresh = Files.createTempDirectory(folder, "session");
-        new TranscriptRunner(this::program, update).run(Transcript.read(file), fresh);
+        new TranscriptRunner(this::program, folder.resolve("dist"), update).run(Transcript.read(file), fresh);
     }
 
     private Execution program(Invocation invocation) throws Exception {

@@ -1,0 +1,119 @@
+package dev.dispatch.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.schema.JsonSchema;
+import dev.dispatch.testkit.CommandLine;
+import dev.dispatch.testkit.Entry;
+import dev.dispatch.testkit.Execution;
+import dev.dispatch.testkit.Transcript;
+import dev.dispatch.testkit.TranscriptRunner;
+import dev.dispatch.testkit.TranscriptSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What an agent relies on: documents of a known form, and a next command that runs as printed. */
+class JsonContractTest {
+    private static final Path REFERENCE = Transcripts.ROOT.resolve("docs/reference");
+    private static final Set<String> ENDLESS = Set.of("dispatch demo serve");
+
+    private final Map<String, JsonSchema> schemas = new HashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> everyJsonOutputHasTheFormOfItsReference() {
+        return Transcripts.each(folder, this::checkDocuments);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyNextCommandRunsAsPrinted() {
+        return Transcripts.each(folder, this::runNextCommands);
+    }
+
+    private void checkDocuments(Transcript transcript, Path fresh) throws Exception {
+        try (TranscriptSession session = new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, fresh)) {
+            List<Entry.Command> commands = transcript.commands();
+            List<Execution> executions = TranscriptRunner.execute(transcript, session);
+            for (int i = 0; i < commands.size(); i++) {
+                List<String> arguments = CommandLine.arguments(commands.get(i).line());
+                if (arguments.contains("--json")) {
+                    JsonNode document = Json.parse(executions.get(i).out());
+                    assertThat(schemaOf(arguments, document).validate(document))
+                            .as(commands.get(i).line())
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    private JsonSchema schemaOf(List<String> arguments, JsonNode document) throws IOException {
+        if (document.path("status").asString("").equals("error")) {
+            return schema("error");
+        }
+        List<String> words =
+                arguments.stream().takeWhile(word -> !word.startsWith("-")).toList();
+        return switch (words.getFirst()) {
+            case "run" -> schema("run-action");
+            case "demo", "version" -> schema(words.getFirst());
+            default -> schema(words.getFirst() + "-" + words.get(1));
+        };
+    }
+
+    private JsonSchema schema(String name) throws IOException {
+        JsonSchema known = schemas.get(name);
+        if (known != null) {
+            return known;
+        }
+        JsonNode source = Json.parse(Files.readString(REFERENCE.resolve(name + ".schema.json")));
+        return switch (JsonSchema.compile(source)) {
+            case JsonSchema.Compiled.Ok ok -> {
+                schemas.put(name, ok.schema());
+                yield ok.schema();
+            }
+            case JsonSchema.Compiled.Invalid invalid -> throw new AssertionError(name + ": " + invalid.violations());
+        };
+    }
+
+    private void runNextCommands(Transcript transcript, Path fresh) throws Exception {
+        try (TranscriptSession session = new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, fresh)) {
+            Set<String> next = new LinkedHashSet<>();
+            for (Execution execution : TranscriptRunner.execute(transcript, session)) {
+                collect(execution, next);
+            }
+            next.removeAll(ENDLESS);
+            for (String command : next) {
+                Execution execution = session.execute(command, "");
+                assertThat(execution.exitCode()).as(command + "\n" + execution).isIn(0, 1, 3);
+                assertThat(execution.err()).as(command).doesNotContain("INTERNAL_ERROR");
+            }
+        }
+    }
+
+    private static void collect(Execution execution, Set<String> next) {
+        if (execution.out().startsWith("{")) {
+            Json.parse(execution.out()).findValues("next").forEach(list -> list.forEach(action -> {
+                if (action.path("command").isString()) {
+                    next.add(action.get("command").stringValue());
+                }
+            }));
+        }
+        // For people: a command on a line of its own, with its purpose as a comment behind it.
+        Stream.concat(execution.out().lines(), execution.err().lines())
+                .filter(line -> line.startsWith("  dispatch ") && line.contains("  # "))
+                .forEach(line -> next.add(line.substring(2, line.indexOf("  # "))));
+    }
+}
