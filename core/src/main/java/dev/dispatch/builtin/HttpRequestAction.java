@@ -25,8 +25,10 @@ final class HttpRequestAction {
     static ActionResult<JsonNode> send(ActionContext<ObjectNode> context, ObjectNode input) {
         HttpResponse answer = context.http().send(request(input));
         ObjectNode response = response(answer);
-        if (!answer.expected()) {
-            throw unexpected(input, answer, response);
+        try {
+            context.http().requireOk(answer, answer.label());
+        } catch (ActionException e) {
+            throw e.withResponse(response);
         }
         return ActionResult.<JsonNode>response(response).detail(answer.label() + " answered " + answer.status());
     }
@@ -92,19 +94,5 @@ final class HttpRequestAction {
         return response.put("durationMs", answer.duration().toMillis())
                 .put("size", answer.content().length)
                 .put("sha256", Json.sha256(answer.content()));
-    }
-
-    private static ActionException unexpected(ObjectNode input, HttpResponse answer, ObjectNode response) {
-        String wanted = String.join(
-                ", ", expected(input).stream().map(StatusRange::shown).toList());
-        ActionException.Kind kind = switch (answer.status()) {
-            case 408, 429, 502, 503, 504 -> ActionException.Kind.TRANSIENT;
-            default -> ActionException.Kind.FAILED;
-        };
-        return new ActionException(
-                kind,
-                "UNEXPECTED_STATUS",
-                answer.label() + " answered " + answer.status() + ", expected " + wanted,
-                response);
     }
 }

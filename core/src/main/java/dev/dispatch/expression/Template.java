@@ -50,6 +50,11 @@ public final class Template {
         return source;
     }
 
+    /** The text that, read as a template, gives this text literally. */
+    public static String escape(String text) {
+        return text.replace("${", "$${");
+    }
+
     /** The place of the string in its document. */
     public Pointer pointer() {
         return pointer;

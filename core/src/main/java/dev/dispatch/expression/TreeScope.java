@@ -13,6 +13,12 @@ public record TreeScope(Map<String, JsonNode> roots, Generator generator) implem
     @Override
     public Lookup resolve(Expression.Reference reference) {
         JsonNode start = roots.get(reference.root());
+        if (start != null && reference.root().equals("env")) {
+            // The names of other variables are nobody's business.
+            return Paths.find(start, reference.segments())
+                    .<Lookup>map(Lookup.Present::new)
+                    .orElseGet(() -> new Lookup.Absent("the environment variable is not set"));
+        }
         return start == null
                 ? new Lookup.Absent("there is no " + reference.root() + " here")
                 : Paths.find(reference, 0, start);

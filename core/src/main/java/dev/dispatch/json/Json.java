@@ -49,7 +49,7 @@ public final class Json {
      * @throws JsonSyntaxException with the place of the first fault
      */
     public static JsonNode parse(String text) {
-        return JsonReader.read(text).root();
+        return JsonReader.tree(text);
     }
 
     /** One line, no spaces, members in their order. */

@@ -29,23 +29,34 @@ final class JsonReader {
             .build();
 
     private final JsonParser parser;
+    private final boolean placed;
     private final Map<String, Position> positions = new HashMap<>();
     private final List<JsonSource.Duplicate> duplicates = new ArrayList<>();
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(JsonParser parser, boolean placed) {
         this.parser = parser;
+        this.placed = placed;
     }
 
+    /** With the place of each node: for documents that people write. */
     static JsonSource read(String text) {
+        return read(text, true);
+    }
+
+    /** The tree alone: places would cost more than the document itself. */
+    static JsonNode tree(String text) {
+        return read(text, false).root();
+    }
+
+    private static JsonSource read(String text, boolean placed) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
-            return read(text, parser);
+            return read(text, new JsonReader(parser, placed), parser);
         }
     }
 
-    private static JsonSource read(String text, JsonParser parser) {
+    private static JsonSource read(String text, JsonReader reader, JsonParser parser) {
         try {
-            JsonReader reader = new JsonReader(parser);
             if (parser.nextToken() == null) {
                 throw new JsonSyntaxException("the text is empty", new Position(1, 1));
             }
@@ -62,7 +73,9 @@ final class JsonReader {
     }
 
     private JsonNode value(Pointer at) {
-        positions.put(at.text(), here());
+        if (placed) {
+            positions.put(at.text(), here());
+        }
         JsonToken token = parser.currentToken();
         return switch (token) {
             case START_OBJECT -> object(at);
@@ -91,22 +104,30 @@ final class JsonReader {
         ObjectNode object = Json.object();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            Pointer child = at.child(name);
-            Position nameAt = here();
-            if (object.has(name)) {
-                duplicates.add(new JsonSource.Duplicate(child, nameAt));
+            if (placed) {
+                placedMember(object, name, at.child(name));
+            } else {
+                parser.nextToken();
+                object.set(name, value(at));
             }
-            parser.nextToken();
-            object.set(name, value(child));
-            positions.put(child.text(), nameAt);
         }
         return object;
+    }
+
+    private void placedMember(ObjectNode object, String name, Pointer child) {
+        Position nameAt = here();
+        if (object.has(name)) {
+            duplicates.add(new JsonSource.Duplicate(child, nameAt));
+        }
+        parser.nextToken();
+        object.set(name, value(child));
+        positions.put(child.text(), nameAt);
     }
 
     private ArrayNode array(Pointer at) {
         ArrayNode array = Json.array();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(at.child(array.size())));
+            array.add(value(placed ? at.child(array.size()) : at));
         }
         return array;
     }

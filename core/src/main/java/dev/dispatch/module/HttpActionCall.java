@@ -7,6 +7,7 @@ import dev.dispatch.expression.Template;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.expression.TreeScope;
 import dev.dispatch.json.Json;
+import dev.dispatch.jsonpath.JsonPath;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.sdk.ActionContext;
 import dev.dispatch.sdk.ActionException;
@@ -59,7 +60,7 @@ public final class HttpActionCall {
 
     /** The request as it would be sent, before base URL and default headers. */
     public HttpRequest request() {
-        return HttpRequest.of(action.method(), text(action.path(), PercentEncoding::encode))
+        return HttpRequest.of(action.method(), text(action.path(), HttpActionCall::segment))
                 .query(fields(action.query()))
                 .headers(fields(action.headers()))
                 .body(content())
@@ -74,15 +75,22 @@ public final class HttpActionCall {
     public ActionResult<JsonNode> send(ActionContext<ObjectNode> context) {
         HttpResponse answer = context.http().send(request());
         context.http().requireOk(answer, answer.label());
-        JsonNode response = action.response() == null
-                ? answer.body()
-                : action.response().value(answer.body()).orElseGet(Json::nothing);
+        JsonNode response = action.response() == null ? answer.body() : part(action.response(), answer);
         ActionResult<JsonNode> result = ActionResult.response(response);
         if (!action.exports().isEmpty()) {
             result = result.exports(exports(answer.body()));
         }
         String detail = detail(response);
         return detail == null ? result : result.detail(detail);
+    }
+
+    private static JsonNode part(JsonPath path, HttpResponse answer) {
+        return path.value(answer.body())
+                .orElseThrow(() -> new ActionException(
+                        ActionException.Kind.FAILED,
+                        "INVALID_RESPONSE",
+                        answer.label() + " answered without anything at " + path.text(),
+                        answer.body()));
     }
 
     private HttpContent content() {
@@ -130,6 +138,18 @@ public final class HttpActionCall {
             case Evaluated.Value(JsonNode value, var _) -> Json.show(value);
             case Evaluated.LeftOut _, Evaluated.Failed _ -> null;
         };
+    }
+
+    /** One segment of a path; {@code .} and {@code ..} would lead elsewhere however they are encoded. */
+    private static String segment(String value) {
+        if (value.isEmpty() || value.equals(".") || value.equals("..")) {
+            throw new ActionException(
+                    ActionException.Kind.BAD_INPUT,
+                    "INVALID_PAYLOAD",
+                    "'" + value + "' cannot stand in the path of a URL",
+                    null);
+        }
+        return PercentEncoding.encode(value);
     }
 
     private String text(Template template, UnaryOperator<String> encoding) {

@@ -15,7 +15,6 @@ import dev.dispatch.sdk.Http;
 import dev.dispatch.sdk.HttpContent;
 import dev.dispatch.sdk.HttpRequest;
 import dev.dispatch.sdk.HttpResponse;
-import dev.dispatch.sdk.StatusRange;
 import dev.dispatch.time.Cancellation;
 import java.time.Duration;
 import java.util.List;
@@ -147,7 +146,7 @@ final class StepHttp implements Http {
                 reply.isBinary() ? binary(reply) : reply.json(),
                 reply.body(),
                 Duration.between(reply.startedAt(), reply.endedAt()),
-                StatusRange.anyContains(request.expected(), reply.status()),
+                request.expected(),
                 request.method() + " " + withoutQuery(reply.url()));
     }
 

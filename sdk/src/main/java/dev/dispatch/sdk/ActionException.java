@@ -41,6 +41,11 @@ public final class ActionException extends RuntimeException {
         return new ActionException(Kind.FAILED, "ACTION_FAILED", message, null);
     }
 
+    /** The same failure with another response kept. */
+    public ActionException withResponse(JsonNode answer) {
+        return new ActionException(kind, code, String.valueOf(getMessage()), answer);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -1,6 +1,7 @@
 package dev.dispatch.sdk;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The transport of a run, as a handler sees it; every call is in the record. */
@@ -50,13 +51,15 @@ public interface Http {
      *     and 504
      */
     default HttpResponse requireOk(HttpResponse response, String label) {
-        if (response.expected()) {
+        if (response.asExpected()) {
             return response;
         }
         ActionException.Kind kind = switch (response.status()) {
             case 408, 429, 502, 503, 504 -> ActionException.Kind.TRANSIENT;
             default -> ActionException.Kind.FAILED;
         };
-        throw new ActionException(kind, "UNEXPECTED_STATUS", label + " answered " + response.status(), response.body());
+        String wanted = response.expected().stream().map(StatusRange::shown).collect(Collectors.joining(", "));
+        String message = label + " answered " + response.status() + ", expected " + wanted;
+        throw new ActionException(kind, "UNEXPECTED_STATUS", message, response.body());
     }
 }

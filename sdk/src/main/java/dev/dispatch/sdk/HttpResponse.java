@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param body an empty body is {@code {}}, one that is not JSON is {@code {"_raw": text}}
  * @param content the decoded bytes
  * @param duration from the first byte sent to the last one received
- * @param expected whether the request counted this status as expected
+ * @param expected the statuses that the request counted as no failure
  * @param label method and URL without its query, for messages
  */
 public record HttpResponse(
@@ -22,11 +22,12 @@ public record HttpResponse(
         JsonNode body,
         byte[] content,
         Duration duration,
-        boolean expected,
+        List<StatusRange> expected,
         String label) {
 
     public HttpResponse {
         headers = List.copyOf(headers);
+        expected = List.copyOf(expected);
     }
 
     /** The first value of a header; the name's case does not count. */
@@ -35,6 +36,11 @@ public record HttpResponse(
                 .filter(field -> field.name().equalsIgnoreCase(name))
                 .map(HttpRequest.Field::value)
                 .findFirst();
+    }
+
+    /** True where the request counted this status as no failure. */
+    public boolean asExpected() {
+        return StatusRange.anyContains(expected, status);
     }
 
     /** True for 200 to 299. */

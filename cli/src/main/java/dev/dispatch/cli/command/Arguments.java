@@ -1,0 +1,167 @@
+package dev.dispatch.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Reads a command line: finds the command by its words, before and after which the common options may stand, and has
+ * the rest read by that command's specification alone.
+ */
+public final class Arguments {
+
+    private final List<String> words = new ArrayList<>();
+    private final List<String> rest = new ArrayList<>();
+
+    private Arguments() {}
+
+    /**
+     * Reads a command line.
+     *
+     * @throws dev.dispatch.problem.ProblemException a {@code USAGE_ERROR} that names what is wrong
+     */
+    public static Request read(List<String> arguments) {
+        Arguments reading = new Arguments();
+        reading.split(arguments);
+        return reading.request();
+    }
+
+    private void split(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            boolean option = argument.startsWith("-");
+            if (option || !continuesCommand(argument)) {
+                rest.add(argument);
+                if (argument.equals(Options.HOME) && i + 1 < arguments.size()) {
+                    rest.add(arguments.get(++i));
+                }
+            } else {
+                words.add(argument);
+            }
+        }
+    }
+
+    /** The first word belongs to the command whatever it is, a second one where the first begins a group. */
+    private boolean continuesCommand(String argument) {
+        if (words.isEmpty()) {
+            return true;
+        }
+        String first = words.getFirst();
+        if (words.size() > 1 || !Commands.isGroup(first)) {
+            return false;
+        }
+        return Commands.named(first).isEmpty()
+                || Commands.NAMES.contains(first + " " + argument);
+    }
+
+    private Request request() {
+        String name = String.join(" ", words);
+        Optional<Command> command = Commands.named(name);
+        if (command.isPresent()) {
+            return parse(name, command.get());
+        }
+        boolean help = rest.contains(Options.HELP) || rest.contains("-h");
+        if (words.isEmpty() && (rest.contains("-V") || rest.contains("--cli-version"))) {
+            return new Request.Version();
+        }
+        if (words.isEmpty() ? help || onlyCommonOptions() : help && Commands.isGroup(name)) {
+            return new Request.Help(name);
+        }
+        throw words.isEmpty() ? unknownOption(Options.withCommonOptions(Options.command("", "")), "", rest.getFirst())
+                : unknownCommand(name);
+    }
+
+    private boolean onlyCommonOptions() {
+        CommandSpec common = Options.withCommonOptions(Options.command("", ""));
+        for (int i = 0; i < rest.size(); i++) {
+            if (common.findOption(rest.get(i)) == null) {
+                return false;
+            }
+            i += rest.get(i).equals(Options.HOME) ? 1 : 0;
+        }
+        return true;
+    }
+
+    private RuntimeException unknownCommand(String name) {
+        String first = words.getFirst();
+        if (!Commands.isGroup(first)) {
+            List<String> known = new ArrayList<>();
+            for (String command : Commands.NAMES) {
+                known.add(command);
+                int space = command.indexOf(' ');
+                if (space > 0 && !known.contains(command.substring(0, space))) {
+                    known.add(command.substring(0, space));
+                }
+            }
+            return UsageProblem.unknown("", "Unknown command '" + name + "'", name, known);
+        }
+        List<String> verbs = new ArrayList<>();
+        for (String command : Commands.NAMES) {
+            if (command.startsWith(first + " ")) {
+                verbs.add(command.substring(first.length() + 1));
+            }
+        }
+        String oneOf = "one of " + String.join(", ", verbs);
+        return words.size() == 1
+                ? UsageProblem.of(first, "'" + first + "' needs a verb: " + oneOf)
+                : UsageProblem.unknown(
+                        first, "Unknown command '" + name + "'; '" + first + "' knows " + oneOf, words.get(1), verbs);
+    }
+
+    private Request parse(String name, Command command) {
+        CommandSpec spec = Options.withCommonOptions(command.spec());
+        CommandLine parser = new CommandLine(spec)
+                .setExpandAtFiles(false)
+                .setPosixClusteredShortOptionsAllowed(false)
+                .setInterpolateVariables(false);
+        try {
+            ParseResult result = parser.parseArgs(rest.toArray(String[]::new));
+            return result.isUsageHelpRequested() ? new Request.Help(name) : new Request.Run(command, result);
+        } catch (UnmatchedArgumentException e) {
+            throw unmatched(spec, name, e.getUnmatched().getFirst());
+        } catch (MissingParameterException e) {
+            throw UsageProblem.of(name, missing(e.getMissing()));
+        } catch (OverwrittenOptionException e) {
+            throw UsageProblem.of(name, "Option " + nameOf(e.getOverwritten()) + " was given more than once");
+        } catch (ParameterException e) {
+            throw UsageProblem.of(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RuntimeException unmatched(CommandSpec spec, String name, String argument) {
+        return argument.startsWith("-") && argument.length() > 1
+                ? unknownOption(spec, name, argument)
+                : UsageProblem.of(name, "Unexpected argument '" + argument + "'");
+    }
+
+    private static RuntimeException unknownOption(CommandSpec spec, String name, String argument) {
+        int equals = argument.indexOf('=');
+        String option = equals < 0 ? argument : argument.substring(0, equals);
+        return UsageProblem.unknown(
+                name, "Unknown option '" + option + "'", option, spec.optionsMap().keySet());
+    }
+
+    private String missing(List<ArgSpec> missing) {
+        List<String> without = new ArrayList<>();
+        for (ArgSpec argument : missing) {
+            if (rest.contains(nameOf(argument))) {
+                return "Option " + nameOf(argument) + " needs a value: " + argument.paramLabel();
+            }
+            without.add(argument.isOption() ? nameOf(argument) + " " + argument.paramLabel() : argument.paramLabel());
+        }
+        return "Missing " + String.join(", ", without);
+    }
+
+    private static String nameOf(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+}

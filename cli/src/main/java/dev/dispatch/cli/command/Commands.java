@@ -1,0 +1,82 @@
+package dev.dispatch.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every command by its words. One is made only when it is asked for: that is most of a short command's time. */
+public final class Commands {
+
+    /** In the order of the help. */
+    static final List<String> NAMES = List.of(
+            "job validate",
+            "job run",
+            "job assert",
+            "job inspect",
+            "job readable",
+            "job dump",
+            "job list",
+            "job latest",
+            "job cases",
+            "run",
+            "module list",
+            "module inspect",
+            "schema case",
+            "schema action",
+            "schema module",
+            "schema expressions",
+            "memory list",
+            "memory inspect",
+            "demo",
+            "demo serve",
+            "version");
+
+    private Commands() {}
+
+    static Optional<Command> named(String words) {
+        return switch (words) {
+            case "job validate" -> Optional.of(new JobValidateCommand());
+            case "job run" -> Optional.of(new JobRunCommand());
+            case "job assert" -> Optional.of(new JobAssertCommand());
+            case "job inspect" -> Optional.of(new JobInspectCommand());
+            case "job readable" -> Optional.of(new JobReadableCommand());
+            case "job dump" -> Optional.of(new JobDumpCommand());
+            case "job list" -> Optional.of(new JobListCommand());
+            case "job latest" -> Optional.of(new JobLatestCommand());
+            case "job cases" -> Optional.of(new JobCasesCommand());
+            case "run" -> Optional.of(new RunCommand());
+            case "module list" -> Optional.of(new ModuleListCommand());
+            case "module inspect" -> Optional.of(new ModuleInspectCommand());
+            case "schema case" -> Optional.of(new SchemaCaseCommand());
+            case "schema action" -> Optional.of(new SchemaActionCommand());
+            case "schema module" -> Optional.of(new SchemaModuleCommand());
+            case "schema expressions" -> Optional.of(new SchemaExpressionsCommand());
+            case "memory list" -> Optional.of(new MemoryListCommand());
+            case "memory inspect" -> Optional.of(new MemoryInspectCommand());
+            case "demo" -> Optional.of(new DemoCommand());
+            case "demo serve" -> Optional.of(new DemoServeCommand());
+            case "version" -> Optional.of(new VersionCommand());
+            default -> Optional.empty();
+        };
+    }
+
+    /** The commands that begin with these words; all of them for no word. */
+    static List<Command> below(String words) {
+        List<Command> found = new ArrayList<>();
+        for (String name : NAMES) {
+            if (words.isEmpty() || name.equals(words) || name.startsWith(words + " ")) {
+                named(name).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    static boolean isGroup(String words) {
+        for (String name : NAMES) {
+            if (name.startsWith(words + " ")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

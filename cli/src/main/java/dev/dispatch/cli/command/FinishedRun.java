@@ -1,0 +1,77 @@
+package dev.dispatch.cli.command;
+
+import dev.dispatch.engine.RunReply;
+import dev.dispatch.json.Json;
+import dev.dispatch.problem.NextAction;
+import dev.dispatch.problem.Problem;
+import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.run.RunResult;
+import dev.dispatch.run.RunStatus;
+import dev.dispatch.run.StepFailure;
+import dev.dispatch.run.StepReport;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a run that took place says to programs, whatever came of it. */
+record FinishedRun(RunReply.Finished reply) {
+
+    RunResult result() {
+        return reply.result();
+    }
+
+    /** Whether there is nothing to complain about, the record included. */
+    boolean isGood() {
+        return result().status() == RunStatus.SUCCESS && reply.recordFault().isEmpty();
+    }
+
+    ProblemCode code() {
+        return switch (result().status()) {
+            case SUCCESS -> ProblemCode.RUNTIME_ERROR;
+            case FAILED -> cause().map(StepFailure::code).orElse(ProblemCode.RUNTIME_ERROR);
+            case INTERRUPTED -> ProblemCode.INTERRUPTED;
+        };
+    }
+
+    Optional<StepFailure> cause() {
+        return Optional.ofNullable(result().failure()).map(RunResult.RunFailure::cause);
+    }
+
+    /** The object that {@code job run} prints. */
+    ObjectNode toJson(String version) {
+        RunResult result = result();
+        ObjectNode json = Json.object();
+        json.put("cliVersion", version);
+        json.put("jobType", result.jobType());
+        json.put("status", result.status().name());
+        json.put("runId", result.runId());
+        json.put("runDir", reply.runDir().toString());
+        json.put(
+                "moduleResolutionPath",
+                reply.runDir().resolve("module_resolution.json").toString());
+        json.set("outputs", result.outputs());
+        json.put("durationMs", result.duration().toMillis());
+        result.failedStep().ifPresent(step -> {
+            json.putObject("failedStep").put("id", step.stepId()).put("action", step.action());
+            json.put("failedStepIndex", step.number());
+        });
+        cause().ifPresent(cause -> json.putObject("error")
+                .put("code", cause.code().name())
+                .put("retryable", cause.code().retryable())
+                .put("message", cause.message()));
+        return json;
+    }
+
+    /** The problem of a run that is not good. */
+    Problem problem(String message, ObjectNode details) {
+        reply.recordFault().ifPresent(fault -> details.put("recordFault", fault));
+        return new Problem(
+                code(), message, details, cause().map(StepFailure::issues).orElse(List.of()), afterFailure());
+    }
+
+    private List<NextAction> afterFailure() {
+        String runId = result().runId();
+        return List.of(
+                RunSteps.inspect(runId, result().failedStep().map(StepReport::stepId)), RunSteps.readable(runId));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.dispatch.cli.command;
+
+import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.Page;
+import dev.dispatch.cli.output.Table;
+import dev.dispatch.cli.output.Tone;
+import dev.dispatch.job.JobKind;
+import dev.dispatch.module.ActionDefinition;
+import dev.dispatch.module.LoadedModule;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.module.ShippedJob;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.JsonNode;
+
+/** {@code module inspect}: one module with the schemas of its actions and the jobs it ships. */
+final class ModuleInspectCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command("module inspect", "Show a module: what its actions take, and its jobs.");
+        return spec.addPositional(Options.argument("NAME", "the module's name"));
+    }
+
+    @Override
+    public CommandResult run(Invocation invocation) {
+        ModuleRegistry registry = invocation.engine().modules();
+        String name = invocation.argument();
+        LoadedModule module = registry.module(name).orElseThrow(() -> {
+            List<String> names = new ArrayList<>();
+            registry.modules().forEach(known -> names.add(known.name()));
+            return UsageProblem.notFound("There is no module '" + name + "'", name, names);
+        });
+        return CommandResult.answer(ModuleDocument.inspected(module), page -> write(page, module), List.of());
+    }
+
+    private static void write(Page page, LoadedModule module) {
+        page.add(Tone.STRONG, module.name()).line(" " + module.version() + "  " + module.layer().word());
+        if (module.description() != null) {
+            page.line("  " + module.description());
+        }
+        if (module.folder() != null) {
+            page.line("  " + module.folder());
+        }
+        for (ActionDefinition action : module.actions().values()) {
+            page.add(Tone.STRONG, action.key().toString());
+            page.line(action.effect() == null ? "" : "  " + action.effect().word());
+            page.line("  " + action.description());
+            writeMembers(page, "input", action.inputSchema());
+            writeMembers(page, "exports", action.exportsSchema());
+            writeMembers(page, "credentials", action.credentialSchema());
+        }
+        writeJobs(page, "Case Jobs:", JobKind.CASE, module);
+        writeJobs(page, "Seed Jobs:", JobKind.SEED, module);
+    }
+
+    /** The members of a schema as {@code name:type}; optional ones with a question mark. */
+    private static void writeMembers(Page page, String title, @Nullable JsonNode schema) {
+        if (schema == null || schema.path("properties").isEmpty()) {
+            return;
+        }
+        List<String> required = new ArrayList<>();
+        schema.path("required").forEach(name -> required.add(name.asString("")));
+        List<String> members = new ArrayList<>();
+        schema.path("properties").properties().forEach(property -> {
+            String optional = title.equals("input") && !required.contains(property.getKey()) ? "?" : "";
+            members.add(property.getKey() + optional + ":" + type(property.getValue()));
+        });
+        page.line("  " + title + ": " + String.join(", ", members));
+    }
+
+    private static String type(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        if (type.isString()) {
+            return type.stringValue();
+        }
+        List<String> types = new ArrayList<>();
+        type.forEach(each -> types.add(each.asString("")));
+        return types.isEmpty() ? "any" : String.join("|", types);
+    }
+
+    private static void writeJobs(Page page, String title, JobKind kind, LoadedModule module) {
+        Table table = new Table("  ");
+        boolean any = false;
+        for (ShippedJob job : module.jobs()) {
+            if (job.kind() == kind) {
+                table.row(job.id(), job.path().toString());
+                any = true;
+            }
+        }
+        if (any) {
+            page.line(title).table(table);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.dispatch.cli.command;
+
+import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.IssueText;
+import dev.dispatch.cli.output.Page;
+import dev.dispatch.cli.output.Table;
+import dev.dispatch.cli.output.Tone;
+import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ActionDefinition;
+import dev.dispatch.module.LoadedModule;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code module list}: every module that can be used from here, with its actions. */
+final class ModuleListCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Options.command("module list", "List the modules that can be used from here, with their actions.");
+    }
+
+    @Override
+    public CommandResult run(Invocation invocation) {
+        ModuleRegistry registry = invocation.engine().modules();
+        List<LoadedModule> modules = new ArrayList<>(registry.modules());
+        modules.sort(Comparator.comparing(LoadedModule::name));
+        ObjectNode document = Json.object();
+        ArrayNode warnings = Issue.toJson(warnings(registry));
+        document.set("warnings", warnings);
+        ArrayNode conflicts = document.putArray("conflicts");
+        registry.conflicts().forEach(conflict -> conflicts.add(ModuleDocument.conflict(conflict)));
+        ArrayNode listed = document.putArray("modules");
+        modules.forEach(module -> listed.add(withoutDescription(ModuleDocument.listed(module))));
+        return CommandResult.answer(document, page -> write(page, modules, registry, warnings), List.of());
+    }
+
+    /** The list is long enough with the descriptions of the actions. */
+    private static ObjectNode withoutDescription(ObjectNode module) {
+        module.remove("description");
+        return module;
+    }
+
+    private static List<Issue> warnings(ModuleRegistry registry) {
+        List<Issue> warnings = new ArrayList<>();
+        for (ModuleRegistry.Broken broken : registry.broken()) {
+            warnings.add(Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, broken.cause())
+                    .atPath(broken.source()));
+        }
+        return warnings;
+    }
+
+    private static void write(Page page, List<LoadedModule> modules, ModuleRegistry registry, ArrayNode warnings) {
+        page.line(modules.size() + (modules.size() == 1 ? " module, " : " modules, ")
+                + registry.actions().size() + " actions");
+        for (LoadedModule module : modules) {
+            page.add(Tone.STRONG, module.name());
+            page.line(" " + module.version() + "  " + module.layer().word()
+                    + (module.folder() == null ? "" : "  " + module.folder()));
+            Table table = new Table("  ");
+            for (ActionDefinition action : module.actions().values()) {
+                table.row(action.key().toString(), action.description());
+            }
+            page.table(table);
+        }
+        for (ModuleRegistry.Conflict conflict : registry.conflicts()) {
+            page.add(Tone.CAUTION, "conflict").line("  " + conflict.action() + ": "
+                    + conflict.winner().source() + " wins over " + conflict.loser().source());
+        }
+        if (!warnings.isEmpty()) {
+            page.line("warnings:");
+            IssueText.write(page, Tone.CAUTION, warnings, "");
+        }
+    }
+}

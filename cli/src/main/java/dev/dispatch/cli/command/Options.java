@@ -1,0 +1,100 @@
+package dev.dispatch.cli.command;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Builds the options of commands: texts, repeatable texts and flags, nothing else. */
+final class Options {
+
+    static final String JSON = "--json";
+    static final String VERBOSE = "--verbose";
+    static final String NO_COLOR = "--no-color";
+    static final String HOME = "--home";
+    static final String HELP = "--help";
+    static final String RUN_ID = "--run-id";
+    static final String CASE = "--case";
+    static final String OUT = "--out";
+
+    private Options() {}
+
+    static CommandSpec command(String words, String description) {
+        CommandSpec spec = CommandSpec.create();
+        spec.name(words);
+        spec.interpolateVariables(false);
+        spec.usageMessage().description(description);
+        return spec;
+    }
+
+    static OptionSpec text(String name, String parameter, String description) {
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .arity("1")
+                .paramLabel(parameter)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec required(String name, String parameter, String description) {
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .arity("1")
+                .required(true)
+                .paramLabel(parameter)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec repeated(String name, String parameter, String description) {
+        return OptionSpec.builder(name)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel(parameter)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .arity("0")
+                .description(description)
+                .build();
+    }
+
+    static PositionalParamSpec argument(String label, String description) {
+        return PositionalParamSpec.builder()
+                .index("0")
+                .type(String.class)
+                .arity("1")
+                .required(true)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec casePath() {
+        return required(CASE, "PATH", "a job file, a path under jobs/, or the name of a job (see job cases)");
+    }
+
+    static OptionSpec runId() {
+        return required(RUN_ID, "ID", "a run id, an unambiguous part of one, or latest");
+    }
+
+    /** Adds what every command takes. */
+    static CommandSpec withCommonOptions(CommandSpec spec) {
+        spec.addOption(flag(JSON, "print one JSON document on stdout"));
+        spec.addOption(flag(VERBOSE, "show each HTTP call while it happens, on stderr"));
+        spec.addOption(flag(NO_COLOR, "no colours (also NO_COLOR in the environment)"));
+        spec.addOption(text(HOME, "DIR", "folder for memory and modules (also DISPATCH_HOME; default ~/.dispatch)"));
+        spec.addOption(OptionSpec.builder(HELP, "-h")
+                .type(boolean.class)
+                .arity("0")
+                .usageHelp(true)
+                .description("show this help")
+                .build());
+        return spec;
+    }
+}

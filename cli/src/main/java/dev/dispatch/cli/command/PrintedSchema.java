@@ -1,0 +1,40 @@
+package dev.dispatch.cli.command;
+
+import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.JsonNode;
+
+/** What the commands under {@code schema} have in common: they print a document as it is. */
+final class PrintedSchema {
+
+    private static final String PRINT = "--print";
+
+    private PrintedSchema() {}
+
+    static CommandSpec spec(String words, String description) {
+        CommandSpec spec = Options.command(words, description);
+        return spec.addOption(Options.flag(PRINT, "print it on stdout, which is what happens without it too"));
+    }
+
+    static CommandResult of(JsonNode document) {
+        return CommandResult.answer(document, page -> page.document(document), List.of());
+    }
+
+    /** A schema that is part of the program. */
+    static JsonNode resource(String name) {
+        try (InputStream stream = Json.class.getResourceAsStream("/dev/dispatch/schema/" + name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is not part of the program");
+            }
+            return Json.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.dispatch.cli.command;
+
+import dev.dispatch.cli.output.ResultWriter;
+import dev.dispatch.cli.output.ShellText;
+import dev.dispatch.engine.EngineSettings;
+import dev.dispatch.run.RunListener;
+import dev.dispatch.time.Cancellation;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What all commands of one call of the program share.
+ *
+ * @param shell writes commands as they would be typed
+ * @param progress makes the listener that shows a run while it goes
+ */
+public record Session(
+        EngineSettings settings,
+        InputStream in,
+        ResultWriter writer,
+        ShellText shell,
+        Supplier<RunListener> progress,
+        Cancellation cancellation) {
+
+    /** The same with one more environment variable. */
+    Session withVariable(String name, String value) {
+        Map<String, String> environment = new HashMap<>(settings.environment());
+        environment.put(name, value);
+        EngineSettings changed = new EngineSettings(
+                settings.version(),
+                settings.home(),
+                settings.workingDirectory(),
+                environment,
+                settings.distribution(),
+                settings.clock(),
+                settings.random(),
+                settings.generator());
+        return new Session(changed, in, writer, shell, progress, cancellation);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.dispatch.cli.output;
+
+import dev.dispatch.json.Json;
+import java.io.PrintStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The one place that writes results: JSON on stdout, or text on stdout and what went wrong on stderr. */
+public final class ResultWriter {
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Look look;
+    private final boolean json;
+    private final ShellText shell;
+
+    public ResultWriter(PrintStream out, PrintStream err, Look look, boolean json, ShellText shell) {
+        this.out = out;
+        this.err = err;
+        this.look = look;
+        this.json = json;
+        this.shell = shell;
+    }
+
+    public void write(CommandResult result) {
+        switch (result) {
+            case CommandResult.Answer answer -> write(answer);
+            case CommandResult.Failure failure -> write(failure);
+            case CommandResult.Shown _ -> {}
+        }
+    }
+
+    /** Shows a part of what a person will read, at once; programs get one document at the end. */
+    public void tell(Rendering part) {
+        if (!json) {
+            print(out, part);
+        }
+    }
+
+    private void write(CommandResult.Answer answer) {
+        if (json) {
+            JsonNode document = answer.document();
+            if (!answer.next().isEmpty() && document instanceof ObjectNode object) {
+                document = object.deepCopy().set("next", ProblemDocument.next(answer.next(), shell));
+            }
+            print(document);
+            return;
+        }
+        print(out, page -> {
+            answer.text().writeTo(page);
+            ProblemDocument.writeNext(page, answer.next(), shell);
+        });
+    }
+
+    private void write(CommandResult.Failure failure) {
+        ProblemDocument problem = new ProblemDocument(failure.problem(), shell);
+        if (json) {
+            print(problem.toJson());
+            return;
+        }
+        failure.text().ifPresent(text -> print(out, text));
+        print(err, problem::writeTo);
+    }
+
+    private void print(JsonNode document) {
+        out.print(SafeText.json(Json.compact(document)) + "\n");
+        out.flush();
+    }
+
+    private void print(PrintStream stream, Rendering part) {
+        Page page = new Page(look);
+        part.writeTo(page);
+        stream.print(page);
+        stream.flush();
+    }
+}

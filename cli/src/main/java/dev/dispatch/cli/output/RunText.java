@@ -1,0 +1,29 @@
+package dev.dispatch.cli.output;
+
+import dev.dispatch.run.RunResult;
+import dev.dispatch.run.RunStatus;
+import java.nio.file.Path;
+
+/** A finished run as people read it. */
+public record RunText(RunResult result, Path runDir) implements Rendering {
+
+    @Override
+    public void writeTo(Page page) {
+        page.add(tone(result.status()), result.status().name());
+        page.add("  " + result.jobType() + "  ").line(Times.show(result.duration()));
+        page.table(StepLines.of(result.steps(), "  "));
+        if (!result.outputs().isEmpty()) {
+            page.line("outputs:");
+            result.outputs().properties().forEach(output -> page.value("  ", output.getKey(), output.getValue()));
+        }
+        page.add("record: ").line(runDir.toString());
+    }
+
+    public static Tone tone(RunStatus status) {
+        return switch (status) {
+            case SUCCESS -> Tone.GOOD;
+            case FAILED -> Tone.BAD;
+            case INTERRUPTED -> Tone.CAUTION;
+        };
+    }
+}

@@ -1,0 +1,231 @@
+package dev.dispatch.engine;
+
+import dev.dispatch.http.HttpClients;
+import dev.dispatch.job.JobKind;
+import dev.dispatch.json.Json;
+import dev.dispatch.json.JsonSource;
+import dev.dispatch.json.JsonSyntaxException;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.memory.MemoryStore;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.GivenInputs;
+import dev.dispatch.plan.Plan;
+import dev.dispatch.plan.Preflight;
+import dev.dispatch.plan.PreflightResult;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.NearNames;
+import dev.dispatch.problem.NextAction;
+import dev.dispatch.problem.Problem;
+import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.record.RunHeader;
+import dev.dispatch.record.RunIds;
+import dev.dispatch.record.RunRecorder;
+import dev.dispatch.record.RunStore;
+import dev.dispatch.redact.Redactor;
+import dev.dispatch.redact.Secrets;
+import dev.dispatch.run.JobRunner;
+import dev.dispatch.run.RunListener;
+import dev.dispatch.run.RunResult;
+import dev.dispatch.run.RunServices;
+import dev.dispatch.time.Cancellation;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks and runs jobs and actions; everything else is put together here and nowhere else. */
+public final class Engine implements AutoCloseable {
+
+    private final EngineSettings settings;
+    private final Optional<Workspace> workspace;
+    private final MemoryStore memory;
+    private final HttpClients clients = new HttpClients();
+    private @Nullable ModuleRegistry registry;
+
+    private Engine(EngineSettings settings) {
+        this.settings = settings;
+        this.workspace = Workspace.around(settings.workingDirectory());
+        this.memory = new MemoryStore(settings.home().resolve("memory"));
+    }
+
+    /** An engine for one working directory; loads nothing until it is asked to. */
+    public static Engine open(EngineSettings settings) {
+        return new Engine(settings);
+    }
+
+    /** Checks a job and what it needs; runs nothing. */
+    public Validation validate(JobRequest request) {
+        return switch (preflight(request, Preflight.Purpose.VALIDATE)) {
+            case Checked.Refused(Problem problem) -> new Validation.Invalid(problem);
+            case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Ready ready) ->
+                new Validation.Valid(file, ready.plan().job(), ready.warnings());
+            case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Rejected rejected) ->
+                new Validation.Invalid(Refusal.ofValidation(rejected, shown(file)));
+        };
+    }
+
+    /** Checks a job and runs it on the calling thread; a failed run is a result like a successful one. */
+    public RunReply run(JobRequest request, RunListener listener, Cancellation cancellation) {
+        return switch (preflight(request, Preflight.Purpose.RUN)) {
+            case Checked.Refused(Problem problem) -> new RunReply.Refused(problem);
+            case Checked.Looked(Path file, ModuleRegistry modules, PreflightResult.Ready ready) ->
+                execute(ready.plan(), modules, "job-run", shown(file), listener, cancellation);
+            case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Rejected rejected) ->
+                new RunReply.Refused(Refusal.ofRun(rejected, shown(file)));
+        };
+    }
+
+    /** Runs one action without a job; it is checked and recorded like a job of one step. */
+    public RunReply runAction(ActionRequest request, RunListener listener, Cancellation cancellation) {
+        Optional<Problem> fault = Workspace.policyFault(workspace, settings.environment());
+        if (fault.isPresent()) {
+            return new RunReply.Refused(fault.get());
+        }
+        ModuleRegistry modules = modules();
+        Optional<ModuleRegistry.Provided> provided = modules.action(request.action());
+        if (provided.isEmpty()) {
+            return new RunReply.Refused(unknownAction(request.action(), modules));
+        }
+        List<Issue> repeated = ActionJob.repeated(request.inputs());
+        if (!repeated.isEmpty()) {
+            return new RunReply.Refused(ActionRefusal.ofInputs(repeated, request.action()));
+        }
+        JsonSource source = ActionJob.source(provided.get().action(), request);
+        Preflight.Request check =
+                new Preflight.Request(JobKind.SEED, source, GivenInputs.NONE, Preflight.Purpose.RUN, request.baseUrl());
+        return switch (preflight(modules).check(check)) {
+            case PreflightResult.Ready ready ->
+                execute(ready.plan(), modules, "action-run", null, listener, cancellation);
+            case PreflightResult.Rejected rejected ->
+                new RunReply.Refused(ActionRefusal.of(rejected, request.action()));
+        };
+    }
+
+    /** The modules seen from the working directory. */
+    public ModuleRegistry modules() {
+        if (registry == null) {
+            registry = ModuleLayers.load(settings, memory, workspace.stream().toList());
+        }
+        return registry;
+    }
+
+    public MemoryStore memory() {
+        return memory;
+    }
+
+    /** The runs of this workspace, or of the home folder where there is no workspace. */
+    public RunStore runs() {
+        String given = settings.environment().get("DISPATCH_RUN_OUTPUT");
+        if (given != null && !given.isEmpty()) {
+            return new RunStore(settings.workingDirectory().resolve(given).normalize());
+        }
+        Path root = workspace.map(Workspace::root).orElse(settings.home());
+        return new RunStore(root.resolve("run-output"));
+    }
+
+    /** The job files that can be named from here. */
+    public List<CaseFile> cases() {
+        return caseFiles().list();
+    }
+
+    /** The folder of the workspace's own jobs, whether it is there or not. */
+    public Path casesRoot() {
+        return workspace
+                .map(Workspace::root)
+                .orElse(settings.workingDirectory())
+                .resolve("jobs");
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+
+    /** What came of looking at a job file. */
+    private sealed interface Checked {
+
+        record Looked(Path file, ModuleRegistry modules, PreflightResult result) implements Checked {}
+
+        record Refused(Problem problem) implements Checked {}
+    }
+
+    private Checked preflight(JobRequest request, Preflight.Purpose purpose) {
+        Path file = caseFiles().locate(request.reference());
+        Optional<Workspace> ofFile = Workspace.around(file.toAbsolutePath().resolveSibling("."));
+        Optional<Problem> fault = Workspace.policyFault(workspace, settings.environment())
+                .or(() -> Workspace.policyFault(ofFile, settings.environment()));
+        if (fault.isPresent()) {
+            return new Checked.Refused(fault.get());
+        }
+        JsonSource source;
+        try {
+            source = JsonSource.read(JobText.of(file));
+        } catch (JsonSyntaxException e) {
+            Issue issue = Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, "The file is not JSON: " + e.getMessage())
+                    .atPosition(Optional.of(e.position()))
+                    .expected("a JSON document (RFC 8259)");
+            return new Checked.Refused(Refusal.unreadable(issue, shown(file)));
+        }
+        ModuleRegistry modules = ofFile.equals(workspace) || ofFile.isEmpty()
+                ? modules()
+                : ModuleLayers.load(
+                        settings,
+                        memory,
+                        Stream.concat(workspace.stream(), ofFile.stream()).toList());
+        JobKind kind = JobKind.of(String.valueOf(file.getFileName()));
+        Preflight.Request check = new Preflight.Request(kind, source, request.inputs(), purpose, null);
+        return new Checked.Looked(file, modules, preflight(modules).check(check));
+    }
+
+    private Preflight preflight(ModuleRegistry modules) {
+        return new Preflight(modules, memory, settings.environment(), settings.generator());
+    }
+
+    private RunReply execute(
+            Plan plan,
+            ModuleRegistry modules,
+            String label,
+            @Nullable String casePath,
+            RunListener listener,
+            Cancellation cancellation) {
+        Instant start = settings.clock().instant();
+        String runId = RunIds.make(start, label, settings.random());
+        Path folder = runs().root().resolve(runId);
+        Secrets secrets = new Secrets();
+        plan.secrets().forEach(secrets::add);
+        RunHeader header = new RunHeader(settings.version(), runId, start, casePath, plan, modules);
+        RunServices services =
+                new RunServices(clients, settings.generator(), settings.clock(), "dispatch/" + settings.version());
+        try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {
+            RunResult result =
+                    new JobRunner(plan, runId, start, services, secrets, recorder.and(listener), cancellation).run();
+            return new RunReply.Finished(result, folder, recorder.fault());
+        }
+    }
+
+    private CaseFiles caseFiles() {
+        List<Path> folders = new ArrayList<>();
+        folders.add(casesRoot());
+        settings.distribution().ifPresent(distribution -> folders.add(distribution.resolve("jobs")));
+        return new CaseFiles(
+                settings.workingDirectory(), folders.stream().distinct().toList(), this::modules);
+    }
+
+    private static Problem unknownAction(String key, ModuleRegistry modules) {
+        List<String> near = NearNames.of(key, modules.actions().keySet());
+        String hint = near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+        ObjectNode details = Json.object().put("action", key);
+        return Problem.of(ProblemCode.NOT_FOUND, "There is no action '" + key + "'" + hint)
+                .details(details)
+                .next(List.of(NextAction.of("list the modules and actions that are there", "module", "list")));
+    }
+
+    private static String shown(Path file) {
+        return file.toString();
+    }
+}

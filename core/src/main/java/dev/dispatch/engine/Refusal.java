@@ -1,0 +1,102 @@
+package dev.dispatch.engine;
+
+import dev.dispatch.job.Job;
+import dev.dispatch.job.Step;
+import dev.dispatch.json.Json;
+import dev.dispatch.plan.PreflightResult;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.NextAction;
+import dev.dispatch.problem.Problem;
+import dev.dispatch.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says why a job may not run, in the stable words and shape that scripts rely on. */
+final class Refusal {
+
+    static final String CASE = "job case validation failed";
+
+    private Refusal() {}
+
+    /** The first category that failed names the problem, in the order input, case, dependency, credential. */
+    static Problem ofRun(PreflightResult.Rejected rejected, String casePath) {
+        String message = CASE;
+        if (!rejected.inputIssues().isEmpty()) {
+            message = "job input preflight failed";
+        } else if (rejected.jobIssues().isEmpty()) {
+            message = rejected.dependencyIssues().isEmpty()
+                    ? "job credential preflight failed"
+                    : "job dependency preflight failed";
+        }
+        return problem(message, rejected, casePath);
+    }
+
+    static Problem ofValidation(PreflightResult.Rejected rejected, String casePath) {
+        return problem(CASE, rejected, casePath);
+    }
+
+    /** For a file in which no job could be read at all. */
+    static Problem unreadable(Issue issue, String casePath) {
+        ObjectNode details = Json.object().put("casePath", casePath);
+        return Problem.of(ProblemCode.USAGE_ERROR, CASE, List.of(issue)).details(details);
+    }
+
+    private static Problem problem(String message, PreflightResult.Rejected rejected, String casePath) {
+        ObjectNode details = Json.object().put("casePath", casePath);
+        add(details, "warnings", rejected.warnings());
+        add(details, "inputIssues", rejected.inputIssues());
+        add(details, "credentialIssues", rejected.credentialIssues());
+        add(details, "dependencyIssues", rejected.dependencyIssues());
+        return new Problem(ProblemCode.USAGE_ERROR, message, details, rejected.issues(), next(rejected));
+    }
+
+    private static void add(ObjectNode details, String name, List<Issue> issues) {
+        if (!issues.isEmpty()) {
+            details.set(name, Issue.toJson(issues));
+        }
+    }
+
+    /** What provides the missing, or shows what is right. */
+    private static List<NextAction> next(PreflightResult.Rejected rejected) {
+        List<NextAction> next = new ArrayList<>(rejected.next());
+        Job job = rejected.job().orElse(null);
+        for (Issue issue : rejected.issues()) {
+            NextAction action = remedy(issue, job);
+            if (action != null && !next.contains(action)) {
+                next.add(action);
+            }
+        }
+        return next;
+    }
+
+    private static @Nullable NextAction remedy(Issue issue, @Nullable Job job) {
+        return switch (issue.code()) {
+            case UNKNOWN_ACTION, MISSING_MODULE_DEPENDENCY ->
+                NextAction.of("list the modules and actions that are there", "module", "list");
+            case MALFORMED_INTERPOLATION, INVALID_INTERPOLATION, INVALID_CONDITION ->
+                NextAction.of("show what expressions and conditions can say", "schema", "expressions", "--print");
+            case MODULE_VALIDATION_ERROR, FLOW_POLL_VALIDATION_ERROR, INVALID_CAPTURE -> action(issue, job);
+            case UNKNOWN_FIELD, SCHEMA_ERROR, UNSUPPORTED_FIELD ->
+                issue.pointer().text().contains("/payload/")
+                        ? action(issue, job)
+                        : NextAction.of("show what a job file may hold", "schema", "case", "--print");
+            default -> null;
+        };
+    }
+
+    private static @Nullable NextAction action(Issue issue, @Nullable Job job) {
+        if (job == null) {
+            return null;
+        }
+        return job.steps().stream()
+                .filter(step -> Objects.equals(step.id(), issue.stepId()))
+                .map(Step::action)
+                .findFirst()
+                .map(action -> NextAction.of(
+                        "show what the action takes and gives", "schema", "action", "--name", action, "--print"))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.dispatch.record;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which calls of a record count as failed: not one whose status was expected, and not one that a later attempt of its
+ * step, or a later try of its poll, made good.
+ */
+final class FailedCalls {
+
+    private FailedCalls() {}
+
+    /** In the order of the record. */
+    static List<RecordedCall> of(List<RecordedCall> calls) {
+        Map<String, Integer> lastGood = new HashMap<>();
+        for (int i = 0; i < calls.size(); i++) {
+            if (calls.get(i).expected()) {
+                lastGood.put(place(calls.get(i).path()), i);
+            }
+        }
+        List<RecordedCall> failed = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            RecordedCall call = calls.get(i);
+            if (!call.expected() && lastGood.getOrDefault(place(call.path()), -1) < i) {
+                failed.add(call);
+            }
+        }
+        return failed;
+    }
+
+    /** The path without the numbers of attempts and tries, which calls of one place differ in. */
+    private static String place(String path) {
+        StringBuilder place = new StringBuilder(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            place.append(c);
+            if (c == '#' || (c == 'p' && i > 0 && path.charAt(i - 1) == '~')) {
+                while (i + 1 < path.length() && Character.isDigit(path.charAt(i + 1))) {
+                    i++;
+                }
+            }
+        }
+        return place.toString();
+    }
+}

@@ -1,0 +1,210 @@
+package dev.dispatch.record;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.problem.NearNames;
+import dev.dispatch.problem.NextAction;
+import dev.dispatch.problem.Problem;
+import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What {@code job inspect} shows of a record: the run, its last failed call, and one step on demand. */
+public final class Inspection {
+
+    private static final List<String> OF_A_CALL = List.of(
+            "idx",
+            "path",
+            "stepId",
+            "name",
+            "method",
+            "url",
+            "requestFile",
+            "responseFile",
+            "requestOmitted",
+            "responseOmitted",
+            "httpCode",
+            "expected",
+            "durationMs",
+            "error");
+
+    private final RunRecord run;
+    private final boolean showCurl;
+    private final List<RecordedCall> calls;
+
+    private Inspection(RunRecord run, boolean showCurl) {
+        this.run = run;
+        this.showCurl = showCurl;
+        this.calls = run.calls();
+    }
+
+    /**
+     * The document; long values are cut, with their size and the file that has the whole.
+     *
+     * @param step a step's id, or its number in the order of the document, from 1; empty for none
+     * @param showCurl whether calls show the curl command, without a step those of the whole run
+     * @throws ProblemException NOT_FOUND for a step that the run does not have
+     */
+    public static ObjectNode document(RunRecord run, Optional<String> step, boolean showCurl) {
+        return new Inspection(run, showCurl).document(step);
+    }
+
+    private ObjectNode document(Optional<String> step) {
+        ObjectNode json = Json.object();
+        json.put("runId", run.runId());
+        json.put("runDir", run.runDir().toString());
+        json.set("summary", summary());
+        run.moduleResolution().ifPresent(modules -> json.set("moduleResolution", modules));
+        List<RecordedCall> failed = FailedCalls.of(calls);
+        json.put("totalCalls", calls.size());
+        json.put("failedCallCount", failed.size());
+        if (!failed.isEmpty()) {
+            json.set("lastFailure", failure(failed.getLast()));
+        }
+        if (step.isPresent()) {
+            json.set("step", step(find(step.get())));
+        } else if (showCurl) {
+            ArrayNode shown = Json.array();
+            calls.forEach(call -> shown.add(head(call)));
+            json.set("calls", shown);
+        }
+        return json;
+    }
+
+    private ObjectNode summary() {
+        ObjectNode summary = run.summary();
+        ObjectNode outputs = Json.object();
+        summary.path("outputs")
+                .properties()
+                .forEach(output -> outputs.set(output.getKey(), Excerpts.of(output.getValue(), RecordFiles.SUMMARY)));
+        summary.set("outputs", outputs);
+        return summary;
+    }
+
+    private ObjectNode failure(RecordedCall call) {
+        ObjectNode line = call.line();
+        ObjectNode json = pick(
+                line,
+                List.of(
+                        "idx",
+                        "stepId",
+                        "name",
+                        "method",
+                        "url",
+                        "httpCode",
+                        "error",
+                        "requestFile",
+                        "responseFile",
+                        "requestOmitted",
+                        "responseOmitted",
+                        "curl"));
+        bodies(json, call);
+        provider(call.stepId()).ifPresent(provider -> json.set("actionProvider", provider));
+        return json;
+    }
+
+    private ObjectNode step(ObjectNode result) {
+        String id = result.path("stepId").asString("");
+        ObjectNode json = Json.object().put("id", id);
+        for (String member : List.of("action", "status", "path", "attempts", "startedAt", "durationMs", "waitingMs")) {
+            copy(result, member, json);
+        }
+        run.payload(id).ifPresent(payload -> json.set("payload", Excerpts.of(payload, RecordFiles.JOURNAL)));
+        for (String member : List.of("response", "exports", "result", "diagnostics")) {
+            if (result.has(member)) {
+                json.set(member, Excerpts.of(result.get(member), RecordFiles.STEPS));
+            }
+        }
+        for (String member : List.of("detail", "expectation", "error", "omitted")) {
+            copy(result, member, json);
+        }
+        ArrayNode shown = Json.array();
+        for (RecordedCall call : calls) {
+            if (call.stepId().equals(id)) {
+                ObjectNode head = head(call);
+                bodies(head, call);
+                shown.add(head);
+            }
+        }
+        json.set("calls", shown);
+        return json;
+    }
+
+    private ObjectNode head(RecordedCall call) {
+        ObjectNode line = call.line();
+        ObjectNode json = pick(line, OF_A_CALL);
+        if (showCurl) {
+            copy(line, "curl", json);
+        }
+        return json;
+    }
+
+    private static void bodies(ObjectNode json, RecordedCall call) {
+        call.request().ifPresent(body -> json.set("request", Excerpts.of(body)));
+        call.response().ifPresent(body -> json.set("response", Excerpts.of(body)));
+    }
+
+    private Optional<ObjectNode> provider(String stepId) {
+        JsonNode steps =
+                run.moduleResolution().map(modules -> modules.path("steps")).orElseGet(Json::array);
+        for (JsonNode step : steps) {
+            if (step instanceof ObjectNode object
+                    && step.path("stepId").asString("").equals(stepId)) {
+                return Optional.of(pick(object, List.of("module", "version", "layer", "sourcePath", "hash")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private ObjectNode find(String reference) {
+        List<ObjectNode> steps = run.stepResults();
+        List<String> ids =
+                steps.stream().map(step -> step.path("stepId").asString("")).toList();
+        int at = ids.indexOf(reference);
+        if (at < 0) {
+            at = number(reference) - 1;
+        }
+        if (at >= 0 && at < steps.size()) {
+            return steps.get(at);
+        }
+        List<NextAction> next = NearNames.of(reference, ids).stream()
+                .map(near -> NextAction.of(
+                        "inspect step " + near, "job", "inspect", "--run-id", run.runId(), "--step", near))
+                .toList();
+        throw Problem.of(
+                        ProblemCode.NOT_FOUND,
+                        "The run has no step '" + reference + "'; its steps are: " + String.join(", ", ids))
+                .details(Json.object().set("steps", Json.texts(ids)))
+                .next(next)
+                .exception();
+    }
+
+    /** 0 for a text that is no number of a step. */
+    private static int number(String text) {
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9' || number > 100_000) {
+                return 0;
+            }
+            number = number * 10 + (c - '0');
+        }
+        return number;
+    }
+
+    private static ObjectNode pick(ObjectNode from, List<String> members) {
+        ObjectNode picked = Json.object();
+        members.forEach(member -> copy(from, member, picked));
+        return picked;
+    }
+
+    private static void copy(ObjectNode from, String member, ObjectNode to) {
+        JsonNode value = from.get(member);
+        if (value != null) {
+            to.set(member, value);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.dispatch.record;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.run.RunEvent;
+import dev.dispatch.run.RunResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes {@code journal.jsonl}: each line a fact, in one total order. */
+final class Journal {
+
+    private final RecordFiles files;
+    private final BodyBudget budget;
+    private long seq;
+
+    Journal(RecordFiles files, BodyBudget budget) {
+        this.files = files;
+        this.budget = budget;
+    }
+
+    void entered(RunEvent.StepEntered step) {
+        ObjectNode line = line("enter", step.at(), step.path());
+        line.put("stepId", step.stepId());
+        line.put("action", step.action());
+        JsonNode when = step.when();
+        if (when != null) {
+            line.set("when", when);
+        }
+        write(line);
+    }
+
+    void attempt(RunEvent.AttemptStarted attempt) {
+        ObjectNode line = line("attempt", attempt.at(), attempt.path());
+        line.put("attempt", attemptOf(attempt.path()));
+        line.put("stepId", attempt.stepId());
+        line.put("action", attempt.action());
+        line.set("payload", attempt.payload());
+        write(line);
+    }
+
+    void callStarted(RunEvent.CallStarted call, int idx) {
+        ObjectNode line = line("call-started", call.at(), call.path());
+        line.put("idx", idx);
+        line.put("method", call.method());
+        line.put("url", call.url());
+        String key = call.idempotencyKey();
+        if (key != null) {
+            line.put("idempotencyKey", key);
+        }
+        line.put("fingerprint", call.fingerprint());
+        write(line);
+    }
+
+    /** Repeats of the call's own line what a resume and a replay look for first. */
+    void callFinished(Instant at, ObjectNode call) {
+        ObjectNode line = line("call-finished", at, call.path("path").asString(""));
+        for (String name : List.of(
+                "httpCode",
+                "expected",
+                "error",
+                "durationMs",
+                "requestFile",
+                "responseFile",
+                "requestOmitted",
+                "responseOmitted")) {
+            JsonNode value = call.get(name);
+            if (value != null) {
+                line.set(name, value);
+            }
+        }
+        write(line);
+    }
+
+    /** Answers the step as it was kept: without its answer where that does not fit into the budget. */
+    ObjectNode exit(Instant at, ObjectNode step) {
+        ObjectNode kept = step;
+        String text = exitLine(at, kept);
+        Optional<String> refused = budget.refuse(text.getBytes(StandardCharsets.UTF_8).length);
+        if (refused.isPresent()) {
+            kept = StepDocument.withoutAnswer(step, refused.get());
+            text = exitLine(at, kept);
+        }
+        seq++;
+        files.append(RecordFiles.JOURNAL, text);
+        return kept;
+    }
+
+    void runFinished(RunResult result) {
+        ObjectNode line = Json.object().put("seq", seq + 1).put("type", "run-finished");
+        line.put("at", Stamp.of(result.endedAt()));
+        line.put("status", result.status().name());
+        line.set("outputs", result.outputs());
+        RunResult.RunFailure failure = result.failure();
+        if (failure != null) {
+            line.set("error", failure.cause().toJson());
+        }
+        write(line);
+    }
+
+    private String exitLine(Instant at, ObjectNode step) {
+        ObjectNode line = line("exit", at, step.path("path").asString(""));
+        line.setAll(step);
+        return Json.compact(line);
+    }
+
+    private ObjectNode line(String type, Instant at, String path) {
+        return Json.object()
+                .put("seq", seq + 1)
+                .put("type", type)
+                .put("at", Stamp.of(at))
+                .put("path", path);
+    }
+
+    private void write(ObjectNode line) {
+        seq++;
+        files.append(RecordFiles.JOURNAL, Json.compact(line));
+    }
+
+    /** The number in the last frame of a path: 2 of {@code create#2} and of {@code wait#2/~p7}. */
+    private static int attemptOf(String path) {
+        int from = path.lastIndexOf('#') + 1;
+        int number = 0;
+        for (int i = from; i < path.length() && Character.isDigit(path.charAt(i)); i++) {
+            number = number * 10 + (path.charAt(i) - '0');
+        }
+        return Math.max(1, number);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.dispatch.record;
+
+import dev.dispatch.file.AppendLog;
+import dev.dispatch.file.AtomicFile;
+import dev.dispatch.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The only writer of a record's folder; takes redacted content only.
+ *
+ * <p>A failure of the disk is kept, not thrown: the run goes on, and the first one is told at its end.
+ */
+final class RecordFiles implements AutoCloseable {
+
+    static final String SUMMARY = "summary.json";
+    static final String META = "meta.json";
+    static final String JOB = "job.case.input.json";
+    static final String RESOLVED_JOB = "job.case.resolved.json";
+    static final String MODULES = "module_resolution.json";
+    static final String STEPS = "step-results.json";
+    static final String CALLS = "http_calls.jsonl";
+    static final String JOURNAL = "journal.jsonl";
+    static final String ACTIVITY = "activity.log";
+    static final String BODIES = "calls";
+
+    private final Path folder;
+    private final Map<String, AppendLog> logs = new HashMap<>();
+    private @Nullable String fault;
+
+    RecordFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The first failure, naming the file and the cause. */
+    Optional<String> fault() {
+        return Optional.ofNullable(fault);
+    }
+
+    /** Adds a line to a log; a line feed within it becomes a space. False where it could not be written. */
+    boolean append(String log, String line) {
+        try {
+            AppendLog open = logs.get(log);
+            if (open == null) {
+                open = AppendLog.open(folder.resolve(log));
+                logs.put(log, open);
+            }
+            open.append(line.replace('\n', ' '));
+            return true;
+        } catch (IOException e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    /** Writes whole files, each atomically and in this order. False where at least one could not be written. */
+    boolean write(Map<String, byte[]> contents) {
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        contents.forEach((name, content) -> files.put(folder.resolve(name), content));
+        try {
+            AtomicFile.write(files, AtomicFile.Durability.PROCESS);
+            return true;
+        } catch (IOException e) {
+            failed(e);
+            return false;
+        }
+    }
+
+    static byte[] text(JsonNode document) {
+        return (Json.pretty(document) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        for (AppendLog log : logs.values()) {
+            try {
+                log.close();
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+    }
+
+    private void failed(IOException e) {
+        if (fault == null) {
+            fault = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.dispatch.record;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.json.JsonSyntaxException;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+
+/** The body of a recorded request or response; its file is read when it is asked for. */
+public final class RecordedBody {
+
+    private final RecordReader reader;
+    private final String file;
+    private final String mediaType;
+
+    RecordedBody(RecordReader reader, String file, String mediaType) {
+        this.reader = reader;
+        this.file = file;
+        this.mediaType = mediaType;
+    }
+
+    /** Relative to the record. */
+    public String file() {
+        return file;
+    }
+
+    /** In bytes. */
+    public long size() {
+        return reader.size(file);
+    }
+
+    public byte[] bytes() {
+        return reader.bytes(file);
+    }
+
+    /** The whole body: JSON as it is, text as a string, binary content by {@code _binary {mediaType, size, sha256}}. */
+    public JsonNode value() {
+        byte[] bytes = bytes();
+        return switch (BodyFile.kind(file)) {
+            case JSON -> json(bytes);
+            case TEXT -> Json.text(new String(bytes, StandardCharsets.UTF_8));
+            case BINARY -> binary(bytes);
+        };
+    }
+
+    boolean isBinary() {
+        return BodyFile.kind(file) == BodyFile.Kind.BINARY;
+    }
+
+    /** The first characters of a text. */
+    String beginning(int bytes) {
+        return new String(reader.beginning(file, bytes), StandardCharsets.UTF_8);
+    }
+
+    private JsonNode json(byte[] bytes) {
+        try {
+            return Json.parse(new String(bytes, StandardCharsets.UTF_8));
+        } catch (JsonSyntaxException e) {
+            throw reader.unreadable(
+                    file,
+                    "not JSON at line " + e.position().line() + ", column "
+                            + e.position().column() + ": " + e.getMessage());
+        }
+    }
+
+    private JsonNode binary(byte[] bytes) {
+        return Json.object()
+                .set(
+                        "_binary",
+                        Json.object()
+                                .put("mediaType", mediaType)
+                                .put("size", bytes.length)
+                                .put("sha256", Json.sha256(bytes)));
+    }
+}

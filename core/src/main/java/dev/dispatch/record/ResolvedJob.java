@@ -1,0 +1,42 @@
+package dev.dispatch.record;
+
+import dev.dispatch.plan.Node;
+import dev.dispatch.plan.Plan;
+import dev.dispatch.run.RunEvent;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The job with the payload of each executed step as its action was given it; of a poll the last one. */
+final class ResolvedJob {
+
+    private final Map<String, JsonNode> payloads = new HashMap<>();
+
+    void attempt(RunEvent.AttemptStarted attempt) {
+        payloads.put(attempt.stepId(), attempt.payload());
+    }
+
+    /**
+     * The document.
+     *
+     * @param job redacted already; is changed
+     * @param baseUrl redacted already; empty where calls named whole URLs
+     */
+    JsonNode document(JsonNode job, Plan plan, String baseUrl) {
+        if (job.path("http") instanceof ObjectNode http && http.has("baseUrl") && !baseUrl.isEmpty()) {
+            http.put("baseUrl", baseUrl);
+        }
+        for (Node node : plan.nodes()) {
+            JsonNode payload = payloads.get(node.step().id());
+            JsonNode step = job.at(node.step().pointer().text());
+            if (payload != null && step instanceof ObjectNode object) {
+                switch (node) {
+                    case Node.Action _ -> object.set("payload", payload);
+                    case Node.Poll _ -> ((ObjectNode) object.get("payload")).set("payload", payload);
+                }
+            }
+        }
+        return job;
+    }
+}

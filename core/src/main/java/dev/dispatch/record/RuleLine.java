@@ -1,0 +1,31 @@
+package dev.dispatch.record;
+
+import dev.dispatch.json.Json;
+import tools.jackson.databind.JsonNode;
+
+/** One evaluated rule of a record in one line: {@code $.ready eq true => false, actual "pending"}. */
+final class RuleLine {
+
+    private static final int LONGEST = 120;
+
+    private RuleLine() {}
+
+    static String of(JsonNode rule) {
+        StringBuilder line = new StringBuilder(rule.path("path").asString(""));
+        line.append(' ').append(rule.path("op").asString(""));
+        if (rule.has("expected")) {
+            line.append(' ').append(shown(rule.get("expected")));
+        }
+        line.append(" => ").append(rule.path("held").asBoolean(false));
+        line.append(", actual ").append(rule.has("actual") ? shown(rule.get("actual")) : "absent");
+        if (rule.has("note")) {
+            line.append(" (").append(rule.get("note").asString("")).append(')');
+        }
+        return line.toString();
+    }
+
+    private static String shown(JsonNode value) {
+        String text = Json.compact(value);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+}

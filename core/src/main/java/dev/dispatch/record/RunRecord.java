@@ -1,0 +1,157 @@
+package dev.dispatch.record;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.run.RunStatus;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One run as its folder tells it, wherever the folder lies now; files are read when they are asked for.
+ *
+ * <p>A run without {@code summary.json} was killed (or still goes): it reads as INTERRUPTED, its steps as far as the
+ * journal tells them. Files that cannot be used are {@code ProblemException}s with the file's name.
+ */
+public final class RunRecord {
+
+    private final RunName name;
+    private final RecordReader reader;
+    private @Nullable ObjectNode summary;
+    private @Nullable JournalFold journal;
+
+    RunRecord(RunName name, Path folder) {
+        this.name = name;
+        this.reader = new RecordReader(folder);
+    }
+
+    public String runId() {
+        return name.id();
+    }
+
+    public Path runDir() {
+        return reader.folder();
+    }
+
+    /** Whether the run was recorded to its end. */
+    public boolean finished() {
+        return reader.object(RecordFiles.SUMMARY).isPresent();
+    }
+
+    public RunStatus status() {
+        String word = summary().path("status").asString("");
+        for (RunStatus status : RunStatus.values()) {
+            if (status.name().equals(word)) {
+                return status;
+            }
+        }
+        throw reader.unreadable(RecordFiles.SUMMARY, "'" + word + "' is not a status of runs");
+    }
+
+    /** {@code summary.json} with the present folder; of a run that was killed what is known. */
+    public ObjectNode summary() {
+        ObjectNode known = summary;
+        if (known == null) {
+            known = reader.object(RecordFiles.SUMMARY).orElseGet(this::summaryOfKilled);
+            known.put("runDir", runDir().toString());
+            summary = known;
+        }
+        return known.deepCopy();
+    }
+
+    /** {@code meta.json}. */
+    public ObjectNode meta() {
+        return reader.object(RecordFiles.META)
+                .orElseThrow(() -> reader.unreadable(RecordFiles.META, "the file is missing"));
+    }
+
+    /** {@code module_resolution.json}; empty where it was never written. */
+    public Optional<ObjectNode> moduleResolution() {
+        return reader.object(RecordFiles.MODULES);
+    }
+
+    /** {@code step-results.json}: every step of the job in its order. */
+    public List<ObjectNode> stepResults() {
+        Optional<JsonNode> written = reader.document(RecordFiles.STEPS);
+        if (written.isEmpty()) {
+            JsonNode planned =
+                    moduleResolution().map(found -> found.path("steps")).orElseGet(Json::array);
+            return journal().steps(planned);
+        }
+        List<ObjectNode> steps = new ArrayList<>();
+        for (JsonNode step : written.get()) {
+            if (!(step instanceof ObjectNode object)) {
+                throw reader.unreadable(RecordFiles.STEPS, "a step is " + Json.typeOf(step) + " and not an object");
+            }
+            steps.add(object);
+        }
+        return steps;
+    }
+
+    /** What the step's action was last given; empty where it was not called. */
+    public Optional<JsonNode> payload(String stepId) {
+        return journal().payload(stepId);
+    }
+
+    public List<ActivityLine> activity() {
+        List<ActivityLine> lines = new ArrayList<>();
+        reader.lines(RecordFiles.ACTIVITY, line -> {
+            int space = line.indexOf(' ');
+            lines.add(
+                    space < 0
+                            ? new ActivityLine(line, "")
+                            : new ActivityLine(line.substring(0, space), line.substring(space + 1)));
+        });
+        return lines;
+    }
+
+    /** Every exchange that ended, in the order of their ends. */
+    public List<RecordedCall> calls() {
+        List<RecordedCall> calls = new ArrayList<>();
+        reader.objects(RecordFiles.CALLS, line -> calls.add(new RecordedCall(reader, line)));
+        return calls;
+    }
+
+    /** The job as it was written, redacted. */
+    public JsonNode job() {
+        return reader.object(RecordFiles.JOB)
+                .orElseThrow(() -> reader.unreadable(RecordFiles.JOB, "the file is missing"));
+    }
+
+    private JournalFold journal() {
+        JournalFold fold = journal;
+        if (fold == null) {
+            fold = JournalFold.of(reader);
+            journal = fold;
+        }
+        return fold;
+    }
+
+    private ObjectNode summaryOfKilled() {
+        ObjectNode meta = meta();
+        ObjectNode json = Json.object();
+        json.put("cliVersion", meta.path("cliVersion").asString(""));
+        json.put("jobType", meta.path("jobType").asString(""));
+        json.put("status", RunStatus.INTERRUPTED.name());
+        json.put("runId", runId());
+        json.put("runDir", runDir().toString());
+        json.put("startedAt", meta.path("startedAt").asString(Stamp.of(name.startedAt())));
+        json.set("outputs", Json.object());
+        ArrayNode steps = Json.array();
+        for (ObjectNode step : stepResults()) {
+            ObjectNode shown = Json.object();
+            for (String member : List.of("stepId", "action", "status", "durationMs")) {
+                if (step.has(member)) {
+                    shown.set(member, step.get(member));
+                }
+            }
+            steps.add(shown);
+        }
+        json.set("steps", steps);
+        return json;
+    }
+}

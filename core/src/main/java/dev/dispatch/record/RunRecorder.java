@@ -1,0 +1,122 @@
+package dev.dispatch.record;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.redact.Redactor;
+import dev.dispatch.run.RunEvent;
+import dev.dispatch.run.RunListener;
+import dev.dispatch.run.RunResult;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a run's record while it goes.
+ *
+ * <p>A disk that fails does not stop the run: the recorder goes on with what can be written, and {@link #fault} names
+ * the first file that could not be.
+ */
+public final class RunRecorder implements RunListener, AutoCloseable {
+
+    private final RunHeader header;
+    private final Redactor redactor;
+    private final RecordFiles files;
+    private final BodyBudget budget;
+    private final StartDocuments start;
+    private final ResolvedJob resolved = new ResolvedJob();
+    private final ArrayNode steps = Json.array();
+    private final Journal journal;
+    private final CallLog calls;
+    private final ActivityLog activity;
+
+    private RunRecorder(RecordFiles files, RunHeader header, Redactor redactor, BodyBudget budget) {
+        this.header = header;
+        this.redactor = redactor;
+        this.files = files;
+        this.budget = budget;
+        this.start = new StartDocuments(header, redactor);
+        this.journal = new Journal(files, budget);
+        this.calls = new CallLog(files, budget);
+        this.activity = new ActivityLog(files);
+    }
+
+    /** Makes the folder and writes what is known before the first step; see {@link #fault} for whether that worked. */
+    public static RunRecorder create(Path runFolder, RunHeader header, Redactor redactor) {
+        return create(runFolder, header, redactor, BodyBudget.USUAL);
+    }
+
+    /**
+     * The same with another bound.
+     *
+     * @param bodyBytes the most bytes of bodies and answers that the record keeps
+     */
+    public static RunRecorder create(Path runFolder, RunHeader header, Redactor redactor, long bodyBytes) {
+        RunRecorder recorder = new RunRecorder(new RecordFiles(runFolder), header, redactor, new BodyBudget(bodyBytes));
+        recorder.files.write(recorder.start.files());
+        return recorder;
+    }
+
+    /** Why the record is not complete: the first file that could not be written and the cause. */
+    public Optional<String> fault() {
+        return files.fault();
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        switch (event) {
+            case RunEvent.RunStarted started -> activity.started(started);
+            case RunEvent.StepEntered entered -> {
+                journal.entered(entered);
+                activity.entered(entered);
+            }
+            case RunEvent.AttemptStarted attempt -> {
+                journal.attempt(attempt);
+                resolved.attempt(attempt);
+            }
+            case RunEvent.CallStarted call -> journal.callStarted(call, calls.started(call.path()));
+            case RunEvent.CallFinished finished -> {
+                ObjectNode call = calls.finished(finished.call());
+                journal.callFinished(finished.at(), call);
+                activity.call(finished.at(), call);
+            }
+            case RunEvent.Activity note -> activity.note(note.at(), note.stepId(), note.line());
+            case RunEvent.Progress _ -> {
+                // For a watching person only.
+            }
+            case RunEvent.StepFinished finished -> {
+                steps.add(journal.exit(finished.at(), StepDocument.of(finished.step())));
+                activity.finished(finished.at(), finished.step());
+            }
+            case RunEvent.RunFinished finished -> finish(finished.result());
+        }
+    }
+
+    @Override
+    public void close() {
+        files.close();
+    }
+
+    private void finish(RunResult result) {
+        journal.runFinished(result);
+        activity.finished(result);
+        Map<String, byte[]> documents = new LinkedHashMap<>();
+        documents.put(RecordFiles.STEPS, RecordFiles.text(steps));
+        String baseUrl = header.plan().http().baseUrl().map(redactor::url).orElse("");
+        documents.put(
+                RecordFiles.RESOLVED_JOB, RecordFiles.text(resolved.document(start.job(), header.plan(), baseUrl)));
+        ObjectNode summary = SummaryDocument.of(header.cliVersion(), files.folder(), result);
+        Map<String, byte[]> all = new LinkedHashMap<>(documents);
+        all.put(RecordFiles.SUMMARY, summary(summary));
+        if (!files.write(all)) {
+            documents.forEach((name, content) -> files.write(Map.of(name, content)));
+            files.write(Map.of(RecordFiles.SUMMARY, summary(summary)));
+        }
+    }
+
+    private byte[] summary(ObjectNode summary) {
+        files.fault().or(budget::exhausted).ifPresent(reason -> SummaryDocument.incomplete(summary, reason));
+        return RecordFiles.text(summary);
+    }
+}

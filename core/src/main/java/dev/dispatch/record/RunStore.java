@@ -1,0 +1,157 @@
+package dev.dispatch.record;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.problem.NearNames;
+import dev.dispatch.problem.NextAction;
+import dev.dispatch.problem.Problem;
+import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.problem.ProblemException;
+import dev.dispatch.run.RunStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The runs recorded below one folder; folders whose names are no run ids are not looked into. */
+public final class RunStore {
+
+    private static final String LATEST = "latest";
+    /** Runs that prepare memory for another one are no answer to the question for the latest. */
+    private static final String FILL = "job-fill";
+
+    private static final int MOST_CANDIDATES = 10;
+
+    private final Path root;
+
+    public RunStore(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** The newest runs, newest first; reads the names of all and the files of those only. */
+    public List<RunEntry> list(int limit) {
+        return runs().limit(limit).map(this::entry).toList();
+    }
+
+    /** The newest run that was not made to fill memory for another. */
+    public Optional<RunEntry> latest() {
+        return newest().map(this::entry);
+    }
+
+    /**
+     * Opens a run.
+     *
+     * @param reference {@code latest}, an id, or a part of one that no other has
+     * @throws ProblemException NOT_FOUND, with the runs that may have been meant
+     */
+    public RunRecord open(String reference) {
+        if (reference.equals(LATEST)) {
+            return newest().map(this::record)
+                    .orElseThrow(() ->
+                            missing("There is no run in " + root, List.of()).exception());
+        }
+        Optional<RunName> exact = RunName.parse(reference).filter(this::isRun);
+        if (exact.isPresent()) {
+            return record(exact.get());
+        }
+        List<RunName> matching = reference.isEmpty()
+                ? List.of()
+                : runs().filter(run -> run.id().contains(reference)).toList();
+        if (matching.size() == 1) {
+            return record(matching.getFirst());
+        }
+        throw (matching.isEmpty() ? unknown(reference) : ambiguous(reference, matching)).exception();
+    }
+
+    private Problem unknown(String reference) {
+        List<String> ids = names().stream().limit(1_000).map(RunName::id).toList();
+        List<String> near = new ArrayList<>(NearNames.of(reference, ids));
+        return missing("There is no run '" + reference + "' in " + root, near);
+    }
+
+    private Problem ambiguous(String reference, List<RunName> matching) {
+        return missing(
+                matching.size() + " runs have '" + reference + "' in their id",
+                matching.stream().limit(MOST_CANDIDATES).map(RunName::id).toList());
+    }
+
+    private Problem missing(String message, List<String> candidates) {
+        ObjectNode details = Json.object().put("root", root.toString());
+        if (!candidates.isEmpty()) {
+            details.set("candidates", Json.texts(candidates));
+        }
+        return Problem.of(ProblemCode.NOT_FOUND, message)
+                .details(details)
+                .next(List.of(NextAction.of("list the runs of this workspace", "job", "list")));
+    }
+
+    private Optional<RunName> newest() {
+        return runs().filter(run -> !run.label().equals(FILL)).findFirst();
+    }
+
+    private Stream<RunName> runs() {
+        return names().stream().filter(this::isRun);
+    }
+
+    /** Newest first. */
+    private List<RunName> names() {
+        String[] found = root.toFile().list();
+        List<RunName> names = new ArrayList<>();
+        if (found != null) {
+            for (String name : found) {
+                RunName.parse(name).ifPresent(names::add);
+            }
+        }
+        names.sort(RunName.NEWEST_FIRST);
+        return names;
+    }
+
+    private boolean isRun(RunName name) {
+        Path folder = folder(name);
+        return Files.isRegularFile(folder.resolve(RecordFiles.META))
+                || Files.isRegularFile(folder.resolve(RecordFiles.SUMMARY));
+    }
+
+    private RunRecord record(RunName name) {
+        return new RunRecord(name, folder(name));
+    }
+
+    private Path folder(RunName name) {
+        return root.resolve(name.id());
+    }
+
+    /** A record whose documents are damaged is still listed; opening it says what is wrong. */
+    private RunEntry entry(RunName name) {
+        RecordReader reader = new RecordReader(folder(name));
+        Optional<ObjectNode> summary = readable(reader, RecordFiles.SUMMARY);
+        ObjectNode shown = summary.or(() -> readable(reader, RecordFiles.META)).orElseGet(Json::object);
+        RunStatus status = summary.map(found -> found.path("status").asString(""))
+                .map(RunStore::status)
+                .orElse(RunStatus.INTERRUPTED);
+        return new RunEntry(
+                name.id(), shown.path("jobType").asString(name.label()), name.startedAt(), status, folder(name));
+    }
+
+    private static Optional<ObjectNode> readable(RecordReader reader, String name) {
+        try {
+            return reader.object(name);
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static RunStatus status(String word) {
+        for (RunStatus status : RunStatus.values()) {
+            if (status.name().equals(word)) {
+                return status;
+            }
+        }
+        return RunStatus.INTERRUPTED;
+    }
+}

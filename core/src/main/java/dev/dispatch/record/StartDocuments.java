@@ -1,0 +1,143 @@
+package dev.dispatch.record;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.module.LoadedModule;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.Node;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.redact.Redactor;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a record holds before the first step: the job, its inputs and the modules that serve it. */
+final class StartDocuments {
+
+    /** Version of the record's format. */
+    static final int SCHEMA_VERSION = 1;
+
+    private final RunHeader header;
+    private final Redactor redactor;
+    private final Map<LoadedModule, String> hashes = new HashMap<>();
+
+    StartDocuments(RunHeader header, Redactor redactor) {
+        this.header = header;
+        this.redactor = redactor;
+    }
+
+    /** The files by name, redacted with what is secret by now. */
+    Map<String, byte[]> files() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(RecordFiles.META, RecordFiles.text(meta()));
+        files.put(RecordFiles.JOB, RecordFiles.text(job()));
+        files.put(RecordFiles.MODULES, RecordFiles.text(redactor.values(modules())));
+        return files;
+    }
+
+    JsonNode job() {
+        return new JobRedaction(redactor).job(header.plan().job().source().root());
+    }
+
+    private ObjectNode meta() {
+        ObjectNode json = Json.object();
+        json.put("cliVersion", header.cliVersion());
+        json.put("schemaVersion", SCHEMA_VERSION);
+        json.put("runId", header.runId());
+        json.put("jobType", redactor.text(header.plan().job().jobType()));
+        json.put("startedAt", Stamp.of(header.startedAt()));
+        String casePath = header.casePath();
+        if (casePath != null) {
+            json.put("casePath", redactor.text(casePath));
+        }
+        json.put("jobKind", header.plan().job().kind().word());
+        JsonNode inputs = redactor.json(header.plan().inputs());
+        json.set("inputs", inputs);
+        String jobHash = hash(header.plan().job().source().text());
+        json.put("jobHash", jobHash);
+        json.put("planHash", planHash(jobHash, inputs));
+        return json;
+    }
+
+    /** Over the redacted inputs, so that nobody can guess a secret from it. */
+    private String planHash(String jobHash, JsonNode inputs) {
+        ObjectNode plan = Json.object();
+        plan.put("job", jobHash);
+        plan.set("inputs", inputs);
+        ArrayNode modules = Json.array();
+        for (Node node : header.plan().nodes()) {
+            modules.add(hash(handler(node).module()));
+        }
+        plan.set("modules", modules);
+        return "sha256:" + Json.hash(plan);
+    }
+
+    private ObjectNode modules() {
+        ObjectNode json = Json.object();
+        json.put("generatedAt", Stamp.of(header.startedAt()));
+        ArrayNode warnings = Json.array();
+        for (ModuleRegistry.Broken broken : header.registry().broken()) {
+            warnings.add(Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, broken.cause())
+                    .atPath(broken.source())
+                    .toJson());
+        }
+        json.set("warnings", warnings);
+        ArrayNode conflicts = Json.array();
+        for (ModuleRegistry.Conflict conflict : header.registry().conflicts()) {
+            ObjectNode found = Json.object();
+            found.put("action", conflict.action().toString());
+            found.set("winner", provider("module", conflict.winner()));
+            found.set("loser", provider("module", conflict.loser()));
+            conflicts.add(found);
+        }
+        json.set("conflicts", conflicts);
+        ArrayNode loaded = Json.array();
+        header.registry().modules().forEach(module -> loaded.add(provider("name", module)));
+        json.set("loadedModules", loaded);
+        ArrayNode steps = Json.array();
+        header.plan().nodes().forEach(node -> steps.add(step(node)));
+        json.set("steps", steps);
+        return json;
+    }
+
+    private ObjectNode step(Node node) {
+        ModuleRegistry.Provided handler = handler(node);
+        ObjectNode json = Json.object();
+        json.put("stepId", node.step().id());
+        json.put("action", node.actionKey());
+        json.setAll(provider("module", handler.module()));
+        return json;
+    }
+
+    private static ModuleRegistry.Provided handler(Node node) {
+        return switch (node) {
+            case Node.Action action -> action.callable().provided();
+            case Node.Poll poll -> poll.target().provided();
+        };
+    }
+
+    private ObjectNode provider(String nameMember, LoadedModule module) {
+        ObjectNode json = Json.object();
+        json.put(nameMember, module.name());
+        json.put("version", module.version());
+        json.put("layer", module.layer().word());
+        if (module.folder() != null) {
+            json.put("sourcePath", module.source());
+        }
+        json.put("hash", hash(module));
+        return json;
+    }
+
+    private String hash(LoadedModule module) {
+        return hashes.computeIfAbsent(module, LoadedModule::hash);
+    }
+
+    private static String hash(String text) {
+        return "sha256:" + Json.sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.dispatch.record;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.run.RunResult;
+import dev.dispatch.run.StepReport;
+import java.nio.file.Path;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A finished run as {@code summary.json} holds it. */
+final class SummaryDocument {
+
+    private SummaryDocument() {}
+
+    static ObjectNode of(String cliVersion, Path folder, RunResult run) {
+        ObjectNode json = Json.object();
+        json.put("cliVersion", cliVersion);
+        json.put("jobType", run.jobType());
+        json.put("status", run.status().name());
+        json.put("runId", run.runId());
+        json.put("runDir", folder.toString());
+        json.put("startedAt", Stamp.of(run.startedAt()));
+        json.put("endedAt", Stamp.of(run.endedAt()));
+        json.put("durationMs", run.duration().toMillis());
+        json.set("outputs", run.outputs());
+        run.failedStep().ifPresent(step -> {
+            json.set("failedStep", Json.object().put("id", step.stepId()).put("action", step.action()));
+            json.put("failedStepIndex", step.number());
+        });
+        RunResult.RunFailure failure = run.failure();
+        if (failure != null) {
+            json.set("error", failure.cause().toJson());
+        }
+        ArrayNode steps = Json.array();
+        run.steps().forEach(step -> steps.add(step(step)));
+        json.set("steps", steps);
+        return json;
+    }
+
+    /** Says that a record lacks something, so that a run cannot be repeated or continued from it. */
+    static void incomplete(ObjectNode summary, String reason) {
+        summary.put("replayable", false);
+        summary.put("resumable", false);
+        summary.put("incomplete", reason);
+    }
+
+    private static ObjectNode step(StepReport step) {
+        ObjectNode json = Json.object();
+        json.put("stepId", step.stepId());
+        json.put("action", step.action());
+        json.put("status", step.outcome().status().name());
+        if (step.startedAt() != null) {
+            json.put("durationMs", step.duration().toMillis());
+        }
+        return json;
+    }
+}
