@@ -121,8 +121,8 @@ class DocumentsTest {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().endsWith(ending))
                     .filter(file -> Stream.iterate(file, path -> !path.equals(ROOT), Path::getParent)
-                            .noneMatch(path -> NOT_SOURCES.contains(
-                                    path.getFileName().toString())))
+                            .noneMatch(path ->
+                                    NOT_SOURCES.contains(path.getFileName().toString())))
                     .toList();
         }
     }

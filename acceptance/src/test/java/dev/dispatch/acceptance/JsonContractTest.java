@@ -45,7 +45,8 @@ class JsonContractTest {
     }
 
     private void checkDocuments(Transcript transcript, Path fresh) throws Exception {
-        try (TranscriptSession session = new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, fresh)) {
+        try (TranscriptSession session =
+                new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, fresh)) {
             List<Entry.Command> commands = transcript.commands();
             List<Execution> executions = TranscriptRunner.execute(transcript, session);
             for (int i = 0; i < commands.size(); i++) {
@@ -89,7 +90,8 @@ class JsonContractTest {
     }
 
     private void runNextCommands(Transcript transcript, Path fresh) throws Exception {
-        try (TranscriptSession session = new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, fresh)) {
+        try (TranscriptSession session =
+                new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, fresh)) {
             Set<String> next = new LinkedHashSet<>();
             for (Execution execution : TranscriptRunner.execute(transcript, session)) {
                 collect(execution, next);
@@ -105,11 +107,13 @@ class JsonContractTest {
 
     private static void collect(Execution execution, Set<String> next) {
         if (execution.out().startsWith("{")) {
-            Json.parse(execution.out()).findValues("next").forEach(list -> list.forEach(action -> {
-                if (action.path("command").isString()) {
-                    next.add(action.get("command").stringValue());
-                }
-            }));
+            Json.parse(execution.out())
+                    .findValues("next")
+                    .forEach(list -> list.forEach(action -> {
+                        if (action.path("command").isString()) {
+                            next.add(action.get("command").stringValue());
+                        }
+                    }));
         }
         // For people: a command on a line of its own, with its purpose as a comment behind it.
         Stream.concat(execution.out().lines(), execution.err().lines())

@@ -32,19 +32,19 @@ class TranscriptFormatTest {
 
     @Test
     void everyTranscriptBeginsWithWhatItShows() {
-        assertThat(Transcripts.all()).allSatisfy(transcript -> assertThat(
-                        transcript.entries().getFirst())
-                .isInstanceOfSatisfying(Entry.Note.class, note -> assertThat(note.line())
-                        .startsWith("# ")));
+        assertThat(Transcripts.all())
+                .allSatisfy(transcript -> assertThat(transcript.entries().getFirst())
+                        .isInstanceOfSatisfying(
+                                Entry.Note.class,
+                                note -> assertThat(note.line()).startsWith("# ")));
     }
 
     @Test
     void everyPlaceholderIsUsedAndNoOther() throws Exception {
         Set<Placeholder> used = EnumSet.noneOf(Placeholder.class);
         for (Transcript transcript : Transcripts.all()) {
-            for (MatchResult slot : SLOT.matcher(Files.readString(transcript.file()))
-                    .results()
-                    .toList()) {
+            for (MatchResult slot :
+                    SLOT.matcher(Files.readString(transcript.file())).results().toList()) {
                 used.add(Placeholder.valueOf(slot.group(1)));
             }
         }

@@ -14,7 +14,8 @@ class TranscriptsInProcessTest {
 
     @TestFactory
     Stream<DynamicTest> everyTranscriptSaysWhatHappens() {
-        TranscriptRunner runner = new TranscriptRunner(new ProgramInProcess(), Transcripts.DISTRIBUTION, Boolean.getBoolean("transcripts.update"));
+        TranscriptRunner runner = new TranscriptRunner(
+                new ProgramInProcess(), Transcripts.DISTRIBUTION, Boolean.getBoolean("transcripts.update"));
         return Transcripts.each(folder, runner::run);
     }
 }

@@ -15,6 +15,7 @@ class TranscriptsPackagedTest {
     @TestFactory
     Stream<DynamicTest> everyTranscriptSaysWhatThePackagedProgramDoes() throws Exception {
         Path streams = Files.createDirectory(folder.resolve("streams"));
-        return Transcripts.each(folder, new TranscriptRunner(new PackagedProgram(streams), Transcripts.DISTRIBUTION, false)::run);
+        return Transcripts.each(
+                folder, new TranscriptRunner(new PackagedProgram(streams), Transcripts.DISTRIBUTION, false)::run);
     }
 }

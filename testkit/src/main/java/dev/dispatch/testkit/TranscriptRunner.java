@@ -56,7 +56,10 @@ public final class TranscriptRunner {
             if (prepare(session, entry) instanceof Entry.Command command) {
                 Execution execution = session.execute(command);
                 executions.add(execution);
-                compare(session, command.out().text(), Entry.Output.of(execution.out()).text());
+                compare(
+                        session,
+                        command.out().text(),
+                        Entry.Output.of(execution.out()).text());
                 compare(session, command.err(), Entry.Text.of(execution.err()));
             }
         }

@@ -98,8 +98,10 @@ class BindingsTest {
 
     @Test
     void gapsBetweenColumnsHaveAnyWidthAndIndentationHasItsOwn() {
-        assertThat(bindings.match("  ok  <DURATION>  created 5", "  ok     1.2s    created 5")).isTrue();
-        assertThat(bindings.match("  ok  <DURATION>  created 5", "  ok     1.2s created 5")).isFalse();
+        assertThat(bindings.match("  ok  <DURATION>  created 5", "  ok     1.2s    created 5"))
+                .isTrue();
+        assertThat(bindings.match("  ok  <DURATION>  created 5", "  ok     1.2s created 5"))
+                .isFalse();
         assertThat(bindings.match("  ok", "   ok")).isFalse();
         assertThat(bindings.match("a b", "a  b")).isFalse();
     }
