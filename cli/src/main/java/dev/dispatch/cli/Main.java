@@ -1,37 +1,71 @@
 package dev.dispatch.cli;
 
+import dev.dispatch.time.Cancellation;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 
-/** The process: hands its arguments and streams to the commands and ends with their exit code. */
+/** The process: gives its surroundings to the program and ends with the program's exit code. */
 public final class Main {
-    private static final int USAGE_ERROR = 2;
 
-    private final PrintStream out;
-    private final PrintStream err;
+    /** The columns of the terminal, set by the launcher where both outputs are one; so no process has to be started. */
+    private static final String TERMINAL = "dispatch.terminal";
 
-    Main(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
-    }
+    private static final String DISTRIBUTION = "dispatch.dist";
+    private static final int USUAL_WIDTH = 80;
+    private static final int NARROWEST = 40;
+
+    private Main() {}
 
     /**
      * Runs one command line and ends the process; the only place that does. Nothing may rely on shutdown hooks:
      * {@code System.exit} first loads the platform's logging, a quarter of the time of a short command.
      */
     public static void main(String[] args) {
-        int exitCode = new Main(System.out, System.err).run(args);
-        System.out.flush();
-        System.err.flush();
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        Cancellation cancellation = new Cancellation();
+        int exitCode = Program.run(List.of(args), surroundings(out, err, cancellation), () -> Signals.stop(cancellation));
+        out.flush();
+        err.flush();
         Runtime.getRuntime().halt(exitCode);
     }
 
-    /** Runs one command line and returns the exit code of the process; never ends it. */
-    int run(String... args) {
-        if (args.length == 1 && args[0].equals("version")) {
-            out.println(Version.CURRENT);
-            return 0;
+    private static Surroundings surroundings(PrintStream out, PrintStream err, Cancellation cancellation) {
+        String terminal = System.getProperty(TERMINAL, "");
+        String distribution = System.getProperty(DISTRIBUTION, "");
+        return new Surroundings(
+                Path.of("").toAbsolutePath(),
+                System.getenv(),
+                System.in,
+                out,
+                err,
+                !terminal.isEmpty(),
+                width(terminal),
+                distribution.isEmpty() ? Optional.empty() : Optional.of(Path.of(distribution)),
+                InstantSource.system(),
+                new SplittableRandom(),
+                cancellation);
+    }
+
+    private static int width(String terminal) {
+        try {
+            return terminal.isEmpty() ? USUAL_WIDTH : Math.max(NARROWEST, Integer.parseInt(terminal));
+        } catch (NumberFormatException e) {
+            return USUAL_WIDTH;
         }
-        err.println("dispatch: unknown command");
-        return USAGE_ERROR;
+    }
+
+    /** UTF-8 whatever the locale says, and one write for what is printed at once. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        PipeStream file = new PipeStream(new FileOutputStream(descriptor));
+        return new PrintStream(new BufferedOutputStream(file, 8_192), false, StandardCharsets.UTF_8);
     }
 }

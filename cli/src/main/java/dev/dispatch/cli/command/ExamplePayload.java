@@ -15,11 +15,11 @@ final class ExamplePayload {
 
     /** Empty where no payload was found that fits. */
     static Optional<ObjectNode> of(JsonNode schema) {
-        if (!(JsonSchema.compile(schema) instanceof JsonSchema.Compiled.Valid valid)) {
+        if (!(JsonSchema.compile(schema) instanceof JsonSchema.Compiled.Ok ok)) {
             return Optional.empty();
         }
         JsonNode example = value(schema, DEEPEST);
-        return example instanceof ObjectNode object && valid.schema().validate(object).isEmpty()
+        return example instanceof ObjectNode object && ok.schema().validate(object).isEmpty()
                 ? Optional.of(object)
                 : Optional.empty();
     }
