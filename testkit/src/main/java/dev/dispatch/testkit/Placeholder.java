@@ -16,14 +16,17 @@ public enum Placeholder {
     RUN_ID("", "\\d{8}-\\d{6}-[a-z0-9-]+-\\d{3}[0-9a-f]{4}"),
     /** An instant in ISO-8601, in UTC, to the second or finer. */
     TIME("", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z"),
-    /** A length of time as people read it. */
-    DURATION("(?<![\\w.-])", "\\d+(?:\\.\\d+)? ?(?:ms|s|m|h)(?![\\w-])"),
+    /** A date as HTTP headers have it. */
+    HTTP_DATE("", "[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT"),
+    /** A length of time that was measured, as people read it; it stands in a column or in parentheses. */
+    DURATION("(?<=  |\\()", "(?:\\d+ ?ms|\\d+\\.\\ds)(?=$|  |\\))"),
     /** Milliseconds as a JSON number. */
     MILLIS("(?<=(?:Ms|dns|connect|tls|send|wait|receive)\" ?: ?)", "\\d+(?:\\.\\d+)?"),
     /** A SHA-256 sum or its beginning. */
     HASH("(?<![\\w-])(?=[0-9]*[a-f])(?=[a-f]*[0-9])", "[0-9a-f]{12,64}(?![\\w-])"),
     PORT("(?<=127\\.0\\.0\\.1:)", "\\d{4,5}(?!\\d)"),
-    VERSION("(?<=cliVersion\" ?: ?\")", "\\d+\\.\\d+\\.\\d+");
+    VERSION("(?<=cliVersion\" ?: ?\")", "\\d+\\.\\d+\\.\\d+"),
+    JAVA_VERSION("(?<=javaVersion\" ?: ?\")", "25[0-9.]*(?:\\+[\\w.-]+)?");
 
     private final String shape;
     private final Pattern recogniser;
