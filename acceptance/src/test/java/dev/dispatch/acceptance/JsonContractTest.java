@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dispatch.json.Json;
 import dev.dispatch.schema.JsonSchema;
 import dev.dispatch.testkit.CommandLine;
-import dev.dispatch.testkit.Entry;
 import dev.dispatch.testkit.Execution;
 import dev.dispatch.testkit.Transcript;
 import dev.dispatch.testkit.TranscriptRunner;
@@ -47,14 +46,12 @@ class JsonContractTest {
     private void checkDocuments(Transcript transcript, Path fresh) throws Exception {
         try (TranscriptSession session =
                 new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, fresh)) {
-            List<Entry.Command> commands = transcript.commands();
-            List<Execution> executions = TranscriptRunner.execute(transcript, session);
-            for (int i = 0; i < commands.size(); i++) {
-                List<String> arguments = CommandLine.arguments(commands.get(i).line());
+            for (TranscriptRunner.Done done : TranscriptRunner.execute(transcript, session)) {
+                List<String> arguments = CommandLine.arguments(done.line());
                 if (arguments.contains("--json")) {
-                    JsonNode document = Json.parse(executions.get(i).out());
+                    JsonNode document = Json.parse(done.execution().out());
                     assertThat(schemaOf(arguments, document).validate(document))
-                            .as(commands.get(i).line())
+                            .as(done.line())
                             .isEmpty();
                 }
             }
@@ -93,8 +90,8 @@ class JsonContractTest {
         try (TranscriptSession session =
                 new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, fresh)) {
             Set<String> next = new LinkedHashSet<>();
-            for (Execution execution : TranscriptRunner.execute(transcript, session)) {
-                collect(execution, next);
+            for (TranscriptRunner.Done done : TranscriptRunner.execute(transcript, session)) {
+                collect(done.execution(), next);
             }
             next.removeAll(ENDLESS);
             for (String command : next) {

@@ -18,7 +18,7 @@ final class PackagedProgram implements CommandUnderTest {
 
     private final Path folder;
 
-    /** @param folder for what the program prints; an empty one */
+    /** @param folder for what the program reads and prints */
     PackagedProgram(Path folder) {
         this.folder = folder;
     }
@@ -27,9 +27,10 @@ final class PackagedProgram implements CommandUnderTest {
     public Execution run(Invocation invocation) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(invocation.arguments());
-        Path in = Files.writeString(folder.resolve("in"), invocation.input());
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
+        Path streams = Files.createTempDirectory(folder, "streams");
+        Path in = Files.writeString(streams.resolve("in"), invocation.input());
+        Path out = streams.resolve("out");
+        Path err = streams.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(invocation.workingDirectory().toFile())
                 .redirectInput(in.toFile())

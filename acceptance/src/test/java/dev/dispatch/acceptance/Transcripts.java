@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
 
 /** The transcripts of this module as tests. */
 final class Transcripts {
@@ -34,9 +35,12 @@ final class Transcripts {
 
     static Stream<DynamicTest> each(Path folder, Check check) {
         return all().stream()
-                .map(transcript -> DynamicTest.dynamicTest(
-                        FOLDER.relativize(transcript.file()).toString(),
-                        transcript.file().toUri(),
-                        () -> check.run(transcript, Files.createTempDirectory(folder, "t"))));
+                .map(transcript ->
+                        test(transcript, () -> check.run(transcript, Files.createTempDirectory(folder, "t"))));
+    }
+
+    static DynamicTest test(Transcript transcript, Executable check) {
+        return DynamicTest.dynamicTest(
+                FOLDER.relativize(transcript.file()).toString(), transcript.file().toUri(), check);
     }
 }

@@ -49,13 +49,17 @@ public final class TranscriptRunner {
         throw new AssertionError(String.join("\n\n", faults));
     }
 
-    /** Executes a transcript and compares nothing, up to the state in which its last command leaves the session. */
-    public static List<Execution> execute(Transcript transcript, TranscriptSession session) throws Exception {
-        List<Execution> executions = new ArrayList<>();
+    /** A command as it was run, placeholders filled in, and what it came to. */
+    public record Done(String line, Execution execution) {}
+
+    /** Executes a transcript and compares nothing; the session is left as the last command leaves it. */
+    public static List<Done> execute(Transcript transcript, TranscriptSession session) throws Exception {
+        List<Done> done = new ArrayList<>();
         for (Entry entry : transcript.entries()) {
             if (prepare(session, entry) instanceof Entry.Command command) {
+                String line = session.bindings().expand(command.line());
                 Execution execution = session.execute(command);
-                executions.add(execution);
+                done.add(new Done(line, execution));
                 compare(
                         session,
                         command.out().text(),
@@ -63,7 +67,7 @@ public final class TranscriptRunner {
                 compare(session, command.err(), Entry.Text.of(execution.err()));
             }
         }
-        return executions;
+        return done;
     }
 
     private static Entry prepare(TranscriptSession session, Entry entry) throws IOException {
