@@ -105,10 +105,22 @@ train_in_background() {
   )
 }
 
+# Sets terminal to the property that tells the program that a person watches, and how wide the window is: the VM would
+# have to start a process to find out.
+find_terminal() {
+  terminal=''
+  if [ -t 1 ] && [ -t 2 ]; then
+    columns=${COLUMNS-}
+    [ -n "$columns" ] || { columns=$(stty size </dev/tty 2>/dev/null) && columns=${columns#* }; } || columns=''
+    terminal=-Ddispatch.terminal=${columns:-80}
+  fi
+}
+
 # Replaces this shell by the program in $dist with the given arguments.
 launch() {
   use_current_jar
   find_cache
+  find_terminal
   # Without a UTF-8 locale the VM loses what is not ASCII in arguments, environment and paths; a locale that is named
   # but not installed has the same effect, so the user's is not asked.
   export LC_ALL=C.UTF-8
@@ -117,6 +129,6 @@ launch() {
     *) flags="$common_flags $short_flags" ;;
   esac
   # shellcheck disable=SC2086
-  exec "$java_home/bin/java" $flags ${cache:+"-XX:AOTCache=$cache"} "-Ddispatch.dist=$dist" -cp "$jar" \
+  exec "$java_home/bin/java" $flags ${cache:+"-XX:AOTCache=$cache"} ${terminal:+"$terminal"} "-Ddispatch.dist=$dist" -cp "$jar" \
     dev.dispatch.cli.Main "$@"
 }

@@ -19,7 +19,10 @@ final class BuildDistribution {
 
         JarContent content = JarContent.read(mergedJar);
         ClassUpgrade upgrade = new ClassUpgrade(content);
-        byte[] jar = content.mapClasses(upgrade::apply).toJar();
+        SwitchRewrite switches = new SwitchRewrite(content);
+        RecordRewrite records = new RecordRewrite(content);
+        byte[] jar = content.mapClasses(bytes -> records.apply(switches.apply(upgrade.apply(bytes))))
+                .toJar();
 
         distribution.copyLauncher(root.resolve("cli/src/dist"));
         distribution.copyFile(root.resolve("LICENSE"), "LICENSE");
@@ -28,6 +31,9 @@ final class BuildDistribution {
         String name = distribution.installJar(jar, begun);
         distribution.buildCache(Path.of(System.getProperty("java.home")));
         distribution.removeOutdated();
-        System.out.printf("%s: %,d bytes, %d classes upgraded%n", name, jar.length, upgrade.count());
+        System.out.printf(
+                "%s: %,d bytes, %d classes upgraded, %d switches and %d methods of records"
+                        + " rewritten%n",
+                name, jar.length, upgrade.count(), switches.count(), records.count());
     }
 }

@@ -1,14 +1,11 @@
 package dev.dispatch.build;
 
-import java.io.ByteArrayInputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.StackMapsOption;
 import java.lang.classfile.ClassFileVersion;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
-import java.lang.constant.ClassDesc;
 import java.util.List;
 
 /**
@@ -20,14 +17,10 @@ final class ClassUpgrade {
     private int count;
 
     ClassUpgrade(JarContent content) {
-        ClassHierarchyResolver fromJar = ClassHierarchyResolver.ofResourceParsing(type -> {
-            byte[] bytes = content.files().get(pathOf(type));
-            return bytes == null ? null : new ByteArrayInputStream(bytes);
-        });
         this.classFile = ClassFile.of(
                 StackMapsOption.GENERATE_STACK_MAPS,
                 ClassFile.ConstantPoolSharingOption.NEW_POOL,
-                ClassFile.ClassHierarchyResolverOption.of(fromJar.orElse(ClassHierarchyResolver.defaultResolver())));
+                ClassFile.ClassHierarchyResolverOption.of(content.hierarchy()));
     }
 
     /** How many classes were changed so far. */
@@ -58,10 +51,5 @@ final class ClassUpgrade {
         }
         count++;
         return upgraded;
-    }
-
-    private static String pathOf(ClassDesc type) {
-        String descriptor = type.descriptorString();
-        return descriptor.substring(1, descriptor.length() - 1) + ".class";
     }
 }

@@ -1,7 +1,10 @@
 package dev.dispatch.build;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.constant.ClassDesc;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Enumeration;
@@ -38,6 +41,20 @@ record JarContent(SortedMap<String, byte[]> files) {
             files.put(JarFile.MANIFEST_NAME, manifestOf(jar));
         }
         return new JarContent(files);
+    }
+
+    /** How the classes of the jar and of the JDK inherit from each other. */
+    ClassHierarchyResolver hierarchy() {
+        ClassHierarchyResolver fromJar = ClassHierarchyResolver.ofResourceParsing(type -> {
+            byte[] bytes = files.get(pathOf(type));
+            return bytes == null ? null : new ByteArrayInputStream(bytes);
+        });
+        return fromJar.orElse(ClassHierarchyResolver.defaultResolver());
+    }
+
+    private static String pathOf(ClassDesc type) {
+        String descriptor = type.descriptorString();
+        return descriptor.substring(1, descriptor.length() - 1) + ".class";
     }
 
     JarContent mapClasses(UnaryOperator<byte[]> change) {

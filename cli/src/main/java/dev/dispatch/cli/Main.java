@@ -18,7 +18,7 @@ public final class Main {
     /** The columns of the terminal, set by the launcher where both outputs are one; so no process has to be started. */
     private static final String TERMINAL = "dispatch.terminal";
 
-    private static final String DISTRIBUTION = "dispatch.dist";
+    static final String DISTRIBUTION = "dispatch.dist";
     private static final int USUAL_WIDTH = 80;
     private static final int NARROWEST = 40;
 
@@ -31,14 +31,18 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        Cancellation cancellation = new Cancellation();
-        int exitCode = Program.run(List.of(args), surroundings(out, err, cancellation), () -> Signals.stop(cancellation));
+        int exitCode = run(List.of(args), surroundings(out, err));
         out.flush();
         err.flush();
         Runtime.getRuntime().halt(exitCode);
     }
 
-    private static Surroundings surroundings(PrintStream out, PrintStream err, Cancellation cancellation) {
+    /** Runs one command line, signals included; the training goes the same way, so that all of it is in the cache. */
+    static int run(List<String> arguments, Surroundings surroundings) {
+        return Program.run(arguments, surroundings, () -> Signals.stop(surroundings.cancellation()));
+    }
+
+    private static Surroundings surroundings(PrintStream out, PrintStream err) {
         String terminal = System.getProperty(TERMINAL, "");
         String distribution = System.getProperty(DISTRIBUTION, "");
         return new Surroundings(
@@ -52,7 +56,7 @@ public final class Main {
                 distribution.isEmpty() ? Optional.empty() : Optional.of(Path.of(distribution)),
                 InstantSource.system(),
                 new SplittableRandom(),
-                cancellation);
+                new Cancellation());
     }
 
     private static int width(String terminal) {

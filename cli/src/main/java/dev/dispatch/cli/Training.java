@@ -1,12 +1,133 @@
 package dev.dispatch.cli;
 
+import dev.dispatch.demo.DemoApi;
+import dev.dispatch.time.Cancellation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
-/** Placeholder. */
+/**
+ * The run that the ahead-of-time cache is recorded from: every command line that has to start fast, what goes wrong
+ * often included, through the entry of the program and with its output thrown away. What it writes lies in a temporary
+ * folder that is gone afterwards.
+ */
 public final class Training {
+
+    private static final String VALID_JOB = "jsonplaceholder-run-many";
+    private static final String FAULTY_JOB = """
+            {"schemaVersion": 1, "jobType": "faulty", "stepz": [], "inputs": {"a": {"type": "intger"}},
+             "scenario": {"steps": [
+               {"id": "one", "action": "jsonplaceholder.get-pst", "payload": {"id": "${step.two.response.id}"}},
+               {"id": "two", "action": "jsonplaceholder.get-post", "payload": {"ix": "${input.b}"},
+                "expect": {"path": "$.x-y", "op": "eq", "value": 1}}]}}
+            """;
+    private static final String FAILING_JOB = """
+            {"schemaVersion": 1, "jobType": "failing", "scenario": {"steps": [
+               {"id": "get", "action": "jsonplaceholder.get-post", "payload": {"id": 1},
+                "capture": {"title": "response.title"}, "expect": {"path": "$.id", "op": "eq", "value": 2}},
+               {"id": "log", "action": "flow.log", "payload": {"message": "${run.title}"}}]}}
+            """;
+
+    /** Each is trained for people and for programs. */
+    private static final List<List<String>> COMMAND_LINES = List.of(
+            List.of("version"),
+            List.of("--help"),
+            List.of("job", "run", "--help"),
+            List.of("job", "validate", "--case", VALID_JOB),
+            List.of("job", "run", "--case", VALID_JOB, "--input", "userId=2"),
+            List.of("job", "assert", "--run-id", "latest"),
+            List.of("job", "inspect", "--run-id", "latest"),
+            List.of("job", "inspect", "--run-id", "latest", "--step", "1"),
+            List.of("job", "readable", "--run-id", "latest"),
+            List.of("job", "dump", "--run-id", "latest"),
+            List.of("job", "run", "--case", "failing.job.case.json"),
+            List.of("job", "assert", "--run-id", "latest"),
+            List.of("job", "inspect", "--run-id", "latest", "--step", "get"),
+            List.of("job", "validate", "--case", "faulty.job.case.json"),
+            List.of("job", "run", "--case", "faulty.job.case.json"),
+            List.of("job", "run", "--case", "missing"),
+            List.of("job", "run", "--case", VALID_JOB, "--input", "usrId=2"),
+            List.of("job", "list"),
+            List.of("job", "latest"),
+            List.of("job", "cases"),
+            List.of("run", "jsonplaceholder.get-post", "--input", "id=1"),
+            List.of("run", "jsonplaceholder.get-post", "--input", "id=1", "--base-url", "http://127.0.0.1:1"),
+            List.of("run", "http.request", "--input", "method=POST", "--input", "url=/posts", "--input", "json={\"a\":1}"),
+            List.of("run", "memory.store", "--input", "namespace=n", "--input", "key=k", "--input", "value=1"),
+            List.of("memory", "list"),
+            List.of("memory", "inspect", "--namespace", "n"),
+            List.of("module", "list"),
+            List.of("module", "inspect", "jsonplaceholder"),
+            List.of("schema", "case", "--print"),
+            List.of("schema", "action", "--name", "jsonplaceholder.get-post", "--print"),
+            List.of("schema", "module", "--print"),
+            List.of("schema", "expressions", "--print"),
+            List.of("no-such-command"),
+            List.of("job", "run"),
+            List.of("job", "run", "--cse", "x"));
+
     private Training() {}
 
-    public static void main(String[] args) {
-        List.of(args);
+    /**
+     * Runs all command lines; what they return does not matter, that they ran does.
+     *
+     * @throws IOException where the temporary folder or the server cannot be made: the cache would be a poor one
+     */
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createTempDirectory("dispatch-training");
+        try (DemoApi api = DemoApi.start(0)) {
+            Files.writeString(folder.resolve("faulty.job.case.json"), FAULTY_JOB);
+            Files.writeString(folder.resolve("failing.job.case.json"), FAILING_JOB);
+            Map<String, String> environment = new HashMap<>(System.getenv());
+            environment.put("DISPATCH_HOME", folder.resolve("home").toString());
+            environment.put("DISPATCH_RUN_OUTPUT", folder.resolve("runs").toString());
+            environment.put("JSONPLACEHOLDER_BASE_URL", api.baseUri().toString());
+            for (List<String> commandLine : COMMAND_LINES) {
+                List<String> json = new ArrayList<>(commandLine);
+                json.add("--json");
+                Main.run(json, surroundings(folder, environment, false));
+                Main.run(commandLine, surroundings(folder, environment, commandLine.contains("run")));
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Surroundings surroundings(Path folder, Map<String, String> environment, boolean terminal) {
+        PrintStream nowhere = new PrintStream(
+                new PipeStream(OutputStream.nullOutputStream()), false, StandardCharsets.UTF_8);
+        return new Surroundings(
+                folder,
+                environment,
+                new ByteArrayInputStream(new byte[0]),
+                nowhere,
+                nowhere,
+                terminal,
+                80,
+                Optional.ofNullable(System.getProperty(Main.DISTRIBUTION)).map(Path::of),
+                InstantSource.system(),
+                new SplittableRandom(),
+                new Cancellation());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

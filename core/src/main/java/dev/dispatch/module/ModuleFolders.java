@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,13 +46,20 @@ public final class ModuleFolders {
                         JobKind kind = JobKind.of(file.getFileName().toString());
                         return new ShippedJob(id(file, kind), kind, file);
                     })
-                    .sorted(Comparator.comparing(ShippedJob::id)
-                            .thenComparing(ShippedJob::kind, Comparator.reverseOrder())
-                            .thenComparing(ShippedJob::path))
+                    .sorted(ModuleFolders::compare)
                     .toList();
         } catch (IOException | java.io.UncheckedIOException e) {
             return List.of();
         }
+    }
+
+    private static int compare(ShippedJob a, ShippedJob b) {
+        int byId = a.id().compareTo(b.id());
+        if (byId != 0) {
+            return byId;
+        }
+        int byKind = b.kind().compareTo(a.kind());
+        return byKind != 0 ? byKind : a.path().compareTo(b.path());
     }
 
     private static boolean isJob(Path file) {

@@ -21,12 +21,14 @@ final class CallLog {
 
     private final RecordFiles files;
     private final BodyBudget budget;
+    private final LateSecrets late;
     private final Map<String, Integer> open = new HashMap<>();
     private int count;
 
-    CallLog(RecordFiles files, BodyBudget budget) {
+    CallLog(RecordFiles files, BodyBudget budget, LateSecrets late) {
         this.files = files;
         this.budget = budget;
+        this.late = late;
     }
 
     /** The number of a call, from 1, given when it starts. */
@@ -81,6 +83,7 @@ final class CallLog {
         if (refused.isPresent()) {
             line.put(side.word() + "Omitted", refused.get());
         } else if (files.write(Map.of(file.name(), file.content()))) {
+            late.wrote(file.name());
             line.put(side.word() + "File", file.name());
         } else {
             line.put(side.word() + "Omitted", files.fault().orElse("it could not be written"));

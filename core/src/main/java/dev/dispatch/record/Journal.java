@@ -75,18 +75,16 @@ final class Journal {
         write(line);
     }
 
-    /** Answers the step as it was kept: without its answer where that does not fit into the budget. */
-    ObjectNode exit(Instant at, ObjectNode step) {
-        ObjectNode kept = step;
-        String text = exitLine(at, kept);
+    /** Says why the step's answer was left out, where it does not fit into the budget. */
+    Optional<String> exit(Instant at, ObjectNode step) {
+        String text = exitLine(at, step);
         Optional<String> refused = budget.refuse(text.getBytes(StandardCharsets.UTF_8).length);
         if (refused.isPresent()) {
-            kept = StepDocument.withoutAnswer(step, refused.get());
-            text = exitLine(at, kept);
+            text = exitLine(at, StepDocument.withoutAnswer(step, refused.get()));
         }
         seq++;
         files.append(RecordFiles.JOURNAL, text);
-        return kept;
+        return refused;
     }
 
     void runFinished(RunResult result) {

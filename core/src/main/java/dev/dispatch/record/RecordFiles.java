@@ -5,11 +5,14 @@ import dev.dispatch.file.AtomicFile;
 import dev.dispatch.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -74,6 +77,42 @@ final class RecordFiles implements AutoCloseable {
         } catch (IOException e) {
             failed(e);
             return false;
+        }
+    }
+
+    /** Replaces a log by the same lines, each as the change makes it; writes nothing where no line changes. */
+    void rewrite(String log, UnaryOperator<String> change) {
+        try {
+            AppendLog open = logs.remove(log);
+            if (open == null) {
+                return;
+            }
+            open.close();
+            boolean changed = false;
+            StringBuilder text = new StringBuilder();
+            for (String line : AppendLog.lines(folder.resolve(log))) {
+                String made = change.apply(line);
+                changed |= !made.equals(line);
+                text.append(made).append('\n');
+            }
+            if (changed) {
+                write(Map.of(log, text.toString().getBytes(StandardCharsets.UTF_8)));
+            }
+        } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    /** Replaces a file by what the change makes of it; writes nothing where it stays the same. */
+    void rewriteFile(String name, UnaryOperator<byte[]> change) {
+        try {
+            byte[] content = Files.readAllBytes(folder.resolve(name));
+            byte[] made = change.apply(content);
+            if (!Arrays.equals(content, made)) {
+                write(Map.of(name, made));
+            }
+        } catch (IOException e) {
+            failed(e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -142,12 +143,20 @@ final class RecordReader {
         }
     }
 
+    private Path resolved(String name) {
+        try {
+            return folder.resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            throw unreadable("a file", "its name cannot be one: " + e.getReason());
+        }
+    }
+
     private Path required(String name) {
         return there(name).orElseThrow(() -> unreadable(name, "the file is missing"));
     }
 
     private Optional<Path> there(String name) {
-        Path file = folder.resolve(name).normalize();
+        Path file = resolved(name);
         if (name.isEmpty() || !file.startsWith(folder) || file.equals(folder)) {
             throw unreadable(name, "the path leads out of the record");
         }

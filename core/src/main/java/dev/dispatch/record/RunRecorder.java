@@ -5,10 +5,13 @@ import dev.dispatch.redact.Redactor;
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunListener;
 import dev.dispatch.run.RunResult;
+import dev.dispatch.run.StepReport;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +29,8 @@ public final class RunRecorder implements RunListener, AutoCloseable {
     private final BodyBudget budget;
     private final StartDocuments start;
     private final ResolvedJob resolved = new ResolvedJob();
-    private final ArrayNode steps = Json.array();
+    private final LateSecrets late;
+    private final Map<String, String> omitted = new HashMap<>();
     private final Journal journal;
     private final CallLog calls;
     private final ActivityLog activity;
@@ -38,7 +42,8 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         this.budget = budget;
         this.start = new StartDocuments(header, redactor);
         this.journal = new Journal(files, budget);
-        this.calls = new CallLog(files, budget);
+        this.late = new LateSecrets(files, redactor);
+        this.calls = new CallLog(files, budget, late);
         this.activity = new ActivityLog(files);
     }
 
@@ -53,7 +58,8 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      * @param bodyBytes the most bytes of bodies and answers that the record keeps
      */
     public static RunRecorder create(Path runFolder, RunHeader header, Redactor redactor, long bodyBytes) {
-        RunRecorder recorder = new RunRecorder(new RecordFiles(runFolder), header, redactor, new BodyBudget(bodyBytes));
+        RunRecorder recorder = new RunRecorder(
+                new RecordFiles(runFolder.toAbsolutePath().normalize()), header, redactor, new BodyBudget(bodyBytes));
         recorder.files.write(recorder.start.files());
         return recorder;
     }
@@ -86,7 +92,8 @@ public final class RunRecorder implements RunListener, AutoCloseable {
                 // For a watching person only.
             }
             case RunEvent.StepFinished finished -> {
-                steps.add(journal.exit(finished.at(), StepDocument.of(finished.step())));
+                journal.exit(finished.at(), StepDocument.of(finished.step()))
+                        .ifPresent(reason -> omitted.put(finished.step().stepId(), reason));
                 activity.finished(finished.at(), finished.step());
             }
             case RunEvent.RunFinished finished -> finish(finished.result());
@@ -102,17 +109,35 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         journal.runFinished(result);
         activity.finished(result);
         Map<String, byte[]> documents = new LinkedHashMap<>();
-        documents.put(RecordFiles.STEPS, RecordFiles.text(steps));
-        String baseUrl = header.plan().http().baseUrl().map(redactor::url).orElse("");
-        documents.put(
-                RecordFiles.RESOLVED_JOB, RecordFiles.text(resolved.document(start.job(), header.plan(), baseUrl)));
-        ObjectNode summary = SummaryDocument.of(header.cliVersion(), files.folder(), result);
+        if (late.there()) {
+            late.takeOut();
+            documents.putAll(start.files());
+        }
+        documents.put(RecordFiles.STEPS, RecordFiles.text(steps(result)));
+        documents.put(RecordFiles.RESOLVED_JOB, RecordFiles.text(resolvedJob()));
+        ObjectNode summary = SummaryDocument.of(
+                header.cliVersion(), redactor.text(files.folder().toString()), redactor.text(result.jobType()), result);
         Map<String, byte[]> all = new LinkedHashMap<>(documents);
         all.put(RecordFiles.SUMMARY, summary(summary));
         if (!files.write(all)) {
             documents.forEach((name, content) -> files.write(Map.of(name, content)));
             files.write(Map.of(RecordFiles.SUMMARY, summary(summary)));
         }
+    }
+
+    private ArrayNode steps(RunResult result) {
+        ArrayNode steps = Json.array();
+        for (StepReport report : result.steps()) {
+            ObjectNode step = StepDocument.of(report);
+            String reason = omitted.get(report.stepId());
+            steps.add(reason == null ? step : StepDocument.withoutAnswer(step, reason));
+        }
+        return steps;
+    }
+
+    private JsonNode resolvedJob() {
+        String baseUrl = header.plan().http().baseUrl().map(redactor::url).orElse("");
+        return redactor.values(resolved.document(start.job(), header.plan(), baseUrl));
     }
 
     private byte[] summary(ObjectNode summary) {

@@ -23,6 +23,7 @@ public final class RunStore {
     private static final String FILL = "job-fill";
 
     private static final int MOST_CANDIDATES = 10;
+    private static final int MOST_COMPARED = 1_000;
 
     private final Path root;
 
@@ -70,7 +71,7 @@ public final class RunStore {
     }
 
     private Problem unknown(String reference) {
-        List<String> ids = names().stream().limit(1_000).map(RunName::id).toList();
+        List<String> ids = runs().limit(MOST_COMPARED).map(RunName::id).toList();
         List<String> near = new ArrayList<>(NearNames.of(reference, ids));
         return missing("There is no run '" + reference + "' in " + root, near);
     }

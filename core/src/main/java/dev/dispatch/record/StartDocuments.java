@@ -9,7 +9,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.redact.Redactor;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +24,8 @@ final class StartDocuments {
 
     private final RunHeader header;
     private final Redactor redactor;
-    private final Map<LoadedModule, String> hashes = new HashMap<>();
+    /** By identity: a module's own hash code walks all its schemas. */
+    private final IdentityHashMap<LoadedModule, String> hashes = new IdentityHashMap<>();
 
     StartDocuments(RunHeader header, Redactor redactor) {
         this.header = header;

@@ -3,7 +3,6 @@ package dev.dispatch.record;
 import dev.dispatch.json.Json;
 import dev.dispatch.run.RunResult;
 import dev.dispatch.run.StepReport;
-import java.nio.file.Path;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,13 +11,19 @@ final class SummaryDocument {
 
     private SummaryDocument() {}
 
-    static ObjectNode of(String cliVersion, Path folder, RunResult run) {
+    /**
+     * The document.
+     *
+     * @param runDir redacted; whoever reads the record knows better where it is
+     * @param jobType redacted
+     */
+    static ObjectNode of(String cliVersion, String runDir, String jobType, RunResult run) {
         ObjectNode json = Json.object();
         json.put("cliVersion", cliVersion);
-        json.put("jobType", run.jobType());
+        json.put("jobType", jobType);
         json.put("status", run.status().name());
         json.put("runId", run.runId());
-        json.put("runDir", folder.toString());
+        json.put("runDir", runDir);
         json.put("startedAt", Stamp.of(run.startedAt()));
         json.put("endedAt", Stamp.of(run.endedAt()));
         json.put("durationMs", run.duration().toMillis());

@@ -34,6 +34,11 @@ public final class Redactor {
         this.secrets = secrets;
     }
 
+    /** How many secrets are known by now; where it has grown, what was redacted before may hold one of the new ones. */
+    public int secretsKnown() {
+        return secrets.count();
+    }
+
     /** Any text, by value; a valid JSON text stays one. */
     public String text(String text) {
         return string(text, false, MOST_TEXTS_IN_TEXTS);

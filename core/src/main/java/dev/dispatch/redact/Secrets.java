@@ -86,6 +86,11 @@ public final class Secrets {
         node.forEach(this::addParts);
     }
 
+    /** Grows with each secret that becomes known. */
+    synchronized int count() {
+        return strong.size() + exact.size();
+    }
+
     synchronized SecretIndex index() {
         SecretIndex current = index;
         if (current == null) {

@@ -65,6 +65,10 @@ public final class Arguments {
 
     private Request request() {
         String name = String.join(" ", words);
+        if (name.equals("version") && Options.FLAGS.containsAll(rest)) {
+            // Asked so often, by scripts that only look whether the program is there, that no parser is started for it.
+            return new Request.Version();
+        }
         Optional<Command> command = Commands.named(name);
         if (command.isPresent()) {
             return parse(name, command.get());
@@ -110,11 +114,11 @@ public final class Arguments {
                 verbs.add(command.substring(first.length() + 1));
             }
         }
-        String oneOf = "one of " + String.join(", ", verbs);
+        String known = String.join(", ", verbs);
         return words.size() == 1
-                ? UsageProblem.of(first, "'" + first + "' needs a verb: " + oneOf)
+                ? UsageProblem.of(first, "'" + first + "' needs a verb: " + known)
                 : UsageProblem.unknown(
-                        first, "Unknown command '" + name + "'; '" + first + "' knows " + oneOf, words.get(1), verbs);
+                        first, "Unknown command '" + name + "'; '" + first + "' has " + known, words.get(1), verbs);
     }
 
     private Request parse(String name, Command command) {
@@ -129,7 +133,11 @@ public final class Arguments {
         } catch (UnmatchedArgumentException e) {
             throw unmatched(spec, name, e.getUnmatched().getFirst());
         } catch (MissingParameterException e) {
-            throw UsageProblem.of(name, missing(e.getMissing()));
+            // A required option that was misspelt is missing too: the misspelling is the better news.
+            Optional<String> unknown = firstUnknownOption(spec);
+            throw unknown.isPresent()
+                    ? unknownOption(spec, name, unknown.get())
+                    : UsageProblem.of(name, missing(e.getMissing()));
         } catch (OverwrittenOptionException e) {
             throw UsageProblem.of(name, "Option " + nameOf(e.getOverwritten()) + " was given more than once");
         } catch (ParameterException e) {
@@ -143,9 +151,22 @@ public final class Arguments {
                 : UsageProblem.of(name, "Unexpected argument '" + argument + "'");
     }
 
-    private static RuntimeException unknownOption(CommandSpec spec, String name, String argument) {
+    private Optional<String> firstUnknownOption(CommandSpec spec) {
+        for (String argument : rest) {
+            if (argument.startsWith("--") && spec.findOption(optionName(argument)) == null) {
+                return Optional.of(argument);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String optionName(String argument) {
         int equals = argument.indexOf('=');
-        String option = equals < 0 ? argument : argument.substring(0, equals);
+        return equals < 0 ? argument : argument.substring(0, equals);
+    }
+
+    private static RuntimeException unknownOption(CommandSpec spec, String name, String argument) {
+        String option = optionName(argument);
         return UsageProblem.unknown(
                 name, "Unknown option '" + option + "'", option, spec.optionsMap().keySet());
     }

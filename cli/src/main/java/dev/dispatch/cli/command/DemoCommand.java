@@ -2,6 +2,7 @@ package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
 import dev.dispatch.cli.output.Page;
+import dev.dispatch.cli.output.ShellText;
 import dev.dispatch.cli.output.Tone;
 import dev.dispatch.demo.DemoApi;
 import dev.dispatch.json.Json;
@@ -32,7 +33,10 @@ final class DemoCommand implements Command {
     public CommandResult run(Invocation invocation) {
         try (DemoApi api = DemoServer.start(0)) {
             String url = api.baseUri().toString();
-            Session session = invocation.session().withVariable(DemoServer.BASE_URL_VARIABLE, url);
+            Session session = invocation
+                    .session()
+                    .withVariable(DemoServer.BASE_URL_VARIABLE, url)
+                    .withoutLines();
             session.writer().tell(page -> page.line("demo API at " + url + ", for as long as this demo runs"));
             return new Tour(session, url).walk();
         }
@@ -42,25 +46,27 @@ final class DemoCommand implements Command {
     private record Tour(Session session, String url) {
 
         CommandResult walk() {
-            CommandResult validated = step("job", "validate", Options.CASE, CASE);
+            String variable = DemoServer.BASE_URL_VARIABLE + "=" + ShellText.quote(url) + " ";
+            CommandResult validated = step(variable, "job", "validate", Options.CASE, CASE);
             if (!(validated instanceof CommandResult.Answer valid)) {
                 return validated;
             }
-            CommandResult ran = step("job", "run", Options.CASE, CASE);
+            CommandResult ran = step(variable, "job", "run", Options.CASE, CASE);
             if (!(ran instanceof CommandResult.Answer run)) {
                 return ran;
             }
             String runId = run.document().path("runId").asString("");
-            CommandResult asserted = step("job", "assert", Options.RUN_ID, runId);
+            CommandResult asserted = step("", "job", "assert", Options.RUN_ID, runId);
             if (!(asserted instanceof CommandResult.Answer checks)) {
                 return asserted;
             }
             return end(valid.document(), run.document(), checks);
         }
 
-        private CommandResult step(String... words) {
+        /** Runs a command; the variable is what a shell needs before it. */
+        private CommandResult step(String variable, String... words) {
             NextAction typed = new NextAction(List.of(words), "");
-            session.writer().tell(page -> page.end().add(Tone.STRONG, "$ " + session.shell().of(typed)).end());
+            session.writer().tell(page -> page.end().add(Tone.STRONG, "$ " + variable + session.shell().of(typed)).end());
             if (!(Arguments.read(List.of(words)) instanceof Request.Run request)) {
                 throw new IllegalStateException("not a command: " + typed);
             }

@@ -56,8 +56,12 @@ public final class Help {
             if (takesValue(argument) && argument.isOption()) {
                 json.put("parameter", argument.paramLabel());
             }
-            json.put("required", argument.required());
-            json.put("repeatable", argument.isMultiValue());
+            if (argument.required()) {
+                json.put("required", true);
+            }
+            if (argument.isMultiValue()) {
+                json.put("repeatable", true);
+            }
             json.put("description", argument.description()[0]);
         }
         return array;

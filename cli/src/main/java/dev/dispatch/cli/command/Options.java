@@ -17,6 +17,9 @@ final class Options {
     static final String CASE = "--case";
     static final String OUT = "--out";
 
+    /** The common options that take no value and change nothing but the form of the output. */
+    static final List<String> FLAGS = List.of(JSON, VERBOSE, NO_COLOR);
+
     private Options() {}
 
     static CommandSpec command(String words, String description) {

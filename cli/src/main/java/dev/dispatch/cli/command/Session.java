@@ -1,5 +1,6 @@
 package dev.dispatch.cli.command;
 
+import dev.dispatch.cli.output.LiveSteps;
 import dev.dispatch.cli.output.ResultWriter;
 import dev.dispatch.cli.output.ShellText;
 import dev.dispatch.engine.EngineSettings;
@@ -23,6 +24,12 @@ public record Session(
         ShellText shell,
         Supplier<RunListener> progress,
         Cancellation cancellation) {
+
+    /** The same without progress where that is lines of text, for a command that shows each part as it is done. */
+    Session withoutLines() {
+        Supplier<RunListener> live = () -> progress.get() instanceof LiveSteps steps ? steps : event -> {};
+        return new Session(settings, in, writer, shell, live, cancellation);
+    }
 
     /** The same with one more environment variable. */
     Session withVariable(String name, String value) {

@@ -14,6 +14,9 @@ public final class LiveSteps implements RunListener {
     /** A list that is longer than the window cannot be drawn over. */
     private static final int MOST_LINES = 20;
 
+    /** Every status takes the room of the longest, so that the columns stay where they are. */
+    private static final int LONGEST_WORD = "cancelled".length();
+
     private static final String UP = "\u001b[";
     private static final String TO_START_OF_LINE_ABOVE = "F";
     private static final String WIPE_BELOW = "\u001b[J";
@@ -70,7 +73,10 @@ public final class LiveSteps implements RunListener {
     }
 
     private void put(String stepId, List<Table.Cell> cells) {
-        if (lines.put(stepId, cells) == null) {
+        List<Table.Cell> steady = new ArrayList<>(cells);
+        Table.Cell word = cells.getFirst();
+        steady.set(0, new Table.Cell(word.text() + " ".repeat(Math.max(0, LONGEST_WORD - word.text().length())), word.tone()));
+        if (lines.put(stepId, steady) == null) {
             order.add(stepId);
         }
     }

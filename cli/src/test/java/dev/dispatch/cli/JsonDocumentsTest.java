@@ -1,0 +1,192 @@
+package dev.dispatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.cli.command.Arguments;
+import dev.dispatch.cli.command.Request;
+import dev.dispatch.demo.DemoApi;
+import dev.dispatch.json.Json;
+import dev.dispatch.schema.JsonSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Every document fits its closed schema, and every next command is one that the program reads. */
+class JsonDocumentsTest {
+
+    private static final String CASE = "jsonplaceholder-run-many";
+
+    @TempDir
+    private Path folder;
+
+    private DemoApi api;
+    private Terminal terminal;
+
+    @BeforeEach
+    void startTheApi() throws IOException {
+        api = DemoApi.start(0);
+        terminal = new Terminal(folder).with("JSONPLACEHOLDER_BASE_URL", api.baseUri().toString());
+    }
+
+    @AfterEach
+    void stopTheApi() {
+        api.close();
+    }
+
+    @Test
+    void ofAJobThatSucceeds() throws IOException {
+        check(0, "job-validate", "job", "validate", "--case", CASE, "--input", "userId=2");
+        JsonNode run = check(0, "job-run", "job", "run", "--case", CASE, "--input", "userId=2");
+        assertThat(run.path("outputs").isEmpty()).isFalse();
+        check(0, "job-assert", "job", "assert", "--run-id", "latest", "--check", "calls-count-min", "--param", "min=1");
+        check(0, "job-inspect", "job", "inspect", "--run-id", "latest", "--show-curl");
+        check(0, "job-inspect", "job", "inspect", "--run-id", "latest", "--step", "1");
+        check(0, "job-readable", "job", "readable", "--run-id", "latest");
+        check(0, "job-dump", "job", "dump", "--run-id", "latest");
+        check(0, "job-dump", "job", "dump", "--run-id", "latest", "--out", "dump.json");
+        check(0, "job-list", "job", "list");
+        check(0, "job-latest", "job", "latest");
+    }
+
+    @Test
+    void ofAJobThatFails() throws IOException {
+        Files.writeString(folder.resolve("fails.job.case.json"), """
+                {"schemaVersion": 1, "jobType": "fails", "scenario": {"steps": [
+                  {"id": "get", "action": "jsonplaceholder.get-post", "payload": {"id": 1},
+                   "expect": {"path": "$.id", "op": "eq", "value": 2}},
+                  {"id": "missing", "action": "jsonplaceholder.get-post", "payload": {"id": 5000}}]}}
+                """);
+        JsonNode failed = check(1, "error", "job", "run", "--case", "fails.job.case.json");
+        assertThat(failed.path("code").asString()).isEqualTo("ASSERTION_FAILED");
+        assertThat(failed.path("message").asString()).isEqualTo("job run failed");
+        JsonNode result = failed.path("details").path("result");
+        assertThat(result.path("failedStep").path("id").asString()).isEqualTo("get");
+        assertThat(result.path("failedStepIndex").asInt()).isEqualTo(1);
+        check(1, "job-assert", "job", "assert", "--run-id", "latest");
+        check(0, "job-inspect", "job", "inspect", "--run-id", "latest", "--step", "get");
+    }
+
+    @Test
+    void ofAnActionAlone() throws IOException {
+        check(0, "run-action", "run", "jsonplaceholder.get-post", "--input", "id=1");
+        JsonNode missing = check(1, "error", "run", "jsonplaceholder.get-post", "--input", "id=5000");
+        assertThat(missing.path("details").has("runDir")).isTrue();
+        check(0, "job-inspect", "job", "inspect", "--run-id", "latest");
+        check(2, "error", "run", "jsonplaceholder.get-post", "--input", "id=one");
+        check(3, "error", "run", "jsonplaceholder.get-post", "--input", "id=1", "--base-url", "http://127.0.0.1:1");
+        check(4, "error", "run", "jsonplaceholder.get-pst");
+    }
+
+    @Test
+    void ofWhatCanBeUsedFromHere() throws IOException {
+        Files.createDirectories(folder.resolve("modules/broken"));
+        Files.writeString(folder.resolve("modules/broken/module.json"), "{");
+        Files.createDirectories(folder.resolve("jobs"));
+        Files.writeString(folder.resolve("jobs/torn.job.case.json"), "{\"jobType\": ");
+        JsonNode modules = check(0, "module-list", "module", "list");
+        assertThat(modules.path("warnings")).hasSize(1);
+        check(0, "module-inspect", "module", "inspect", "jsonplaceholder");
+        check(4, "error", "module", "inspect", "jsonplaceholdr");
+        JsonNode cases = check(0, "job-cases", "job", "cases");
+        assertThat(cases.path("cases").get(0).path("problem").asString()).startsWith("line 1, column");
+    }
+
+    @Test
+    void ofSchemas() throws IOException {
+        JsonNode action = check(0, "schema-action", "schema", "action", "--name", "jsonplaceholder.create-post", "--print");
+        assertThat(action.path("example").isObject()).isTrue();
+        check(4, "error", "schema", "action", "--name", "x.y", "--print");
+        check(0, "schema-expressions", "schema", "expressions", "--print");
+        for (String name : List.of("case", "module")) {
+            JsonNode schema = terminal.json("schema", name, "--print").json();
+            assertThat(JsonSchema.compile(schema)).isInstanceOf(JsonSchema.Compiled.Ok.class);
+        }
+    }
+
+    @Test
+    void ofMemory() throws IOException {
+        check(0, "memory-list", "memory", "list");
+        terminal.run("run", "memory.store", "--input", "namespace=shop", "--input", "key=a.b", "--input", "value=null");
+        JsonNode list = check(0, "memory-list", "memory", "list");
+        assertThat(list.path("namespaces")).hasSize(1);
+        JsonNode whole = check(0, "memory-inspect", "memory", "inspect", "--namespace", "shop");
+        assertThat(Json.compact(whole.path("values"))).isEqualTo("{\"a\":{\"b\":null}}");
+        check(0, "memory-inspect", "memory", "inspect", "--namespace", "shop", "--prefix", "a");
+        check(4, "error", "memory", "inspect", "--namespace", "shp");
+        check(2, "error", "memory", "inspect", "--namespace", "No Such");
+    }
+
+    @Test
+    void ofTheProgramItself() throws IOException {
+        check(0, "version", "version");
+        check(0, "version", "-V");
+        check(0, "help");
+        check(0, "help", "--help");
+        check(0, "help", "job", "--help");
+        check(0, "help", "job", "run", "--help");
+        check(2, "error", "jbo");
+        check(2, "error", "job", "run", "--cse", "x");
+        check(2, "error", "job", "run", "--case", "x", "--input", "novalue");
+        check(4, "error", "job", "run", "--case", "x");
+        check(4, "error", "job", "latest");
+        check(0, "job-list", "job", "list");
+    }
+
+    @Test
+    void ofTheDemo() throws IOException {
+        JsonNode demo = check(0, "demo", "demo");
+        assertThat(demo.path("overall").asString()).isEqualTo("PASS");
+    }
+
+    private JsonNode check(int exitCode, String schema, String... arguments) throws IOException {
+        Terminal.Outcome outcome = terminal.json(arguments);
+        assertThat(outcome.exitCode()).as(outcome.out()).isEqualTo(exitCode);
+        assertThat(outcome.err()).isEmpty();
+        JsonNode document = outcome.json();
+        assertThat(schema(schema).validate(document)).as(outcome.out()).isEmpty();
+        document.path("next").forEach(next -> {
+            List<String> words = words(next.path("command").asString());
+            assertThat(words).startsWith("dispatch");
+            Request request = Arguments.read(words.subList(1, words.size()));
+            assertThat(request).isNotNull();
+        });
+        return document;
+    }
+
+    private static JsonSchema schema(String name) throws IOException {
+        Path file = Terminal.ROOT.resolve("docs/reference/" + name + ".schema.json");
+        return switch (JsonSchema.compile(Json.parse(Files.readString(file)))) {
+            case JsonSchema.Compiled.Ok ok -> ok.schema();
+            case JsonSchema.Compiled.Invalid invalid -> throw new AssertionError(name + ": " + invalid.violations());
+        };
+    }
+
+    /** The words as a shell would read them, for the two ways of quoting that are in use. */
+    private static List<String> words(String command) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < command.length(); i++) {
+            char c = command.charAt(i);
+            if (c == '\'') {
+                quoted = !quoted;
+            } else if (c == '\\' && !quoted) {
+                word.append(command.charAt(++i));
+            } else if (c == ' ' && !quoted) {
+                words.add(word.toString());
+                word.setLength(0);
+            } else {
+                word.append(c);
+            }
+        }
+        words.add(word.toString());
+        return words;
+    }
+}

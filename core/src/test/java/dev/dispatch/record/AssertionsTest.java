@@ -1,0 +1,143 @@
+package dev.dispatch.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.dispatch.TestRuns;
+import dev.dispatch.demo.DemoApi;
+import dev.dispatch.json.Json;
+import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AssertionsTest {
+
+    @TempDir
+    Path folder;
+
+    private DemoApi api;
+    private TestRuns runs;
+
+    @BeforeEach
+    void start() throws IOException {
+        api = DemoApi.start(0);
+        runs = new TestRuns(folder, Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        runs.close();
+        api.close();
+    }
+
+    @Test
+    void aGoodRunPassesTheUsualChecks() {
+        AssertionResult result = Assertions.check(run("", Jobs.get("read", "/posts/1")), AssertionRequest.DEFAULT);
+        assertThat(result.passed()).isTrue();
+        assertThat(result.checks())
+                .extracting(AssertionResult.Check::name)
+                .containsExactly("run-succeeded", "no-failed-calls", "summary-present");
+        assertThat(result.toJson().path("overall").asString()).isEqualTo("PASS");
+    }
+
+    @Test
+    void aFailedRunFailsWithItsStep() {
+        AssertionResult result = Assertions.check(run("", Jobs.get("gone", "/posts/4711")), AssertionRequest.DEFAULT);
+        assertThat(result.toJson().path("failed").asInt()).isEqualTo(2);
+        assertThat(result.checks().getFirst().reason()).contains("at step gone");
+    }
+
+    @Test
+    void aTryThatALaterOneMadeGoodIsNoFailedCall() {
+        RunRecord run = run(
+                "",
+                Jobs.poll(
+                        "ready", "/flaky/a?fail=1", "{ \"path\": \"$.body.ready\", \"op\": \"eq\", \"value\": true }"));
+        assertThat(run.calls()).extracting(RecordedCall::expected).containsExactly(false, true);
+        assertThat(Assertions.check(run, AssertionRequest.DEFAULT).passed()).isTrue();
+    }
+
+    @Test
+    void anExpectedStatusIsNoFailedCall() {
+        RunRecord run = run("", """
+                { "id": "gone", "action": "http.request",
+                  "payload": { "method": "GET", "path": "/posts/4711", "expectStatus": 404 } }
+                """);
+        assertThat(Assertions.check(run, AssertionRequest.DEFAULT).passed()).isTrue();
+    }
+
+    @Test
+    void verificationLooksAtStepsOutputsInputsAndCalls() {
+        RunRecord run = run("""
+                "inputs": { "id": { "type": "integer", "default": 1 } },
+                "outputs": { "title": "${step.read.response.body.id}" },
+                "verification": [
+                  { "path": "$.summary.status", "op": "eq", "value": "SUCCESS" },
+                  { "path": "$.outputs.title", "op": "eq", "value": "${input.id}" },
+                  { "path": "$.steps.read.response.status", "op": "eq", "value": 200 },
+                  { "path": "$.calls[0].response.id", "op": "eq", "value": 1 } ],
+                """, Jobs.get("read", "/posts/${input.id}"));
+        AssertionResult.Check check =
+                Assertions.check(run, AssertionRequest.DEFAULT).checks().getLast();
+        assertThat(check.name()).isEqualTo("verification");
+        assertThat(check.passed()).as(String.valueOf(check.details())).isTrue();
+    }
+
+    @Test
+    void aVerificationThatFailsShowsWhatWasThere() {
+        RunRecord run = run(
+                "\"verification\": { \"path\": \"$.steps.read.response.status\", \"op\": \"eq\", \"value\": 418 },",
+                Jobs.get("read", "/posts/1"));
+        AssertionResult result = Assertions.check(run, AssertionRequest.DEFAULT);
+        assertThat(result.passed()).isFalse();
+        assertThat(result.toJson().at("/checks/3/details/rules/0/actual").asInt())
+                .isEqualTo(200);
+        assertThat(result.toJson().at("/checks/3/details/rules/0/expected").asInt())
+                .isEqualTo(418);
+    }
+
+    @Test
+    void namedChecksTakeTheirParameters() {
+        RunRecord run = run("", Jobs.get("read", "/posts/1"));
+        List<String> names = List.of("module-resolution-present", "calls-count-min", "max-duration");
+        assertThat(Assertions.check(run, new AssertionRequest(names, Map.of("min", "1", "ms", "600000"), true))
+                        .passed())
+                .isTrue();
+        AssertionResult tooFew =
+                Assertions.check(run, new AssertionRequest(List.of("calls-count-min"), Map.of("min", "2"), false));
+        assertThat(tooFew.passed()).isFalse();
+    }
+
+    @Test
+    void wrongUseNamesWhatIsRight() {
+        RunRecord run = run("", Jobs.get("read", "/posts/1"));
+        usage(run, new AssertionRequest(List.of("run-suceeded"), Map.of(), false), "did you mean 'run-succeeded'");
+        usage(run, new AssertionRequest(List.of("nonsense"), Map.of(), false), "module-resolution-present");
+        usage(run, new AssertionRequest(List.of("calls-count-min"), Map.of(), false), "'min'");
+        usage(run, new AssertionRequest(List.of("max-duration"), Map.of("ms", "1s"), false), "'1s' is none");
+        usage(run, new AssertionRequest(List.of(), Map.of("min", "1"), true), "'min'");
+        assertThat(Assertions.check(run, new AssertionRequest(List.of(), Map.of("min", "x"), false))
+                        .passed())
+                .isTrue();
+    }
+
+    private static void usage(RunRecord run, AssertionRequest request, String hint) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> Assertions.check(run, request))
+                .withMessageContaining(hint)
+                .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.USAGE_ERROR));
+    }
+
+    private RunRecord run(String members, String... steps) {
+        String job = Jobs.with(api.baseUri().toString(), members, steps);
+        TestRuns.Recorded run = runs.run(runs.plan(job, Json.object()));
+        return new RunStore(runs.output()).open(run.result().runId());
+    }
+}
