@@ -15,8 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What is too long for a transcript. */
 class PrintedSchemasTest {
-    private static final Path SCHEMAS =
-            Transcripts.ROOT.resolve("core/src/main/resources/dev/dispatch/schema");
+    private static final Path SCHEMAS = Transcripts.ROOT.resolve("core/src/main/resources/dev/dispatch/schema");
 
     @TempDir
     private Path folder;
@@ -36,8 +35,9 @@ class PrintedSchemasTest {
         JsonNode printed = Json.parse(out("dispatch schema expressions --print --json"));
         for (String part : new String[] {"roots", "functions", "operators"}) {
             assertThat(printed.path(part).isEmpty()).as(part).isFalse();
-            assertThat(printed.get(part)).as(part).allSatisfy(entry -> assertThat(entry.toString())
-                    .contains("\"example\""));
+            assertThat(printed.get(part))
+                    .as(part)
+                    .allSatisfy(entry -> assertThat(entry.toString()).contains("\"example\""));
         }
     }
 

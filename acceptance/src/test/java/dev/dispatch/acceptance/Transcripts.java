@@ -41,6 +41,8 @@ final class Transcripts {
 
     static DynamicTest test(Transcript transcript, Executable check) {
         return DynamicTest.dynamicTest(
-                FOLDER.relativize(transcript.file()).toString(), transcript.file().toUri(), check);
+                FOLDER.relativize(transcript.file()).toString(),
+                transcript.file().toUri(),
+                check);
     }
 }
