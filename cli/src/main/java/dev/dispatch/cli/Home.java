@@ -66,7 +66,8 @@ final class Home {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw refused(OPTION + " " + folder + " cannot be made a folder: " + e.getClass().getSimpleName());
+            throw refused(OPTION + " " + folder + " cannot be made a folder: "
+                    + e.getClass().getSimpleName());
         }
     }
 

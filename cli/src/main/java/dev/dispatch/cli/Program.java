@@ -93,8 +93,8 @@ public final class Program {
         } catch (ProblemException e) {
             return CommandResult.failure(e.problem());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
-            return CommandResult.failure(CrashReport.of(
-                    e, homeForErrors(), surroundings.clock().instant()));
+            return CommandResult.failure(
+                    CrashReport.of(e, homeForErrors(), surroundings.clock().instant()));
         }
     }
 

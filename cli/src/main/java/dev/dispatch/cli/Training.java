@@ -65,7 +65,15 @@ public final class Training {
             List.of("job", "cases"),
             List.of("run", "jsonplaceholder.get-post", "--input", "id=1"),
             List.of("run", "jsonplaceholder.get-post", "--input", "id=1", "--base-url", "http://127.0.0.1:1"),
-            List.of("run", "http.request", "--input", "method=POST", "--input", "url=/posts", "--input", "json={\"a\":1}"),
+            List.of(
+                    "run",
+                    "http.request",
+                    "--input",
+                    "method=POST",
+                    "--input",
+                    "url=/posts",
+                    "--input",
+                    "json={\"a\":1}"),
             List.of("run", "memory.store", "--input", "namespace=n", "--input", "key=k", "--input", "value=1"),
             List.of("memory", "list"),
             List.of("memory", "inspect", "--namespace", "n"),
@@ -107,8 +115,8 @@ public final class Training {
     }
 
     private static Surroundings surroundings(Path folder, Map<String, String> environment, boolean terminal) {
-        PrintStream nowhere = new PrintStream(
-                new PipeStream(OutputStream.nullOutputStream()), false, StandardCharsets.UTF_8);
+        PrintStream nowhere =
+                new PrintStream(new PipeStream(OutputStream.nullOutputStream()), false, StandardCharsets.UTF_8);
         return new Surroundings(
                 folder,
                 environment,

@@ -65,10 +65,20 @@ class JobInputsTest {
 
     @Test
     void aFileOfInputsThatIsNoObjectIsRefusedWithItsPlace() {
-        assertThat(refused("{\"name\": }").path("details").path("issues").get(0).path("column").asInt())
+        assertThat(refused("{\"name\": }")
+                        .path("details")
+                        .path("issues")
+                        .get(0)
+                        .path("column")
+                        .asInt())
                 .isEqualTo(10);
         assertThat(refused("[1]").path("message").asString()).contains("must be a JSON object, not array");
-        assertThat(refused("{\"name\": \"a\", \"name\": \"b\"}").path("details").path("issues").get(0).path("code").asString())
+        assertThat(refused("{\"name\": \"a\", \"name\": \"b\"}")
+                        .path("details")
+                        .path("issues")
+                        .get(0)
+                        .path("code")
+                        .asString())
                 .isEqualTo("DUPLICATE_MEMBER");
         assertThat(refused("").path("code").asString()).isEqualTo("USAGE_ERROR");
     }

@@ -32,7 +32,8 @@ class JsonDocumentsTest {
     @BeforeEach
     void startTheApi() throws IOException {
         api = DemoApi.start(0);
-        terminal = new Terminal(folder).with("JSONPLACEHOLDER_BASE_URL", api.baseUri().toString());
+        terminal = new Terminal(folder)
+                .with("JSONPLACEHOLDER_BASE_URL", api.baseUri().toString());
     }
 
     @AfterEach
@@ -100,7 +101,8 @@ class JsonDocumentsTest {
 
     @Test
     void ofSchemas() throws IOException {
-        JsonNode action = check(0, "schema-action", "schema", "action", "--name", "jsonplaceholder.create-post", "--print");
+        JsonNode action =
+                check(0, "schema-action", "schema", "action", "--name", "jsonplaceholder.create-post", "--print");
         assertThat(action.path("example").isObject()).isTrue();
         check(4, "error", "schema", "action", "--name", "x.y", "--print");
         check(0, "schema-expressions", "schema", "expressions", "--print");

@@ -40,14 +40,17 @@ class ProgramTest {
     void aRunShowsItsStepsOnStdoutAndItsProgressOnStderr() {
         Terminal.Outcome outcome = terminal.run("job", "run", "--case", "flow-sleep");
         assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
-        assertThat(outcome.out()).startsWith("SUCCESS  ").contains("flow.sleep", "record: ", "next:\n  dispatch job assert");
+        assertThat(outcome.out())
+                .startsWith("SUCCESS  ")
+                .contains("flow.sleep", "record: ", "next:\n  dispatch job assert");
         assertThat(outcome.err()).startsWith("ok  ").contains("flow.sleep");
     }
 
     @Test
     void withJsonStderrIsQuietUnlessAskedNotToBe() {
         assertThat(terminal.json("job", "run", "--case", "flow-sleep").err()).isEmpty();
-        assertThat(terminal.json("job", "run", "--case", "flow-sleep", "--verbose").err())
+        assertThat(terminal.json("job", "run", "--case", "flow-sleep", "--verbose")
+                        .err())
                 .contains("flow.sleep");
     }
 
@@ -55,7 +58,8 @@ class ProgramTest {
     void coloursAreShownToAPersonWhoDidNotDeclineThem() {
         terminal.wide(100);
         assertThat(terminal.run("job", "run", "--case", "flow-sleep").out()).contains("\u001b[32m");
-        assertThat(terminal.run("job", "run", "--case", "flow-sleep", "--no-color").out())
+        assertThat(terminal.run("job", "run", "--case", "flow-sleep", "--no-color")
+                        .out())
                 .doesNotContain("\u001b[32m");
         terminal.with("NO_COLOR", "1");
         assertThat(terminal.run("job", "run", "--case", "flow-sleep").out()).doesNotContain("\u001b[32m");
@@ -92,7 +96,8 @@ class ProgramTest {
     void aHomeThatIsNamedIsMadeAndPassedOn() {
         Terminal.Outcome outcome = terminal.json("--home", "a home", "job", "cases");
         assertThat(folder.resolve("a home")).isDirectory();
-        assertThat(outcome.json().path("next").get(0).path("command").asString()).endsWith(" --home 'a home'");
+        assertThat(outcome.json().path("next").get(0).path("command").asString())
+                .endsWith(" --home 'a home'");
     }
 
     @Test

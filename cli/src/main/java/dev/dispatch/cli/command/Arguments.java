@@ -59,8 +59,7 @@ public final class Arguments {
         if (words.size() > 1 || !Commands.isGroup(first)) {
             return false;
         }
-        return Commands.named(first).isEmpty()
-                || Commands.NAMES.contains(first + " " + argument);
+        return Commands.named(first).isEmpty() || Commands.NAMES.contains(first + " " + argument);
     }
 
     private Request request() {
@@ -80,7 +79,8 @@ public final class Arguments {
         if (words.isEmpty() ? help || onlyCommonOptions() : help && Commands.isGroup(name)) {
             return new Request.Help(name);
         }
-        throw words.isEmpty() ? unknownOption(Options.withCommonOptions(Options.command("", "")), "", rest.getFirst())
+        throw words.isEmpty()
+                ? unknownOption(Options.withCommonOptions(Options.command("", "")), "", rest.getFirst())
                 : unknownCommand(name);
     }
 
@@ -168,7 +168,10 @@ public final class Arguments {
     private static RuntimeException unknownOption(CommandSpec spec, String name, String argument) {
         String option = optionName(argument);
         return UsageProblem.unknown(
-                name, "Unknown option '" + option + "'", option, spec.optionsMap().keySet());
+                name,
+                "Unknown option '" + option + "'",
+                option,
+                spec.optionsMap().keySet());
     }
 
     private String missing(List<ArgSpec> missing) {

@@ -66,7 +66,10 @@ final class DemoCommand implements Command {
         /** Runs a command; the variable is what a shell needs before it. */
         private CommandResult step(String variable, String... words) {
             NextAction typed = new NextAction(List.of(words), "");
-            session.writer().tell(page -> page.end().add(Tone.STRONG, "$ " + variable + session.shell().of(typed)).end());
+            session.writer()
+                    .tell(page -> page.end()
+                            .add(Tone.STRONG, "$ " + variable + session.shell().of(typed))
+                            .end());
             if (!(Arguments.read(List.of(words)) instanceof Request.Run request)) {
                 throw new IllegalStateException("not a command: " + typed);
             }

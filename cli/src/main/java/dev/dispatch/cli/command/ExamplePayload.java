@@ -19,7 +19,8 @@ final class ExamplePayload {
             return Optional.empty();
         }
         JsonNode example = value(schema, DEEPEST);
-        return example instanceof ObjectNode object && ok.schema().validate(object).isEmpty()
+        return example instanceof ObjectNode object
+                        && ok.schema().validate(object).isEmpty()
                 ? Optional.of(object)
                 : Optional.empty();
     }

@@ -55,10 +55,12 @@ record FinishedRun(RunReply.Finished reply) {
             json.putObject("failedStep").put("id", step.stepId()).put("action", step.action());
             json.put("failedStepIndex", step.number());
         });
-        cause().ifPresent(cause -> json.putObject("error")
-                .put("code", cause.code().name())
-                .put("retryable", cause.code().retryable())
-                .put("message", cause.message()));
+        cause().ifPresent(cause -> {
+            ObjectNode error = cause.toJson();
+            // They stand in details.issues.
+            error.remove("issues");
+            json.set("error", error);
+        });
         return json;
     }
 

@@ -21,7 +21,10 @@ record InspectionText(JsonNode document) implements Rendering {
         JsonNode summary = document.path("summary");
         RunStatus status = RunStatus.valueOf(text(summary, "status"));
         page.add(RunText.tone(status), status.name()).add("  " + text(summary, "jobType"));
-        page.line(summary.has("durationMs") ? "  " + Times.show(summary.get("durationMs").asLong(0)) : "");
+        page.line(
+                summary.has("durationMs")
+                        ? "  " + Times.show(summary.get("durationMs").asLong(0))
+                        : "");
         if (document.has("step")) {
             writeStep(page, document.get("step"));
         } else {
@@ -38,9 +41,13 @@ record InspectionText(JsonNode document) implements Rendering {
     private static void writeSteps(Page page, JsonNode steps) {
         Table table = new Table("  ");
         for (JsonNode step : steps) {
-            String time = step.has("durationMs") ? Times.show(step.get("durationMs").asLong(0)) : "";
+            String time =
+                    step.has("durationMs") ? Times.show(step.get("durationMs").asLong(0)) : "";
             table.row(List.of(
-                    status(step), Table.plain(text(step, "stepId")), Table.plain(text(step, "action")), Table.plain(time)));
+                    status(step),
+                    Table.plain(text(step, "stepId")),
+                    Table.plain(text(step, "action")),
+                    Table.plain(time)));
         }
         page.table(table);
     }
@@ -93,9 +100,11 @@ record InspectionText(JsonNode document) implements Rendering {
 
     private static void writeCall(Page page, JsonNode call) {
         String answer = call.has("httpCode") ? call.get("httpCode").asString() : text(call, "error");
-        String time = call.has("durationMs") ? "  " + Times.show(call.get("durationMs").asLong(0)) : "";
-        page.line("  " + call.path("idx").asInt(0) + "  " + text(call, "method") + " " + text(call, "url") + "  " + answer
-                + time);
+        String time = call.has("durationMs")
+                ? "  " + Times.show(call.get("durationMs").asLong(0))
+                : "";
+        page.line("  " + call.path("idx").asInt(0) + "  " + text(call, "method") + " " + text(call, "url") + "  "
+                + answer + time);
         for (String member : List.of("request", "response")) {
             if (call.has(member)) {
                 page.value("     ", member, call.get(member));

@@ -33,8 +33,8 @@ final class JobAssertCommand implements Command {
 
     @Override
     public CommandResult run(Invocation invocation) {
-        AssertionRequest request = new AssertionRequest(
-                invocation.texts(CHECK), Pairs.map(invocation, PARAM), invocation.flag(STRICT));
+        AssertionRequest request =
+                new AssertionRequest(invocation.texts(CHECK), Pairs.map(invocation, PARAM), invocation.flag(STRICT));
         RunRecord run = invocation.engine().runs().open(invocation.required(Options.RUN_ID));
         AssertionResult result = Assertions.check(run, request);
         return new CommandResult.Answer(

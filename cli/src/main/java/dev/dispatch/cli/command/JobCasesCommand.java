@@ -62,7 +62,11 @@ final class JobCasesCommand implements Command {
         for (Listed each : listed) {
             if (each.head().problem().isEmpty()) {
                 return List.of(NextAction.of(
-                        "check one of them", "job", "validate", Options.CASE, each.file().name()));
+                        "check one of them",
+                        "job",
+                        "validate",
+                        Options.CASE,
+                        each.file().name()));
             }
         }
         return List.of();

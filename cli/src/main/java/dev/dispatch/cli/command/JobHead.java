@@ -27,7 +27,8 @@ record JobHead(JsonNode document, String problem) {
                     ? new JobHead(document, "")
                     : unreadable("the file holds no object, but " + Json.typeOf(document));
         } catch (JsonSyntaxException e) {
-            return unreadable("line " + e.position().line() + ", column " + e.position().column() + ": " + e.getMessage());
+            return unreadable(
+                    "line " + e.position().line() + ", column " + e.position().column() + ": " + e.getMessage());
         } catch (IOException e) {
             return unreadable("the file cannot be read: " + e.getMessage());
         }

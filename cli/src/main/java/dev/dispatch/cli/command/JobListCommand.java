@@ -30,8 +30,7 @@ final class JobListCommand implements Command {
         List<RunEntry> shown = oneMore.subList(0, Math.min(limit, oneMore.size()));
         ArrayNode document = Json.array();
         shown.forEach(run -> document.add(RunListing.toJson(run)));
-        return CommandResult.answer(
-                document, page -> write(page, shown, oneMore.size() > limit, store), List.of());
+        return CommandResult.answer(document, page -> write(page, shown, oneMore.size() > limit, store), List.of());
     }
 
     private static void write(Page page, List<RunEntry> shown, boolean more, RunStore store) {

@@ -36,6 +36,8 @@ final class JobReadableCommand implements Command {
         document.put("out", out.toString());
         document.put("calls", calls);
         return CommandResult.answer(
-                document, page -> page.line("wrote " + calls + (calls == 1 ? " call" : " calls") + " to " + out), List.of());
+                document,
+                page -> page.line("wrote " + calls + (calls == 1 ? " call" : " calls") + " to " + out),
+                List.of());
     }
 }

@@ -32,8 +32,7 @@ final class JobRunCommand implements Command {
 
     @Override
     public CommandResult run(Invocation invocation) {
-        JobRequest request =
-                new JobRequest(invocation.required(Options.CASE), new JobInputs(invocation).read());
+        JobRequest request = new JobRequest(invocation.required(Options.CASE), new JobInputs(invocation).read());
         Session session = invocation.session();
         RunReply reply = invocation.engine().run(request, session.progress().get(), session.cancellation());
         return switch (reply) {
@@ -46,7 +45,11 @@ final class JobRunCommand implements Command {
         RunText text = new RunText(run.result(), run.reply().runDir());
         if (run.isGood()) {
             NextAction check = NextAction.of(
-                    "verify the outcome", "job", "assert", Options.RUN_ID, run.result().runId());
+                    "verify the outcome",
+                    "job",
+                    "assert",
+                    Options.RUN_ID,
+                    run.result().runId());
             return CommandResult.answer(run.toJson(version), text, List.of(check));
         }
         ObjectNode details = Json.object();

@@ -22,7 +22,8 @@ final class JobValidateCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Options.command("job validate", "Check a job without running it; reports every issue at once.");
+        CommandSpec spec =
+                Options.command("job validate", "Check a job without running it; reports every issue at once.");
         spec.addOption(Options.casePath());
         return JobInputs.addTo(spec);
     }
@@ -59,7 +60,8 @@ final class JobValidateCommand implements Command {
     private static void write(Page page, Validation.Valid valid) {
         Job job = valid.job();
         String steps = job.steps().size() == 1 ? "1 step" : job.steps().size() + " steps";
-        page.add(Tone.GOOD, "valid").line("  " + job.jobType() + "  " + job.kind().word() + ", " + steps);
+        page.add(Tone.GOOD, "valid")
+                .line("  " + job.jobType() + "  " + job.kind().word() + ", " + steps);
         page.line("  " + valid.casePath());
         writeDependencies(page, job.dependencies());
         if (!valid.warnings().isEmpty()) {

@@ -27,7 +27,11 @@ final class MemoryListCommand implements Command {
         List<NextAction> next = namespaces.isEmpty()
                 ? List.of()
                 : List.of(NextAction.of(
-                        "see what it holds", "memory", "inspect", MemoryInspectCommand.NAMESPACE, namespaces.getFirst()));
+                        "see what it holds",
+                        "memory",
+                        "inspect",
+                        MemoryInspectCommand.NAMESPACE,
+                        namespaces.getFirst()));
         return CommandResult.answer(document, page -> write(page, namespaces, memory), next);
     }
 

@@ -37,7 +37,8 @@ final class ModuleInspectCommand implements Command {
     }
 
     private static void write(Page page, LoadedModule module) {
-        page.add(Tone.STRONG, module.name()).line(" " + module.version() + "  " + module.layer().word());
+        page.add(Tone.STRONG, module.name())
+                .line(" " + module.version() + "  " + module.layer().word());
         if (module.description() != null) {
             page.line("  " + module.description());
         }

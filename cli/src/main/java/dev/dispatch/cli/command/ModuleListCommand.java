@@ -71,8 +71,9 @@ final class ModuleListCommand implements Command {
             page.table(table);
         }
         for (ModuleRegistry.Conflict conflict : registry.conflicts()) {
-            page.add(Tone.CAUTION, "conflict").line("  " + conflict.action() + ": "
-                    + conflict.winner().source() + " wins over " + conflict.loser().source());
+            page.add(Tone.CAUTION, "conflict")
+                    .line("  " + conflict.action() + ": " + conflict.winner().source() + " wins over "
+                            + conflict.loser().source());
         }
         if (!warnings.isEmpty()) {
             page.line("warnings:");

@@ -19,8 +19,7 @@ final class RunSteps {
     /** To the failed step; to the run where none failed. */
     static NextAction inspect(String runId, Optional<String> failedStep) {
         return failedStep.isPresent()
-                ? NextAction.of(
-                        "see the failed step", "job", "inspect", Options.RUN_ID, runId, STEP, failedStep.get())
+                ? NextAction.of("see the failed step", "job", "inspect", Options.RUN_ID, runId, STEP, failedStep.get())
                 : NextAction.of("look into the run", "job", "inspect", Options.RUN_ID, runId);
     }
 

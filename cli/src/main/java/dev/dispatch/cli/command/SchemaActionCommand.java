@@ -24,7 +24,9 @@ final class SchemaActionCommand implements Command {
         ModuleRegistry registry = invocation.engine().modules();
         ActionDefinition action = registry.action(name)
                 .orElseThrow(() -> UsageProblem.notFound(
-                        "There is no action '" + name + "'", name, registry.actions().keySet()))
+                        "There is no action '" + name + "'",
+                        name,
+                        registry.actions().keySet()))
                 .action();
         return PrintedSchema.of(document(action));
     }

@@ -9,7 +9,8 @@ final class SchemaExpressionsCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return PrintedSchema.spec("schema expressions", "Print what expressions and conditions can say, with examples.");
+        return PrintedSchema.spec(
+                "schema expressions", "Print what expressions and conditions can say, with examples.");
     }
 
     @Override

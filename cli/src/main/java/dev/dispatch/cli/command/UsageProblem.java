@@ -29,8 +29,7 @@ final class UsageProblem {
         }
         ObjectNode details = Json.object();
         details.set("suggestions", Json.texts(near));
-        return withHelp(
-                words, Problem.of(ProblemCode.USAGE_ERROR, message).details(details));
+        return withHelp(words, Problem.of(ProblemCode.USAGE_ERROR, message).details(details));
     }
 
     /** Something with a name that is not there, with the names that come near. */

@@ -23,7 +23,9 @@ public final class IssueText {
         page.add("  ").add(tone, text(issue, "code"));
         if (issue.has("line")) {
             String before = file.isEmpty() ? "line " : file + ":";
-            page.add("  ").add(before + issue.get("line").asInt() + ":" + issue.path("column").asInt());
+            page.add("  ")
+                    .add(before + issue.get("line").asInt() + ":"
+                            + issue.path("column").asInt());
         }
         if (!text(issue, "path").isEmpty()) {
             page.add("  ").add(Tone.FAINT, text(issue, "path"));

@@ -61,10 +61,7 @@ public final class LiveSteps implements RunListener {
                 terminal.flush();
                 drawn = 0;
             }
-            case RunEvent.AttemptStarted _,
-                    RunEvent.CallStarted _,
-                    RunEvent.CallFinished _,
-                    RunEvent.Activity _ -> {}
+            case RunEvent.AttemptStarted _, RunEvent.CallStarted _, RunEvent.CallFinished _, RunEvent.Activity _ -> {}
         }
     }
 
@@ -75,7 +72,14 @@ public final class LiveSteps implements RunListener {
     private void put(String stepId, List<Table.Cell> cells) {
         List<Table.Cell> steady = new ArrayList<>(cells);
         Table.Cell word = cells.getFirst();
-        steady.set(0, new Table.Cell(word.text() + " ".repeat(Math.max(0, LONGEST_WORD - word.text().length())), word.tone()));
+        steady.set(
+                0,
+                new Table.Cell(
+                        word.text()
+                                + " "
+                                        .repeat(Math.max(
+                                                0, LONGEST_WORD - word.text().length())),
+                        word.tone()));
         if (lines.put(stepId, steady) == null) {
             order.add(stepId);
         }

@@ -67,7 +67,10 @@ public final class Page {
         for (List<Table.Cell> row : table.fit(look.width())) {
             StringBuilder line = new StringBuilder();
             for (Table.Cell cell : row) {
-                line.append(cell.tone().isEmpty() ? cell.text() : look.show(cell.tone().get(), cell.text()));
+                line.append(
+                        cell.tone().isEmpty()
+                                ? cell.text()
+                                : look.show(cell.tone().get(), cell.text()));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

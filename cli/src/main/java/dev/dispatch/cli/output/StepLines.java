@@ -23,8 +23,7 @@ public final class StepLines {
         return cells(word(status), tone(status), step.stepId(), step.action(), time, detail(step.outcome()));
     }
 
-    static List<Table.Cell> cells(
-            String word, Tone tone, String stepId, String action, String time, String detail) {
+    static List<Table.Cell> cells(String word, Tone tone, String stepId, String action, String time, String detail) {
         return List.of(
                 Table.toned(tone, word),
                 Table.plain(stepId),

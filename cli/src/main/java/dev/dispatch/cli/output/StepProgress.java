@@ -33,8 +33,8 @@ public final class StepProgress implements RunListener {
                     page.table(new Table("").row(StepLines.cells(finished.step())));
                 }
             }
-            case RunEvent.StepEntered entered when verbose ->
-                page.line("start  " + entered.stepId() + "  " + entered.action());
+            case RunEvent.StepEntered entered
+            when verbose -> page.line("start  " + entered.stepId() + "  " + entered.action());
             case RunEvent.CallFinished finished when verbose -> write(page, finished.call());
             case RunEvent.Activity activity when verbose -> page.line("  " + activity.line());
             case RunEvent.Progress progress when verbose -> page.line("  " + progress.message());

@@ -26,14 +26,16 @@ class CommandsTest {
             CommandSpec spec = command.spec();
             assertThat(spec.name()).isEqualTo(name);
             assertThat(spec.usageMessage().description()).hasSize(1);
-            assertThat(spec.options()).allSatisfy(option -> assertThat(option.description()).hasSize(1));
+            assertThat(spec.options())
+                    .allSatisfy(option -> assertThat(option.description()).hasSize(1));
         });
     }
 
     @ParameterizedTest
     @FieldSource("NAMES")
     void everyCommandHasHelp(String name) {
-        List<String> words = Stream.concat(Stream.of(name.split(" ", -1)), Stream.of("--help")).toList();
+        List<String> words = Stream.concat(Stream.of(name.split(" ", -1)), Stream.of("--help"))
+                .toList();
         assertThat(dev.dispatch.cli.command.Arguments.read(words)).isEqualTo(new Request.Help(name));
     }
 
@@ -75,7 +77,8 @@ class CommandsTest {
                 Arguments.of("job run --csae x", "Unknown option '--csae'", List.of("--case"), "job run --help"),
                 Arguments.of("job list --limt=3", "Unknown option '--limt'", List.of("--limit"), "job list --help"),
                 Arguments.of("job run --case", "Option --case needs a value: PATH", List.of(), "job run --help"),
-                Arguments.of("job run --case a --case b", "--case was given more than once", List.of(), "job run --help"),
+                Arguments.of(
+                        "job run --case a --case b", "--case was given more than once", List.of(), "job run --help"),
                 Arguments.of("job list more", "Unexpected argument 'more'", List.of(), "job list --help"),
                 Arguments.of("run", "Missing MODULE.ACTION", List.of(), "run --help"),
                 Arguments.of("job plan --case x", "Unknown command 'job plan'", List.of(), "job --help"),
@@ -92,10 +95,15 @@ class CommandsTest {
                     Problem problem = e.problem();
                     assertThat(problem.code()).isEqualTo(ProblemCode.USAGE_ERROR);
                     assertThat(problem.message()).contains(message);
-                    assertThat(problem.details().path("suggestions").valueStream().map(node -> node.asString()))
+                    assertThat(problem.details()
+                                    .path("suggestions")
+                                    .valueStream()
+                                    .map(node -> node.asString()))
                             .containsAll(suggestions);
-                    assertThat(problem.next()).singleElement().satisfies(action ->
-                            assertThat(String.join(" ", action.arguments())).isEqualTo(next));
+                    assertThat(problem.next())
+                            .singleElement()
+                            .satisfies(action -> assertThat(String.join(" ", action.arguments()))
+                                    .isEqualTo(next));
                 });
     }
 

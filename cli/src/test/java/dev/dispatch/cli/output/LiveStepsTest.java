@@ -81,8 +81,7 @@ class LiveStepsTest {
     private static RunEvent finished(String id) {
         StepOutcome outcome = new StepOutcome.Succeeded(StepOutput.NONE.detail("done"));
         return new RunEvent.StepFinished(
-                AT,
-                new StepReport(1, id, id + "#1", "flow.log", outcome, 1, AT, Duration.ofMillis(7), Duration.ZERO));
+                AT, new StepReport(1, id, id + "#1", "flow.log", outcome, 1, AT, Duration.ofMillis(7), Duration.ZERO));
     }
 
     private static RunEvent ended() {

@@ -56,6 +56,8 @@ class ShellTextTest {
                 .start();
         String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).isZero();
-        assertThat(printed.split("\0", -1)).startsWith(words.toArray(String[]::new)).hasSize(words.size() + 1);
+        assertThat(printed.split("\0", -1))
+                .startsWith(words.toArray(String[]::new))
+                .hasSize(words.size() + 1);
     }
 }
