@@ -1,7 +1,5 @@
 package dev.dispatch.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.dispatch.json.Json;
 import dev.dispatch.schema.JsonSchema;
 import dev.dispatch.testkit.CommandLine;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,27 +33,38 @@ class JsonContractTest {
     private Path folder;
 
     @TestFactory
-    Stream<DynamicTest> everyJsonOutputHasTheFormOfItsReference() {
-        return Transcripts.each(folder, this::checkDocuments);
+    Stream<DynamicTest> everyJsonOutputHasItsFormAndEveryNextCommandRunsAsPrinted() {
+        return Transcripts.each(folder, this::check);
     }
 
-    @TestFactory
-    Stream<DynamicTest> everyNextCommandRunsAsPrinted() {
-        return Transcripts.each(folder, this::runNextCommands);
-    }
-
-    private void checkDocuments(Transcript transcript, Path fresh) throws Exception {
+    private void check(Transcript transcript, Path fresh) throws Exception {
+        SoftAssertions softly = new SoftAssertions();
         try (TranscriptSession session =
                 new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, fresh)) {
+            Set<String> next = new LinkedHashSet<>();
             for (TranscriptRunner.Done done : TranscriptRunner.execute(transcript, session)) {
-                List<String> arguments = CommandLine.arguments(done.line());
-                if (arguments.contains("--json")) {
-                    JsonNode document = Json.parse(done.execution().out());
-                    assertThat(schemaOf(arguments, document).validate(document))
-                            .as(done.line())
-                            .isEmpty();
-                }
+                checkDocument(done, softly);
+                collect(done.execution(), next);
             }
+            next.removeAll(ENDLESS);
+            for (String command : next) {
+                Execution execution = session.execute(command, "");
+                softly.assertThat(execution.exitCode())
+                        .as(command + "\n" + execution)
+                        .isIn(0, 1, 3);
+                softly.assertThat(execution.out() + execution.err()).as(command).doesNotContain("INTERNAL_ERROR");
+            }
+        }
+        softly.assertAll();
+    }
+
+    private void checkDocument(TranscriptRunner.Done done, SoftAssertions softly) throws IOException {
+        List<String> arguments = CommandLine.arguments(done.line());
+        if (arguments.contains("--json")) {
+            JsonNode document = Json.parse(done.execution().out());
+            softly.assertThat(schemaOf(arguments, document).validate(document))
+                    .as(done.line())
+                    .isEmpty();
         }
     }
 
@@ -84,22 +94,6 @@ class JsonContractTest {
             }
             case JsonSchema.Compiled.Invalid invalid -> throw new AssertionError(name + ": " + invalid.violations());
         };
-    }
-
-    private void runNextCommands(Transcript transcript, Path fresh) throws Exception {
-        try (TranscriptSession session =
-                new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, fresh)) {
-            Set<String> next = new LinkedHashSet<>();
-            for (TranscriptRunner.Done done : TranscriptRunner.execute(transcript, session)) {
-                collect(done.execution(), next);
-            }
-            next.removeAll(ENDLESS);
-            for (String command : next) {
-                Execution execution = session.execute(command, "");
-                assertThat(execution.exitCode()).as(command + "\n" + execution).isIn(0, 1, 3);
-                assertThat(execution.err()).as(command).doesNotContain("INTERNAL_ERROR");
-            }
-        }
     }
 
     private static void collect(Execution execution, Set<String> next) {
