@@ -1,0 +1,114 @@
+package dev.dispatch.acceptance;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.schema.JsonSchema;
+import dev.dispatch.testkit.CommandLine;
+import dev.dispatch.testkit.Execution;
+import dev.dispatch.testkit.Transcript;
+import dev.dispatch.testkit.TranscriptRunner;
+import dev.dispatch.testkit.TranscriptSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What an agent relies on: documents of a known form, and a next command that runs as printed. */
+class JsonContractTest {
+    private static final Path REFERENCE = Transcripts.ROOT.resolve("docs/reference");
+    private static final Set<String> ENDLESS = Set.of("dispatch demo serve");
+
+    private final Map<String, JsonSchema> schemas = new HashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> everyJsonOutputHasItsFormAndEveryNextCommandRunsAsPrinted() {
+        return Transcripts.each(folder, this::check);
+    }
+
+    private void check(Transcript transcript, Path fresh) throws Exception {
+        SoftAssertions softly = new SoftAssertions();
+        try (TranscriptSession session =
+                new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, fresh)) {
+            Set<String> next = new LinkedHashSet<>();
+            for (TranscriptRunner.Done done : TranscriptRunner.execute(transcript, session)) {
+                checkDocument(done, softly);
+                collect(done.execution(), next);
+            }
+            next.removeAll(ENDLESS);
+            for (String command : next) {
+                Execution execution = session.execute(command, "");
+                softly.assertThat(execution.exitCode())
+                        .as(command + "\n" + execution)
+                        .isIn(0, 1, 3);
+                softly.assertThat(execution.out() + execution.err()).as(command).doesNotContain("INTERNAL_ERROR");
+            }
+        }
+        softly.assertAll();
+    }
+
+    private void checkDocument(TranscriptRunner.Done done, SoftAssertions softly) throws IOException {
+        List<String> arguments = CommandLine.arguments(done.line());
+        if (arguments.contains("--json")) {
+            JsonNode document = Json.parse(done.execution().out());
+            softly.assertThat(schemaOf(arguments, document).validate(document))
+                    .as(done.line())
+                    .isEmpty();
+        }
+    }
+
+    private JsonSchema schemaOf(List<String> arguments, JsonNode document) throws IOException {
+        if (document.path("status").asString("").equals("error")) {
+            return schema("error");
+        }
+        List<String> words =
+                arguments.stream().takeWhile(word -> !word.startsWith("-")).toList();
+        return switch (words.getFirst()) {
+            case "run" -> schema("run-action");
+            case "demo", "version" -> schema(words.getFirst());
+            default -> schema(words.getFirst() + "-" + words.get(1));
+        };
+    }
+
+    private JsonSchema schema(String name) throws IOException {
+        JsonSchema known = schemas.get(name);
+        if (known != null) {
+            return known;
+        }
+        JsonNode source = Json.parse(Files.readString(REFERENCE.resolve(name + ".schema.json")));
+        return switch (JsonSchema.compile(source)) {
+            case JsonSchema.Compiled.Ok ok -> {
+                schemas.put(name, ok.schema());
+                yield ok.schema();
+            }
+            case JsonSchema.Compiled.Invalid invalid -> throw new AssertionError(name + ": " + invalid.violations());
+        };
+    }
+
+    private static void collect(Execution execution, Set<String> next) {
+        if (execution.out().startsWith("{")) {
+            Json.parse(execution.out())
+                    .findValues("next")
+                    .forEach(list -> list.forEach(action -> {
+                        if (action.path("command").isString()) {
+                            next.add(action.get("command").stringValue());
+                        }
+                    }));
+        }
+        // For people: a command on a line of its own, with its purpose as a comment behind it.
+        Stream.concat(execution.out().lines(), execution.err().lines())
+                .filter(line -> line.startsWith("  dispatch ") && line.contains("  # "))
+                .forEach(line -> next.add(line.substring(2, line.indexOf("  # "))));
+    }
+}
