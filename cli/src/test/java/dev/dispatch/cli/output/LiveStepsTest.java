@@ -75,7 +75,7 @@ class LiveStepsTest {
     }
 
     private static RunEvent entered(String id) {
-        return new RunEvent.StepEntered(AT, 1, id, id + "#1", "flow.log", null);
+        return new RunEvent.StepEntered(AT, 1, id, id + "#1", "flow.log", null, null, List.of());
     }
 
     private static RunEvent finished(String id) {
