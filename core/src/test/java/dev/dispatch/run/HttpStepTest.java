@@ -168,8 +168,8 @@ class HttpStepTest {
     }
 
     @Test
-    void aPathWithoutABaseUrlIsAFaultBeforeAnythingIsSent() {
-        RunResult result = fixture.steps(request("a", "\"path\":\"/x\""));
+    void aUrlThatTurnsOutRelativeWithoutABaseUrlIsAFaultBeforeAnythingIsSent() {
+        RunResult result = fixture.steps(request("a", "\"url\":\"${env.NOPE:-/x}\""));
 
         assertThat(failure(result).reason()).isEqualTo("NO_BASE_URL");
         assertThat(fixture.events(RunEvent.CallStarted.class)).isEmpty();

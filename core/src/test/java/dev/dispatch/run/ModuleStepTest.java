@@ -91,17 +91,6 @@ class ModuleStepTest {
     }
 
     @Test
-    void aBaseUrlOfAModuleWithoutAValueNamesTheModule() {
-        RunResult result = shop(
-                        "{\"baseUrl\":\"${env.NOPE}\"}", "\"request\":{\"method\":\"GET\",\"path\":\"/health\"}")
-                .steps(STEP);
-
-        assertThat(failure(result).reason()).isEqualTo("UNRESOLVED_REFERENCE");
-        assertThat(failure(result).message()).startsWith("Module 'shop': ${env.NOPE} has no value");
-        assertThat(failure(result).issues()).isEmpty();
-    }
-
-    @Test
     void aNarrowerTransportSharesCookiesAndRecord() {
         fixture.action("narrow", (context, _) -> {
             Http narrow = context.http()
