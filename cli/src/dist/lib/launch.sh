@@ -4,7 +4,7 @@
 # The program is short-lived: one small heap, the quick compiler, no files for monitoring tools. What the VM itself
 # has to say goes to stderr, or it would end up in the middle of a result. Training and running take the same flags.
 common_flags='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr'
-short_flags='-XX:TieredStopAtLevel=1 -Xms16m -Xmn8m -Xmx512m'
+short_flags='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -Xms32m -Xmn20m -Xmx512m'
 long_flags='-Xmx1g'
 
 fail() {
@@ -66,12 +66,13 @@ find_jdk() {
     'Install one, for example Temurin 25, and set DISPATCH_JAVA_HOME to its folder.'
 }
 
-# Sets jar and cache_name for the distribution in $dist and the JDK in use.
+# Sets jar and cache_name for the distribution in $dist, the JDK in use and the kind of cache $1: the VM loads all that
+# is in a cache, so what only tells its version has a small one of its own.
 use_current_jar() {
   name=''
   { read -r name <"$dist/lib/current"; } 2>/dev/null || [ -n "$name" ] || fail "$dist is not a distribution of dispatch"
   jar=$dist/lib/$name.jar
-  cache_name=$name-$runtime.aot
+  cache_name=$name-$runtime-$1.aot
 }
 
 # Sets cache to the ahead-of-time cache of this jar and this runtime; where there is none, has it built meanwhile.
@@ -118,7 +119,10 @@ find_terminal() {
 
 # Replaces this shell by the program in $dist with the given arguments.
 launch() {
-  use_current_jar
+  case "${1-}" in
+    version | --cli-version | -V) use_current_jar version ;;
+    *) use_current_jar all ;;
+  esac
   find_cache
   find_terminal
   # Without a UTF-8 locale the VM loses what is not ASCII in arguments, environment and paths; a locale that is named

@@ -83,12 +83,12 @@ class DistributionTest {
     @Test
     void aCopyInAFolderWithASpaceUsesTheCacheItRecords() throws Exception {
         Path copy = copyOfDistribution();
-        Path cache = onlyCache(copy);
+        Path cache = cacheOfVersion(copy);
         Files.delete(cache);
         Result training =
                 run(folder, Map.of(), "sh", copy.resolve("lib/train.sh").toString(), copy.toString(), JDK);
         assertThat(training).isEqualTo(new Result(0, "", ""));
-        assertThat(onlyCache(copy)).isEqualTo(cache);
+        assertThat(cacheOfVersion(copy)).isEqualTo(cache);
 
         Result result = run(folder, CACHE_OR_NOTHING, launcher(copy), "version");
         assertThat(result.exitCode()).isZero();
@@ -96,9 +96,16 @@ class DistributionTest {
     }
 
     @Test
+    void everyOtherCommandUsesTheLargeCache() throws Exception {
+        Result result = run(folder, CACHE_OR_NOTHING, launcher(DIST), "schema", "case", "--print", "--json");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("{");
+    }
+
+    @Test
     void aDamagedCacheChangesNeitherTheResultNorStdout() throws Exception {
         Path copy = copyOfDistribution();
-        Files.write(onlyCache(copy), new byte[] {1, 2, 3});
+        Files.write(cacheOfVersion(copy), new byte[] {1, 2, 3});
         Result result = run(folder, Map.of(), launcher(copy), "version");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).isEqualTo(version());
@@ -153,10 +160,11 @@ class DistributionTest {
         return distribution.resolve("lib/" + name + ".jar");
     }
 
-    private static Path onlyCache(Path distribution) throws IOException {
+    private static Path cacheOfVersion(Path distribution) throws IOException {
         String name = Files.readString(distribution.resolve("lib/current")).strip();
         try (Stream<Path> caches = Files.list(distribution.resolve("cache"))) {
             return caches.filter(cache -> cache.getFileName().toString().startsWith(name))
+                    .filter(cache -> cache.getFileName().toString().endsWith("-version.aot"))
                     .reduce((one, other) -> {
                         throw new AssertionError("two caches: " + one + ", " + other);
                     })

@@ -41,6 +41,9 @@ public final class Training {
                {"id": "log", "action": "flow.log", "payload": {"message": "${run.title}"}}]}}
             """;
 
+    private static final List<List<String>> VERSION_LINES =
+            List.of(List.of("version"), List.of("version", "--json"), List.of("--cli-version"));
+
     /** Each is trained for people and for programs. */
     private static final List<List<String>> COMMAND_LINES = List.of(
             List.of("version"),
@@ -90,11 +93,27 @@ public final class Training {
     private Training() {}
 
     /**
-     * Runs all command lines; what they return does not matter, that they ran does.
+     * Runs all command lines, or with the argument {@code version} those few; what they return does not matter, that they ran does.
      *
      * @throws IOException where the temporary folder or the server cannot be made: the cache would be a poor one
      */
     public static void main(String[] args) throws IOException {
+        if (List.of(args).contains("version")) {
+            version();
+        } else {
+            everything();
+        }
+    }
+
+    /** What only tells the version has a cache of its own: all that is in a cache is loaded at each start. */
+    private static void version() {
+        Path folder = Path.of("").toAbsolutePath();
+        for (List<String> commandLine : VERSION_LINES) {
+            Main.run(commandLine, surroundings(folder, System.getenv(), false));
+        }
+    }
+
+    private static void everything() throws IOException {
         Path folder = Files.createTempDirectory("dispatch-training");
         Process server = startServer();
         try {
