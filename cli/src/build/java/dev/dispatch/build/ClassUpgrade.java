@@ -1,7 +1,6 @@
 package dev.dispatch.build;
 
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassFile.StackMapsOption;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
@@ -17,10 +16,7 @@ final class ClassUpgrade {
     private int count;
 
     ClassUpgrade(JarContent content) {
-        this.classFile = ClassFile.of(
-                StackMapsOption.GENERATE_STACK_MAPS,
-                ClassFile.ConstantPoolSharingOption.NEW_POOL,
-                ClassFile.ClassHierarchyResolverOption.of(content.hierarchy()));
+        this.classFile = content.classFile();
     }
 
     /** How many classes were changed so far. */

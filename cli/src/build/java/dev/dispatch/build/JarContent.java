@@ -3,6 +3,7 @@ package dev.dispatch.build;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.constant.ClassDesc;
 import java.nio.file.Path;
@@ -43,8 +44,16 @@ record JarContent(SortedMap<String, byte[]> files) {
         return new JarContent(files);
     }
 
+    /** Reads and writes classes of this jar, with the stack maps that their changed code demands. */
+    ClassFile classFile() {
+        return ClassFile.of(
+                ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
+                ClassFile.ConstantPoolSharingOption.NEW_POOL,
+                ClassFile.ClassHierarchyResolverOption.of(hierarchy()));
+    }
+
     /** How the classes of the jar and of the JDK inherit from each other. */
-    ClassHierarchyResolver hierarchy() {
+    private ClassHierarchyResolver hierarchy() {
         ClassHierarchyResolver fromJar = ClassHierarchyResolver.ofResourceParsing(type -> {
             byte[] bytes = files.get(pathOf(type));
             return bytes == null ? null : new ByteArrayInputStream(bytes);

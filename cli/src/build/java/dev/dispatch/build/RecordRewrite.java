@@ -32,10 +32,7 @@ final class RecordRewrite {
     private record Component(ClassDesc owner, String name, ClassDesc type) {}
 
     RecordRewrite(JarContent content) {
-        this.classFile = ClassFile.of(
-                ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
-                ClassFile.ConstantPoolSharingOption.NEW_POOL,
-                ClassFile.ClassHierarchyResolverOption.of(content.hierarchy()));
+        this.classFile = content.classFile();
     }
 
     /** How many methods were rewritten so far. */

@@ -32,10 +32,7 @@ final class SwitchRewrite {
     private int count;
 
     SwitchRewrite(JarContent content) {
-        this.classFile = ClassFile.of(
-                ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
-                ClassFile.ConstantPoolSharingOption.NEW_POOL,
-                ClassFile.ClassHierarchyResolverOption.of(content.hierarchy()));
+        this.classFile = content.classFile();
     }
 
     /** How many switches were rewritten so far. */
