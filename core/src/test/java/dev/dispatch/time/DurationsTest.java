@@ -1,11 +1,9 @@
 package dev.dispatch.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,13 +32,8 @@ class DurationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"9999999999ms", "9999999s", "999999m", "9999h"})
     void theGreatestAmountsFitEveryArithmetic(String text) {
-        Optional<Duration> duration = Durations.parse(text);
-        assertThat(duration).isPresent();
-        assertThatCode(() -> {
-                    duration.get().toNanos();
-                    Math.addExact(Long.MAX_VALUE / 2, duration.get().toNanos());
-                    Instant.now().plus(duration.get()).toEpochMilli();
-                })
-                .doesNotThrowAnyException();
+        Duration duration = Durations.parse(text).orElseThrow();
+        assertThat(Math.addExact(Long.MAX_VALUE / 2, duration.toNanos())).isPositive();
+        assertThat(Instant.EPOCH.plus(duration)).isAfter(Instant.EPOCH);
     }
 }
