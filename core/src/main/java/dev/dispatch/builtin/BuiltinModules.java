@@ -94,8 +94,9 @@ public final class BuiltinModules {
             return null;
         }
         ObjectNode whole = (ObjectNode) schema.deepCopy();
-        if (definitions != null && Json.compact(schema).contains("#/$defs/")) {
-            whole.set("$defs", definitions);
+        ObjectNode used = definitions == null ? Json.object() : UsedDefinitions.of(schema, definitions);
+        if (!used.isEmpty()) {
+            whole.set("$defs", used);
         }
         return whole;
     }

@@ -40,7 +40,7 @@ final class ConditionParser {
             return group(Condition.Mode.ALL, json, at, depth);
         }
         if (!json.isObject()) {
-            return fault(Issue.at(IssueCode.INVALID_CONDITION, at, "a condition is " + FORM)
+            return fault(Issue.at(IssueCode.INVALID_CONDITION, at, "this is not a condition")
                     .expected(FORM)
                     .actual(Excerpt.of(json, Excerpt.SHORT).text()));
         }

@@ -122,7 +122,7 @@ final class Evaluator {
                         IssueCode.UNRESOLVED_REFERENCE,
                         pointer,
                         "${" + gap.wanted() + "} has no value: " + gap.whatWasThere())
-                .expected("${" + gap.wanted() + "}")
+                .expected("a value, or a default: ${" + gap.wanted() + ":-<default>}")
                 .actual(gap.whatWasThere())
                 .suggest(gap.instead());
     }

@@ -95,7 +95,7 @@ final class ExpressionParser {
     private static ExpressionFault unknownFunction(int start, String name) {
         return ExpressionFault.invalid(
                 start,
-                "there is no function " + name,
+                "there is no function '" + name + "'",
                 "one of " + String.join(", ", Function.names()),
                 NearNames.of(name, Function.names()));
     }

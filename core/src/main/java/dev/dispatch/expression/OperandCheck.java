@@ -48,7 +48,7 @@ final class OperandCheck {
         if (TYPES.contains(name)) {
             return known(value);
         }
-        Issue issue = Issue.at(IssueCode.INVALID_CONDITION, pointer, "there is no JSON type " + name)
+        Issue issue = Issue.at(IssueCode.INVALID_CONDITION, pointer, "there is no JSON type '" + name + "'")
                 .expected(operator.takes().text())
                 .actual(name)
                 .suggest(NearNames.of(name, TYPES));

@@ -51,7 +51,7 @@ final class ReferenceParser {
     }
 
     private static String unknown(String root) {
-        return root.isEmpty() ? "a reference begins with a name" : "there is no " + root + " to refer to";
+        return root.isEmpty() ? "a reference begins with a name" : "there is no root '" + root + "'";
     }
 
     private Segment name() {

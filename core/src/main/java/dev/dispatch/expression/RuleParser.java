@@ -45,7 +45,7 @@ final class RuleParser {
         if (member.isString()) {
             return Optional.of(member.stringValue());
         }
-        String fault = member.isMissingNode() ? "a rule needs " + name : name + " is a text";
+        String fault = member.isMissingNode() ? "a rule needs '" + name + "'" : "'" + name + "' must be a string";
         Pointer place = member.isMissingNode() ? at : at.child(name);
         return fault(Issue.at(IssueCode.INVALID_CONDITION, place, fault).expected(expected));
     }
@@ -72,12 +72,26 @@ final class RuleParser {
     private Optional<Operator> operator(String text, Pointer rule) {
         Optional<Operator> operator = Operator.named(text);
         if (operator.isEmpty()) {
-            issues.add(Issue.at(IssueCode.INVALID_CONDITION, rule.child("op"), "there is no operator " + text)
+            issues.add(Issue.at(IssueCode.INVALID_CONDITION, rule.child("op"), "there is no operator '" + text + "'")
                     .expected(operators())
                     .actual(text)
-                    .suggest(NearNames.of(text, Operator.names())));
+                    .suggest(meant(text)));
         }
         return operator;
+    }
+
+    /** Near names, or the operator behind a word or a sign that other languages use. */
+    private static List<String> meant(String text) {
+        return switch (text) {
+            case "equals", "equal", "is", "=", "==", "===" -> List.of("eq");
+            case "not_equals", "not_eq", "ne", "!=", "!==", "<>" -> List.of("neq");
+            case ">", "greater_than" -> List.of("gt");
+            case ">=" -> List.of("gte");
+            case "<", "less_than" -> List.of("lt");
+            case "<=" -> List.of("lte");
+            case "matches", "match" -> List.of("regex");
+            default -> NearNames.of(text, Operator.names());
+        };
     }
 
     private Optional<Operand> operand(Operator operator, JsonNode rule, Pointer at) {

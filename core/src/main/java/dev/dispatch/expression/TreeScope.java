@@ -20,7 +20,7 @@ public record TreeScope(Map<String, JsonNode> roots, Generator generator) implem
                     .orElseGet(() -> new Lookup.Absent("the environment variable is not set"));
         }
         return start == null
-                ? new Lookup.Absent("there is no " + reference.root() + " here")
+                ? new Lookup.Absent("there is no '" + reference.root() + "' here")
                 : Paths.find(reference, 0, start);
     }
 }

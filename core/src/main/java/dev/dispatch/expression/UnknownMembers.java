@@ -16,7 +16,7 @@ final class UnknownMembers {
     static void report(JsonNode object, List<String> known, Pointer at, Consumer<Issue> issues) {
         for (String name : object.propertyNames()) {
             if (!known.contains(name)) {
-                issues.accept(Issue.at(IssueCode.UNKNOWN_FIELD, at.child(name), "unknown member " + name)
+                issues.accept(Issue.at(IssueCode.UNKNOWN_FIELD, at.child(name), "unknown member '" + name + "'")
                         .expected("one of " + String.join(", ", known))
                         .actual(name)
                         .suggest(NearNames.of(name, known)));

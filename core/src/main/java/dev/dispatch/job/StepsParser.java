@@ -101,7 +101,9 @@ final class StepsParser {
     }
 
     private static String action(Members members, IssueList issues) {
-        String action = members.requiredText("action").orElse("");
+        boolean block = members.has("steps") || members.has("parallel");
+        // That blocks are not supported is said already; they need no action.
+        String action = (block ? members.text("action") : members.requiredText("action")).orElse("");
         String why = "must be known before the run";
         if (!action.isEmpty()
                 && ActionKey.parse(action).isEmpty()

@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.io.ContentReference;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,11 +54,11 @@ final class JsonReader {
     private static JsonSource read(String text, boolean placed) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
-            return read(text, new JsonReader(parser, placed), parser);
+            return read(text, body, new JsonReader(parser, placed), parser);
         }
     }
 
-    private static JsonSource read(String text, JsonReader reader, JsonParser parser) {
+    private static JsonSource read(String text, String body, JsonReader reader, JsonParser parser) {
         try {
             if (parser.nextToken() == null) {
                 throw new JsonSyntaxException("the text is empty", new Position(1, 1));
@@ -68,7 +71,7 @@ final class JsonReader {
         } catch (StreamReadException | StreamConstraintsException e) {
             // a limit that is passed, such as that on nesting, comes without a place
             TokenStreamLocation place = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-            throw new JsonSyntaxException(firstSentence(e.getOriginalMessage()), position(place));
+            throw new JsonSyntaxException(words(body, place, e, parser), position(place));
         }
     }
 
@@ -144,8 +147,11 @@ final class JsonReader {
         return new Position(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
     }
 
-    private static String firstSentence(String message) {
-        int cut = message.indexOf('\n');
-        return cut < 0 ? message : message.substring(0, cut);
+    private static String words(
+            String body, @Nullable TokenStreamLocation place, JacksonException fault, JsonParser parser) {
+        TokenStreamContext inside = parser.streamReadContext();
+        Position opening = inside.inRoot() ? null : position(inside.startLocation(ContentReference.unknown()));
+        int offset = place == null ? 0 : (int) place.getCharOffset();
+        return new SyntaxFault(body, offset, fault.getOriginalMessage(), opening).words();
     }
 }

@@ -76,7 +76,7 @@ record NamespaceFile(String namespace, Path path) {
         try {
             source = JsonSource.read(text);
         } catch (JsonSyntaxException e) {
-            throw unusable("is not valid JSON", IssueCode.INVALID_JSON, e.position(), String.valueOf(e.getMessage()));
+            throw unusable("is not JSON", IssueCode.INVALID_JSON, e.position(), String.valueOf(e.getMessage()));
         }
         if (!source.duplicates().isEmpty()) {
             JsonSource.Duplicate duplicate = source.duplicates().getFirst();
@@ -98,13 +98,11 @@ record NamespaceFile(String namespace, Path path) {
 
     private ProblemException unusable(String why, IssueCode code, Position position, String detail) {
         Issue issue = Issue.at(code, Pointer.ROOT, detail)
-                .atPath(path.toString())
                 .atPosition(Optional.of(position))
                 .suggest("Mend or remove " + path);
         return Problem.of(
                         ProblemCode.RUNTIME_ERROR,
-                        "Memory file " + path + " " + why + " (" + path + ":" + position + ": " + detail
-                                + "); it is left as it is",
+                        "Memory file " + path + ":" + position + " " + why + ": " + detail + "; it is left as it is",
                         List.of(issue))
                 .exception();
     }

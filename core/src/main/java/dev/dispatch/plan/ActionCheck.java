@@ -2,6 +2,7 @@ package dev.dispatch.plan;
 
 import dev.dispatch.job.ActionKey;
 import dev.dispatch.job.JobKind;
+import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.ModuleRegistry;
@@ -40,11 +41,17 @@ final class ActionCheck {
         this.seedName = seedName(fileName);
     }
 
-    /** The action behind a key; why it cannot be used is added to the issues. */
-    Optional<Node.Callable> find(String key, Pointer at, IssueList issues) {
+    /**
+     * The action behind a key; why it cannot be used is added to the issues.
+     *
+     * @param dependencies receives that its module is not there
+     */
+    Optional<Node.Callable> find(String key, Pointer at, IssueList issues, IssueList dependencies) {
         Optional<ModuleRegistry.Provided> provided = registry.action(key);
         if (provided.isEmpty()) {
-            ActionKey.parse(key).ifPresent(wanted -> issues.add(() -> unknown(wanted, at)));
+            ActionKey.parse(key)
+                    .ifPresent(
+                            wanted -> (isModuleMissing(wanted) ? dependencies : issues).add(() -> unknown(wanted, at)));
             return Optional.empty();
         }
         if (kind == JobKind.CASE && MUTATIONS.contains(key)) {
@@ -81,13 +88,21 @@ final class ActionCheck {
         List<String> siblings = registry.actions().keySet().stream()
                 .filter(other -> other.startsWith(wanted.module() + "."))
                 .toList();
-        Issue issue = Issue.at(IssueCode.UNKNOWN_ACTION, at, message(wanted))
-                .actual(key)
-                .suggest(near(wanted, siblings));
+        boolean missing = isModuleMissing(wanted);
+        IssueCode code = missing ? IssueCode.MISSING_MODULE_DEPENDENCY : IssueCode.UNKNOWN_ACTION;
+        Issue issue = Issue.at(code, at, message(wanted)).actual(key).suggest(near(wanted, siblings));
+        if (missing) {
+            issue = issue.with(Json.object().put("dependencyType", "module").put("moduleName", wanted.module()));
+        }
         return issue.expected(
                 siblings.isEmpty()
                         ? "module.action of a module that is there: " + Names.list(moduleNames())
                         : Names.oneOf(siblings));
+    }
+
+    private boolean isModuleMissing(ActionKey wanted) {
+        return !LaterFeatures.action(wanted.toString())
+                && registry.module(wanted.module()).isEmpty();
     }
 
     private String message(ActionKey wanted) {
@@ -102,7 +117,7 @@ final class ActionCheck {
                         String.valueOf(Path.of(module.source()).getFileName()).equals(wanted.module()))
                 .map(module -> "; " + module.source() + " could not be loaded: " + module.cause())
                 .collect(Collectors.joining());
-        return "No module '" + wanted.module() + "' provides '" + wanted + "'" + broken;
+        return "There is no module '" + wanted.module() + "'" + broken;
     }
 
     /** Within its module a name is compared alone, so that a long module name does not make all its actions near. */

@@ -72,7 +72,7 @@ final class DependencyCheck {
             issues.add(() -> Issue.at(
                             IssueCode.MISSING_MODULE_DEPENDENCY,
                             needed.pointer(),
-                            "Module '" + needed.name() + "' is not installed")
+                            "There is no module '" + needed.name() + "'")
                     .expected(version == null ? needed.name() : needed.name() + " " + version)
                     .actual("not installed")
                     .suggest(NearNames.of(needed.name(), known))

@@ -10,6 +10,7 @@ import dev.dispatch.problem.IssueList;
 import dev.dispatch.schema.Placeholder;
 import dev.dispatch.schema.SchemaViolation;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,7 +35,7 @@ public final class PayloadCheck {
     public static Checked check(Node.Callable callable, ObjectNode payload, Pointer at) {
         ObjectNode complete = (ObjectNode) callable.input().withDefaults(payload);
         List<Issue> issues = callable.input().validate(complete).stream()
-                .map(violation -> issue(violation, callable.key(), at, IssueCode.MODULE_VALIDATION_ERROR))
+                .map(violation -> issue(violation, callable, at, IssueCode.MODULE_VALIDATION_ERROR))
                 .toList();
         return issues.isEmpty() ? new Checked.Fits(complete) : new Checked.Misfit(issues);
     }
@@ -48,10 +49,11 @@ public final class PayloadCheck {
         JsonNode complete = callable.input().withDefaults(payload);
         callable.input()
                 .validateTemplate(complete, PayloadCheck::placeholder)
-                .forEach(violation -> issues.add(issue(violation, callable.key(), at, code)));
+                .forEach(violation -> issues.add(issue(violation, callable, at, code)));
     }
 
-    private static Issue issue(SchemaViolation violation, String action, Pointer at, IssueCode code) {
+    private static Issue issue(SchemaViolation violation, Node.Callable callable, Pointer at, IssueCode code) {
+        String action = callable.key();
         Pointer place = at.append(violation.pointer());
         boolean unknown = violation.keyword().equals("additionalProperties")
                 || violation.keyword().equals("unevaluatedProperties");
@@ -62,18 +64,30 @@ public final class PayloadCheck {
                             place,
                             "'" + names.getFirst() + "' of " + action + " is not supported by this version of dispatch")
                     .expected("no member '" + names.getFirst() + "'")
-                    .actual(names.getFirst())
-                    .suggest("remove '" + names.getFirst() + "'; it would have no effect");
+                    .actual(names.getFirst());
         }
+        Optional<String> form = form(violation, callable);
+        String message = form.isPresent() ? "must have another form, is " + violation.actual() : violation.message();
         String name =
                 names.isEmpty() ? "the payload" : "'" + violation.pointer().dotted() + "'";
         Issue issue = Issue.at(
-                        unknown ? IssueCode.UNKNOWN_FIELD : code,
-                        place,
-                        name + " " + violation.message() + " (" + action + ")")
+                        unknown ? IssueCode.UNKNOWN_FIELD : code, place, name + " " + message + " (" + action + ")")
                 .suggest(violation.suggestions());
-        issue = violation.expected() == null ? issue : issue.expected(violation.expected());
+        String expected = form.orElse(violation.expected());
+        issue = expected == null ? issue : issue.expected(expected);
         return violation.actual() == null ? issue : issue.actual(violation.actual());
+    }
+
+    /** What the schema says in words of a text whose pattern few read. */
+    private static Optional<String> form(SchemaViolation violation, Node.Callable callable) {
+        if (!violation.keyword().equals("pattern")) {
+            return Optional.empty();
+        }
+        JsonNode schema = callable.provided().action().inputSchema();
+        for (String name : violation.pointer().names()) {
+            schema = schema.path("properties").path(name);
+        }
+        return schema.path("description").stringValueOpt().filter(text -> !text.isBlank());
     }
 
     private static Placeholder placeholder(String text) {

@@ -95,7 +95,8 @@ public final class Preflight {
         StepPlanner planner = new StepPlanner(
                 new ActionCheck(registry, job.kind(), request.fileName()),
                 new CredentialCheck(job.credentials(), findings.credentials()),
-                findings.job());
+                findings.job(),
+                findings.dependencies());
         GivenValueCheck values = new GivenValueCheck(job, inputs, known);
         JsonNode written = request.source().root().path("http");
         values.check(TextReferences.in(written, Pointer.ROOT.child("http"), JobRoots.PAYLOAD), findings.job());

@@ -41,12 +41,14 @@ public sealed interface PreflightResult {
             next = List.copyOf(next);
         }
 
-        /** Every issue, in the order in which the categories are checked. */
+        /** Every issue: those of what was given first, then those of the job in the order of its document. */
         public List<Issue> issues() {
+            List<Issue> written = new ArrayList<>(jobIssues);
+            written.addAll(dependencyIssues);
+            written.addAll(credentialIssues);
+            written.sort(Issue.IN_DOCUMENT_ORDER);
             List<Issue> all = new ArrayList<>(inputIssues);
-            all.addAll(jobIssues);
-            all.addAll(dependencyIssues);
-            all.addAll(credentialIssues);
+            all.addAll(written);
             return all;
         }
     }

@@ -192,9 +192,9 @@ final class ReferenceCheck {
 
     /** A name outside a known set; what is suggested is the near name alone, to stand in its place. */
     static Issue unknown(IssueCode code, ReferenceUse use, String message, String name, Collection<String> known) {
-        return Issue.at(code, use.pointer(), message)
-                .expected(known.isEmpty() ? "nothing of this kind is declared" : Names.oneOf(known))
+        Issue issue = Issue.at(code, use.pointer(), message)
                 .actual("${" + use.reference().text() + "}")
                 .suggest(NearNames.of(name, known));
+        return known.isEmpty() ? issue : issue.expected(Names.oneOf(known));
     }
 }

@@ -26,18 +26,25 @@ final class StepPlanner {
     private final ActionCheck actions;
     private final CredentialCheck credentials;
     private final IssueList all;
+    private final IssueList dependencies;
 
-    StepPlanner(ActionCheck actions, CredentialCheck credentials, IssueList issues) {
+    /**
+     * Plans the steps of one job.
+     *
+     * @param dependencies receives the modules that are needed and not there
+     */
+    StepPlanner(ActionCheck actions, CredentialCheck credentials, IssueList issues, IssueList dependencies) {
         this.actions = actions;
         this.credentials = credentials;
         this.all = issues;
+        this.dependencies = dependencies;
     }
 
     /** Empty where the step cannot be executed; the reasons are among the issues. */
     Optional<Node> plan(int number, Step step) {
         IssueList issues = all.inStep(step.id());
         Optional<Node.Callable> callable =
-                actions.find(step.action(), step.pointer().child("action"), issues);
+                find(step, step.action(), step.pointer().child("action"), issues);
         if (callable.isEmpty()) {
             // Malformed expressions are worth telling even so.
             TemplateTree.compile(step.payload(), step.pointer().child("payload"), JobRoots.PAYLOAD)
@@ -52,7 +59,9 @@ final class StepPlanner {
     private Optional<Node> action(int number, Step step, Node.Callable callable, IssueList issues) {
         Pointer at = step.pointer().child("payload");
         credentials.check(step, callable.provided().action());
-        PayloadCheck.template(callable, step.payload(), at, IssueCode.MODULE_VALIDATION_ERROR, issues);
+        if (!issues.hasAt(at)) {
+            PayloadCheck.template(callable, step.payload(), at, IssueCode.MODULE_VALIDATION_ERROR, issues);
+        }
         return TemplateTree.compile(step.payload(), at, JobRoots.PAYLOAD)
                 .orReport(issues::add)
                 .map(payload -> new Node.Action(number, step, callable, payload));
@@ -60,9 +69,12 @@ final class StepPlanner {
 
     private Optional<Node> poll(int number, Step step, Node.Callable poll, IssueList issues) {
         Pointer at = step.pointer().child("payload");
+        if (issues.hasAt(at)) {
+            return Optional.empty();
+        }
         ObjectNode payload = step.payload();
         PayloadCheck.template(poll, payload, at, IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
-        Optional<Node.Callable> target = target(payload, at, issues);
+        Optional<Node.Callable> target = target(step, payload, at, issues);
         target.ifPresent(found -> {
             credentials.check(step, found.provided().action());
             JsonNode given = payload.path("payload").isObject() ? payload.get("payload") : Json.object();
@@ -80,7 +92,7 @@ final class StepPlanner {
                 number, step, poll, settings.get(), target.get(), conditions.get(), failWhen.orElse(null), store));
     }
 
-    private Optional<Node.Callable> target(ObjectNode payload, Pointer at, IssueList issues) {
+    private Optional<Node.Callable> target(Step step, ObjectNode payload, Pointer at, IssueList issues) {
         if (!payload.path("action").isString()) {
             return Optional.empty();
         }
@@ -95,7 +107,7 @@ final class StepPlanner {
                     .actual(key));
             return Optional.empty();
         }
-        Optional<Node.Callable> target = actions.find(key, place, issues);
+        Optional<Node.Callable> target = find(step, key, place, issues);
         if (target.isPresent() && isPoll(target.get())) {
             issues.add(Issue.at(IssueCode.FLOW_POLL_VALIDATION_ERROR, place, "A poll cannot poll itself")
                     .expected("an action of a module that makes a call, such as http.request")
@@ -103,6 +115,10 @@ final class StepPlanner {
             return Optional.empty();
         }
         return target;
+    }
+
+    private Optional<Node.Callable> find(Step step, String key, Pointer at, IssueList issues) {
+        return actions.find(key, at, issues, dependencies.inStep(step.id()));
     }
 
     private static Optional<Condition> condition(ObjectNode payload, String name, Pointer at, IssueList issues) {

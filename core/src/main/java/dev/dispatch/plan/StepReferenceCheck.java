@@ -65,10 +65,21 @@ final class StepReferenceCheck {
         String message = own
                 ? "Step '" + step.id() + "' refers to its own outcome, which is not there before it ends"
                 : "Step '" + step.id() + "' has not run when this is evaluated";
-        String answer = own ? "${response...} or ${exports...} in 'result' and 'expect'" : "no reference to a step";
+        String answer = own
+                ? "${response...} or ${exports...} in 'result' and 'expect'"
+                : "a step before '" + evaluating(use, step) + "', and there is none";
         return Issue.at(IssueCode.FORWARD_STEP_REFERENCE, use.pointer(), message)
                 .expected(earlier.isEmpty() || own ? answer : Names.oneOf(earlier))
                 .actual("${" + use.reference().text() + "}");
+    }
+
+    /** The step whose text the reference stands in. */
+    private String evaluating(ReferenceUse use, Step referred) {
+        return all.values().stream()
+                .filter(step -> use.pointer().text().startsWith(step.pointer().text() + "/"))
+                .map(Step::id)
+                .findFirst()
+                .orElse(referred.id());
     }
 
     private void outcome(ReferenceUse use, Step step, String part, IssueList found, IssueList warned) {

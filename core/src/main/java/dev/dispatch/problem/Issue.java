@@ -3,6 +3,7 @@ package dev.dispatch.problem;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.json.Position;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ public record Issue(
         @Nullable String actual,
         List<String> suggestions,
         ObjectNode attributes) {
+
+    /** By line and column; what has no place, and how many were left out, comes last. */
+    public static final Comparator<Issue> IN_DOCUMENT_ORDER = Comparator.<Issue>comparingInt(
+                    issue -> issue.code == IssueCode.MORE_ISSUES || issue.position == null
+                            ? Integer.MAX_VALUE
+                            : issue.position.line())
+            .thenComparingInt(issue -> issue.position == null ? Integer.MAX_VALUE : issue.position.column());
 
     public Issue {
         stepId = stepId == null ? null : Shown.of(stepId);

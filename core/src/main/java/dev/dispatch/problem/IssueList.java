@@ -68,12 +68,13 @@ public final class IssueList {
         more.forEach(this::add);
     }
 
-    /** The findings in their order; where some were not kept, a last one says how many. */
+    /** The findings in the order of the document; where some were not kept, a last one says how many. */
     public List<Issue> issues() {
-        if (found.more == 0) {
-            return List.copyOf(found.issues);
-        }
         List<Issue> all = new ArrayList<>(found.issues);
+        all.sort(Issue.IN_DOCUMENT_ORDER);
+        if (found.more == 0) {
+            return List.copyOf(all);
+        }
         Issue rest = Issue.at(
                         IssueCode.MORE_ISSUES,
                         Pointer.ROOT,
@@ -83,6 +84,11 @@ public final class IssueList {
                 .with(Json.object().put("more", found.more));
         all.add(source == null ? rest : rest.atPosition(source.position(Pointer.ROOT)));
         return all;
+    }
+
+    /** True where a finding stands at that very place. */
+    public boolean hasAt(Pointer pointer) {
+        return found.issues.stream().anyMatch(issue -> issue.pointer().equals(pointer));
     }
 
     public boolean isEmpty() {

@@ -43,8 +43,7 @@ public final class MemberIssue {
                         owner.child(name),
                         "'" + name + "' is not supported by this version of dispatch")
                 .expected("no member '" + name + "'")
-                .actual(name)
-                .suggest("remove '" + name + "'; it would have no effect");
+                .actual(name);
     }
 
     static Issue missing(String name, Pointer owner, String wanted) {

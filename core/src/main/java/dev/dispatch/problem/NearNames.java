@@ -10,19 +10,23 @@ import java.util.Locale;
 public final class NearNames {
 
     private static final int MOST_SHOWN = 3;
+    private static final int MOST_EDITS = 2;
     private static final int LONGEST = 100;
 
     private record Candidate(String name, int distance) {}
 
     private NearNames() {}
 
-    /** At most three known names within a third of the name's length in edits, nearest first. */
+    /**
+     * At most three known names, nearest first: those within a third of the name's length and within two edits. A name
+     * that differs by case alone is nearest of all.
+     */
     public static List<String> of(String name, Collection<String> known) {
         if (name.length() > LONGEST) {
             return List.of();
         }
         String wanted = name.toLowerCase(Locale.ROOT);
-        int most = Math.max(1, (wanted.length() + 1) / 3);
+        int most = Math.clamp(wanted.length() / 3, 1, MOST_EDITS);
         List<Candidate> near = new ArrayList<>();
         for (String candidate : known) {
             int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT), most);

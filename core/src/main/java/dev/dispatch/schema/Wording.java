@@ -48,15 +48,14 @@ final class Wording {
     }
 
     static SchemaViolation missing(String name, JsonNode object, Pointer at) {
-        return SchemaViolation.of(
-                at, "required", "must have the member \"" + cut(name) + "\"", cut(name), show(object));
+        return SchemaViolation.of(at, "required", "must have the member '" + cut(name) + "'", cut(name), show(object));
     }
 
     static SchemaViolation missingBeside(String name, String beside, JsonNode object, Pointer at) {
         return SchemaViolation.of(
                 at,
                 "dependentRequired",
-                "must have the member \"" + cut(name) + "\" because it has \"" + cut(beside) + "\"",
+                "must have the member '" + cut(name) + "' because it has '" + cut(beside) + "'",
                 cut(name),
                 show(object));
     }
@@ -66,10 +65,8 @@ final class Wording {
         List<String> free =
                 known.stream().filter(candidate -> !object.has(candidate)).toList();
         List<String> near = NearNames.of(name, free);
-        String message =
-                "is not a known member" + (near.isEmpty() ? "" : ", did you mean \"" + near.getFirst() + "\"?");
         String expected = known.isEmpty() ? "no member of this name" : "one of " + cut(String.join(", ", known));
-        return new SchemaViolation(at.child(name), keyword, message, expected, cut(name), near);
+        return new SchemaViolation(at.child(name), keyword, "is not a known member", expected, cut(name), near);
     }
 
     static SchemaViolation extraItem(String keyword, int index, Pointer at) {

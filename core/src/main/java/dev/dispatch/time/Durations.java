@@ -7,28 +7,41 @@ import java.util.Optional;
 public final class Durations {
 
     /** What a reader may write, for messages. */
-    public static final String FORM = "<n>ms, <n>s, <n>m or <n>h, such as 500ms or 2m";
-
-    private static final int MOST_DIGITS = 12;
+    public static final String FORM = "<n>ms, <n>s, <n>m or <n>h, such as 500ms or 2m; at most 9999h";
 
     private Durations() {}
 
-    /** Empty where the text is not of the form; at most twelve digits, so that nothing overflows. */
+    /**
+     * Empty where the text is not of the form. Amounts have at most 10 digits of ms, 7 of s, 6 of m or 4 of h: what
+     * comes out can be added to any point of time without an overflow.
+     */
     public static Optional<Duration> parse(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;
         }
-        if (digits == 0 || digits > MOST_DIGITS) {
+        String unit = text.substring(digits);
+        if (digits == 0 || digits > mostDigits(unit)) {
             return Optional.empty();
         }
         long amount = Long.parseLong(text, 0, digits, 10);
-        return switch (text.substring(digits)) {
+        return switch (unit) {
             case "ms" -> Optional.of(Duration.ofMillis(amount));
             case "s" -> Optional.of(Duration.ofSeconds(amount));
             case "m" -> Optional.of(Duration.ofMinutes(amount));
             case "h" -> Optional.of(Duration.ofHours(amount));
             default -> Optional.empty();
+        };
+    }
+
+    /** None for what is no unit. */
+    private static int mostDigits(String unit) {
+        return switch (unit) {
+            case "ms" -> 10;
+            case "s" -> 7;
+            case "m" -> 6;
+            case "h" -> 4;
+            default -> 0;
         };
     }
 

@@ -62,7 +62,8 @@ class ModuleLoaderTest {
     void aFileThatIsNoManifestSaysWhy() throws IOException {
         assertThat(cause("{'name': ")).contains("not JSON at line 1");
         assertThat(cause("[]")).contains("must be an object").doesNotContain("more");
-        assertThat(cause("{'name': 'A', 'version': 'v1'}")).contains("'A' is not a name for a module", "more");
+        assertThat(cause("{'name': 'A', 'version': 'v1', 'actions': {}}"))
+                .contains("'A' is not a name for a module", "more");
         assertThat(cause("{'name': 'a', 'version': '1.0.0', 'entry': 'index.mjs'}"))
                 .contains("not supported");
         Files.write(folder.resolve("m/module.json"), new byte[] {'"', (byte) 0xff, '"'});

@@ -35,9 +35,9 @@ class PrerequisitesTest {
             quoteCharacter = '`',
             value = {
                 "flow.lgo | Module 'flow' has no action 'lgo' | flow.log",
-                "shpo.list | No module 'shpo' provides 'shpo.list' | shop.list",
+                "shpo.list | There is no module 'shpo' | shop.list",
                 "flow.call | 'flow.call' is not supported by this version of dispatch | ",
-                "zzz.qqq | No module 'zzz' provides 'zzz.qqq' | ",
+                "zzz.qqq | There is no module 'zzz' | ",
             })
     void anUnknownActionNamesNearOnes(String action, String message, String near) {
         List<Issue> issues = Checking.steps(folder, "{'action': '" + action + "'}")

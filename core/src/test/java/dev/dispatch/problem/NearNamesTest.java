@@ -29,6 +29,20 @@ class NearNamesTest {
     }
 
     @Test
+    void aNameThatDiffersByCaseAloneIsNearestOfAll() {
+        assertThat(NearNames.of("ID", KNOWN)).containsExactly("id");
+        assertThat(NearNames.of("Item", List.of("items", "item"))).containsExactly("item", "items");
+    }
+
+    @Test
+    void moreThanTwoEditsAreNotNear() {
+        assertThat(NearNames.of("list-pots", List.of("get-posts", "list-posters")))
+                .isEmpty();
+        assertThat(NearNames.of("shop.get-pots", List.of("shop.get-post", "shop.list-posts", "shop.delete-post")))
+                .containsExactly("shop.get-post");
+    }
+
+    @Test
     void theNearestComeFirstAndThreeAreEnough() {
         assertThat(NearNames.of("abcdef", List.of("abcxyf", "abcdex", "abcdeg", "abcdef1", "zzzzzz")))
                 .containsExactly("abcdef1", "abcdeg", "abcdex");

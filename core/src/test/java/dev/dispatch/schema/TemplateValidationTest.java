@@ -43,7 +43,7 @@ class TemplateValidationTest {
             value = {
                 "{'type':'integer'} | 'a-${a}' | ` must be integer, is string 'a-${a}'`",
                 "{'required':['b']} | {'a':'${a}'} | ` must have the member 'b'`",
-                "{'properties':{'b':true},'additionalProperties':false} | {'bb':'${a}'} | `/bb is not a known member, did you mean 'b'?`",
+                "{'properties':{'b':true},'additionalProperties':false} | {'bb':'${a}'} | `/bb is not a known member`",
                 "{'properties':{'b':{'type':'integer'}}} | {'a':'${a}','b':'x'} | `/b must be integer, is string 'x'`",
                 "{'properties':{'b':{'enum':['y']}}} | {'a':'${a}','b':'x'} | `/b must be one of 'y', is string 'x'`",
                 "{'properties':{'a':false}} | {'a':'${a}'} | `/a is not allowed here`",

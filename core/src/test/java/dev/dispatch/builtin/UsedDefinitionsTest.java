@@ -1,0 +1,27 @@
+package dev.dispatch.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.json.Json;
+import org.junit.jupiter.api.Test;
+
+class UsedDefinitionsTest {
+
+    private static final String DEFINITIONS =
+            "{\"a\":{\"$ref\":\"#/$defs/c\"},\"b\":{},\"c\":{\"items\":{\"$ref\":\"#/$defs/c\"}}}";
+
+    @Test
+    void onlyWhatIsReferredToComesAlong() {
+        assertThat(UsedDefinitions.of(
+                                Json.parse("{\"properties\":{\"x\":{\"anyOf\":[{\"$ref\":\"#/$defs/a\"}]}}}"),
+                                Json.parse(DEFINITIONS))
+                        .propertyNames())
+                .containsExactly("a", "c");
+    }
+
+    @Test
+    void aSchemaThatRefersToNothingHasNone() {
+        assertThat(UsedDefinitions.of(Json.parse("{\"type\":\"object\"}"), Json.parse(DEFINITIONS)))
+                .isEmpty();
+    }
+}
