@@ -71,7 +71,7 @@ class ModuleStepTest {
                 + "{\"type\":\"object\",\"properties\":{\"ok\":{\"type\":\"string\"}}},\"checkResponse\":";
 
         RunResult checked = shop(BASE, action + "true").steps(STEP);
-        assertThat(failure(checked).reason()).isEqualTo("INVALID_RESPONSE");
+        assertThat(failure(checked).reason()).isEqualTo("INVALID_EXPORTS");
         assertThat(failure(checked).message()).contains("'response.ok'");
         assertThat(response(checked, "a")).isEqualTo(Json.parse("{\"ok\":true}"));
 
@@ -98,7 +98,9 @@ class ModuleStepTest {
 
         assertThat(failure(result).reason()).isEqualTo("UNRESOLVED_REFERENCE");
         assertThat(failure(result).message()).startsWith("Module 'shop': ${env.NOPE} has no value");
-        assertThat(failure(result).issues()).isEmpty();
+        assertThat(failure(result).issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.pointer().text()).isEqualTo("/scenario/steps/0/action"));
     }
 
     @Test
