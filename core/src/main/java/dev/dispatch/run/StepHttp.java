@@ -166,7 +166,7 @@ final class StepHttp implements Http {
 
     private static IssueCode reason(HttpFailure.Kind kind) {
         return switch (kind) {
-            case NO_BASE_URL -> IssueCode.MISSING_HTTP_DEPENDENCY;
+            case NO_BASE_URL -> IssueCode.INVALID_HTTP_CONFIG;
             case INVALID_URL, INVALID_REQUEST -> IssueCode.MODULE_VALIDATION_ERROR;
             case TIMED_OUT -> IssueCode.TIMED_OUT;
             case REFUSED, RESET, UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->

@@ -192,9 +192,9 @@ class HttpStepTest {
 
     @Test
     void aPathWithoutABaseUrlIsAFaultBeforeAnythingIsSent() {
-        RunResult result = fixture.steps(request("a", "\"path\":\"/x\""));
+        RunResult result = fixture.steps(request("a", "\"path\":\"${run.runId:-x}\""));
 
-        assertThat(failure(result).reason()).isEqualTo("MISSING_HTTP_DEPENDENCY");
+        assertThat(failure(result).reason()).isEqualTo("INVALID_HTTP_CONFIG");
         assertThat(fixture.events(RunEvent.CallStarted.class)).isEmpty();
     }
 
@@ -302,7 +302,7 @@ class HttpStepTest {
 
         RunResult result = fixture.steps("{\"id\":\"a\",\"action\":\"shop.echo\"}");
 
-        assertThat(failure(result).reason()).isEqualTo("MISSING_HTTP_DEPENDENCY");
+        assertThat(failure(result).reason()).isEqualTo("INVALID_HTTP_CONFIG");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.dispatch.run.RunFixture.failure;
 import static dev.dispatch.run.RunFixture.response;
 import static dev.dispatch.run.RunFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dispatch.demo.DemoApi;
 import dev.dispatch.json.Json;
@@ -91,16 +92,14 @@ class ModuleStepTest {
     }
 
     @Test
-    void aBaseUrlOfAModuleWithoutAValueNamesTheModule() {
-        RunResult result = shop(
-                        "{\"baseUrl\":\"${env.NOPE}\"}", "\"request\":{\"method\":\"GET\",\"path\":\"/health\"}")
-                .steps(STEP);
+    void aBaseUrlOfAModuleWithoutAValueIsRefusedBeforeTheRun() {
+        RunFixture shop =
+                shop("{\"baseUrl\":\"${env.NOPE}\"}", "\"request\":{\"method\":\"GET\",\"path\":\"/health\"}");
 
-        assertThat(failure(result).reason()).isEqualTo("UNRESOLVED_REFERENCE");
-        assertThat(failure(result).message()).startsWith("Module 'shop': ${env.NOPE} has no value");
-        assertThat(failure(result).issues())
-                .singleElement()
-                .satisfies(issue -> assertThat(issue.pointer().text()).isEqualTo("/scenario/steps/0/action"));
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> shop.steps(STEP))
+                .withMessageContaining("MISSING_ENV")
+                .withMessageContaining("module 'shop'");
     }
 
     @Test
