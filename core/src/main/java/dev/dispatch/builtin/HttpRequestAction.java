@@ -56,7 +56,7 @@ final class HttpRequestAction {
         if (given.size() > 1) {
             throw new ActionException(
                     ActionException.Kind.BAD_INPUT,
-                    "INVALID_PAYLOAD",
+                    "MODULE_VALIDATION_ERROR",
                     "A request has one of 'body', 'form' and 'text', not " + String.join(" and ", given),
                     null);
         }
@@ -74,7 +74,7 @@ final class HttpRequestAction {
         return written.map(node -> StatusParser.parse(node)
                         .orElseThrow(() -> new ActionException(
                                 ActionException.Kind.BAD_INPUT,
-                                "INVALID_PAYLOAD",
+                                "MODULE_VALIDATION_ERROR",
                                 "'expectStatus' must be " + StatusParser.FORM + ", is " + Json.compact(node),
                                 null)))
                 .orElse(StatusRange.SUCCESS);

@@ -162,7 +162,7 @@ final class MemoryActions {
     }
 
     private static ActionException badInput(String message) {
-        return new ActionException(ActionException.Kind.BAD_INPUT, "INVALID_PAYLOAD", message, null);
+        return new ActionException(ActionException.Kind.BAD_INPUT, "MODULE_VALIDATION_ERROR", message, null);
     }
 
     private static String text(ObjectNode input, String name) {

@@ -104,6 +104,7 @@ final class ConditionEvaluator {
                 ? Optional.empty()
                 : Optional.of(Excerpt.of(operand.shown(), Excerpt.LONG).value());
         return new RuleResult(
+                rule.pointer(),
                 rule.path().text(),
                 rule.operator(),
                 expected,

@@ -1,6 +1,5 @@
 package dev.dispatch.expression;
 
-import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
@@ -42,8 +41,7 @@ final class ExpressionFault extends RuntimeException {
 
     Issue at(Pointer pointer) {
         Issue issue = Issue.at(code, pointer, getMessage() + " (character " + (offset + 1) + ")")
-                .suggest(suggestions)
-                .with(Json.object().put("offset", offset));
+                .suggest(suggestions);
         issue = wanted == null ? issue : issue.expected(wanted);
         return found == null ? issue : issue.actual(found);
     }

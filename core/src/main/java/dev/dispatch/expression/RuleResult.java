@@ -1,6 +1,7 @@
 package dev.dispatch.expression;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -8,11 +9,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What one rule found.
  *
+ * @param pointer the rule's place in its document
  * @param expected the rule's value with its expressions evaluated; empty where the operator takes none
  * @param actual what the path yielded, cut when long; empty where it yielded nothing
  * @param note why, where the values alone do not say it, such as a schema's first violations
  */
 public record RuleResult(
+        Pointer pointer,
         String path,
         Operator operator,
         Optional<JsonNode> expected,

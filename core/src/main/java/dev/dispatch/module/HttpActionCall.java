@@ -88,7 +88,7 @@ public final class HttpActionCall {
         return path.value(answer.body())
                 .orElseThrow(() -> new ActionException(
                         ActionException.Kind.FAILED,
-                        "INVALID_RESPONSE",
+                        "INVALID_EXPORTS",
                         answer.label() + " answered without anything at " + path.text(),
                         answer.body()));
     }
@@ -145,7 +145,7 @@ public final class HttpActionCall {
         if (value.isEmpty() || value.equals(".") || value.equals("..")) {
             throw new ActionException(
                     ActionException.Kind.BAD_INPUT,
-                    "INVALID_PAYLOAD",
+                    "MODULE_VALIDATION_ERROR",
                     "'" + value + "' cannot stand in the path of a URL",
                     null);
         }

@@ -66,8 +66,11 @@ final class CurlLine {
         }
     }
 
-    /** Headers that curl makes itself would be sent twice or contradict the body. */
+    /** Headers that curl makes itself would be sent twice or contradict the body; a packed answer would be unreadable. */
     private static boolean isOwn(HttpHeader header) {
-        return !header.is("host") && !header.is("content-length") && !header.is("connection");
+        return !header.is("host")
+                && !header.is("content-length")
+                && !header.is("connection")
+                && !header.is("accept-encoding");
     }
 }

@@ -1,6 +1,7 @@
 package dev.dispatch.record;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
@@ -57,7 +58,12 @@ public final class Inspection {
         json.put("runId", run.runId());
         json.put("runDir", run.runDir().toString());
         json.set("summary", summary());
-        run.moduleResolution().ifPresent(modules -> json.set("moduleResolution", modules));
+        if (step.isEmpty()) {
+            run.moduleResolution().ifPresent(modules -> json.set("moduleResolution", serving(modules)));
+        }
+        if (!run.warnings().isEmpty()) {
+            json.set("warnings", Issue.toJson(run.warnings()));
+        }
         List<RecordedCall> failed = FailedCalls.of(calls);
         json.put("totalCalls", calls.size());
         json.put("failedCallCount", failed.size());
@@ -82,6 +88,21 @@ public final class Inspection {
                 .forEach(output -> outputs.set(output.getKey(), Excerpts.of(output.getValue(), RecordFiles.SUMMARY)));
         summary.set("outputs", outputs);
         return summary;
+    }
+
+    /** The same with those of the loaded modules that serve a step. */
+    private static ObjectNode serving(ObjectNode modules) {
+        ArrayNode shown = Json.array();
+        for (JsonNode module : modules.path("loadedModules")) {
+            for (JsonNode step : modules.path("steps")) {
+                if (step.path("module").equals(module.path("name"))
+                        && step.path("layer").equals(module.path("layer"))) {
+                    shown.add(module);
+                    break;
+                }
+            }
+        }
+        return modules.set("loadedModules", shown);
     }
 
     private ObjectNode failure(RecordedCall call) {

@@ -1,5 +1,6 @@
 package dev.dispatch.record;
 
+import dev.dispatch.expression.Generation;
 import dev.dispatch.json.Json;
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunResult;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes {@code journal.jsonl}: each line a fact, in one total order. */
@@ -29,6 +31,13 @@ final class Journal {
         JsonNode when = step.when();
         if (when != null) {
             line.set("when", when);
+        }
+        JsonNode payload = step.payload();
+        if (payload != null) {
+            line.set("payload", payload);
+        }
+        if (!step.generated().isEmpty()) {
+            line.set("generated", generated(step.generated()));
         }
         write(line);
     }
@@ -97,6 +106,17 @@ final class Journal {
             line.set("error", failure.cause().toJson());
         }
         write(line);
+    }
+
+    private static ArrayNode generated(List<Generation> made) {
+        ArrayNode values = Json.array();
+        for (Generation generation : made) {
+            values.add(Json.object()
+                    .put("pointer", generation.pointer().text())
+                    .put("expression", generation.expression())
+                    .set("value", generation.value()));
+        }
+        return values;
     }
 
     private String exitLine(Instant at, ObjectNode step) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,10 +20,17 @@ final class JournalFold {
     private final Map<String, JsonNode> payloads = new LinkedHashMap<>();
     private final Map<String, Integer> attempts = new LinkedHashMap<>();
 
+    private @Nullable ObjectNode last;
+
     static JournalFold of(RecordReader reader) {
         JournalFold fold = new JournalFold();
         reader.objects(RecordFiles.JOURNAL, fold::line);
         return fold;
+    }
+
+    /** The line of the run's end; empty for a run that was killed. */
+    Optional<ObjectNode> last() {
+        return Optional.ofNullable(last);
     }
 
     /** What the step's action was last given. */
@@ -65,6 +73,7 @@ final class JournalFold {
                 payloads.put(id, line.path("payload"));
                 attempts.merge(id, 1, Integer::sum);
             }
+            case "run-finished" -> last = line;
             case "exit" -> steps.put(id, line.deepCopy().remove(OF_THE_LINE));
             default -> {
                 // Calls have a log of their own, and lines of later versions say nothing to this one.

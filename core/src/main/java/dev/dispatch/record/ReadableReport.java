@@ -53,7 +53,7 @@ public final class ReadableReport {
         headers(line.path("requestHeaders"));
         body(call.request(), line.path("requestOmitted"));
         line("");
-        String took = "  (" + line.path("durationMs").asLong(0) + " ms)";
+        String took = "  " + line.path("durationMs").asLong(0) + "ms";
         Optional<Integer> code = call.httpCode();
         if (code.isPresent()) {
             line("--> " + code.get() + (call.expected() ? "" : ", not expected") + took);

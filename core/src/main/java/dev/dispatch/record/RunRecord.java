@@ -1,7 +1,12 @@
 package dev.dispatch.record;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.ProblemException;
 import dev.dispatch.run.RunStatus;
+import dev.dispatch.run.StepStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +26,7 @@ public final class RunRecord {
 
     private final RunName name;
     private final RecordReader reader;
+    private final List<Issue> warnings = new ArrayList<>();
     private @Nullable ObjectNode summary;
     private @Nullable JournalFold journal;
 
@@ -39,7 +45,7 @@ public final class RunRecord {
 
     /** Whether the run was recorded to its end. */
     public boolean finished() {
-        return reader.object(RecordFiles.SUMMARY).isPresent();
+        return summary().has("endedAt");
     }
 
     public RunStatus status() {
@@ -52,11 +58,20 @@ public final class RunRecord {
         throw reader.unreadable(RecordFiles.SUMMARY, "'" + word + "' is not a status of runs");
     }
 
-    /** {@code summary.json} with the present folder; of a run that was killed what is known. */
+    /** Files that are damaged where others say the same; found as the record is read. */
+    public List<Issue> warnings() {
+        summary();
+        return List.copyOf(warnings);
+    }
+
+    /**
+     * {@code summary.json} with the present folder; of a run that was killed, or whose file is damaged, what the other
+     * files say.
+     */
     public ObjectNode summary() {
         ObjectNode known = summary;
         if (known == null) {
-            known = reader.object(RecordFiles.SUMMARY).orElseGet(this::summaryOfKilled);
+            known = written().orElseGet(this::summaryOfKilled);
             known.put("runDir", runDir().toString());
             summary = known;
         }
@@ -131,6 +146,30 @@ public final class RunRecord {
         return fold;
     }
 
+    private Optional<ObjectNode> written() {
+        try {
+            return reader.object(RecordFiles.SUMMARY);
+        } catch (ProblemException e) {
+            ObjectNode folded = summaryOfKilled();
+            Optional<ObjectNode> last = journal().last();
+            last.ifPresent(line -> ended(folded, line));
+            String why = e.problem().message() + "; the run is read from its journal";
+            folded.put("incomplete", why);
+            warnings.add(
+                    Issue.at(IssueCode.INCONSISTENT_RECORD, Pointer.ROOT, why).atPath(RecordFiles.SUMMARY));
+            return Optional.of(folded);
+        }
+    }
+
+    private static void ended(ObjectNode summary, ObjectNode last) {
+        summary.put("endedAt", last.path("at").asString(""));
+        for (String member : List.of("status", "outputs", "error")) {
+            if (last.has(member)) {
+                summary.set(member, last.get(member));
+            }
+        }
+    }
+
     private ObjectNode summaryOfKilled() {
         ObjectNode meta = meta();
         ObjectNode json = Json.object();
@@ -148,6 +187,9 @@ public final class RunRecord {
                 if (step.has(member)) {
                     shown.set(member, step.get(member));
                 }
+            }
+            if (StepStatus.SKIPPED.name().equals(shown.path("status").asString(""))) {
+                shown.remove("durationMs");
             }
             steps.add(shown);
         }

@@ -127,16 +127,31 @@ public final class RunStore {
         return root.resolve(name.id());
     }
 
-    /** A record whose documents are damaged is still listed; opening it says what is wrong. */
+    /** A record that cannot be read at all is still listed; opening it says what is wrong. */
     private RunEntry entry(RunName name) {
         RecordReader reader = new RecordReader(folder(name));
-        Optional<ObjectNode> summary = readable(reader, RecordFiles.SUMMARY);
-        ObjectNode shown = summary.or(() -> readable(reader, RecordFiles.META)).orElseGet(Json::object);
-        RunStatus status = summary.map(found -> found.path("status").asString(""))
-                .map(RunStore::status)
-                .orElse(RunStatus.INTERRUPTED);
+        ObjectNode shown = summary(reader, name)
+                .or(() -> readable(reader, RecordFiles.META))
+                .orElseGet(Json::object);
         return new RunEntry(
-                name.id(), shown.path("jobType").asString(name.label()), name.startedAt(), status, folder(name));
+                name.id(),
+                shown.path("jobType").asString(name.label()),
+                name.startedAt(),
+                status(shown.path("status").asString("")),
+                folder(name));
+    }
+
+    /** As the run itself tells it; empty for one that was killed, whose journal a list need not read. */
+    private Optional<ObjectNode> summary(RecordReader reader, RunName name) {
+        try {
+            return reader.object(RecordFiles.SUMMARY);
+        } catch (ProblemException damaged) {
+            try {
+                return Optional.of(record(name).summary());
+            } catch (ProblemException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     private static Optional<ObjectNode> readable(RecordReader reader, String name) {

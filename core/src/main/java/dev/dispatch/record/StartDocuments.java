@@ -9,9 +9,11 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.redact.Redactor;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,9 +29,12 @@ final class StartDocuments {
     /** By identity: a module's own hash code walks all its schemas. */
     private final IdentityHashMap<LoadedModule, String> hashes = new IdentityHashMap<>();
 
+    private final Set<LoadedModule> serving = Collections.newSetFromMap(new IdentityHashMap<>());
+
     StartDocuments(RunHeader header, Redactor redactor) {
         this.header = header;
         this.redactor = redactor;
+        header.plan().nodes().forEach(node -> serving.add(handler(node).module()));
     }
 
     /** The files by name, redacted with what is secret by now. */
@@ -130,7 +135,10 @@ final class StartDocuments {
         if (module.folder() != null) {
             json.put("sourcePath", module.source());
         }
-        json.put("hash", hash(module));
+        // To hash a module is to read all of it, which a start need not wait for where no step asks for it.
+        if (serving.contains(module)) {
+            json.put("hash", hash(module));
+        }
         return json;
     }
 

@@ -39,6 +39,11 @@ final class StepDocument {
         set(json, "exports", output.exports());
         set(json, "result", output.result());
         set(json, "diagnostics", output.diagnostics());
+        if (!output.captured().isEmpty()) {
+            ObjectNode captured = Json.object();
+            output.captured().forEach(captured::set);
+            json.set("captured", captured);
+        }
         if (!output.expectations().isEmpty()) {
             json.set("expectation", expectation(output.expectations(), step.outcome()));
         }

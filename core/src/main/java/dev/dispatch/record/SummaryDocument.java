@@ -2,6 +2,7 @@ package dev.dispatch.record;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.run.RunResult;
+import dev.dispatch.run.StepOutcome;
 import dev.dispatch.run.StepReport;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,7 +55,7 @@ final class SummaryDocument {
         json.put("stepId", step.stepId());
         json.put("action", step.action());
         json.put("status", step.outcome().status().name());
-        if (step.startedAt() != null) {
+        if (step.startedAt() != null && !(step.outcome() instanceof StepOutcome.Skipped)) {
             json.put("durationMs", step.duration().toMillis());
         }
         return json;

@@ -44,6 +44,12 @@ public final class Redactor {
         return string(text, false, MOST_TEXTS_IN_TEXTS);
     }
 
+    /** What the program says in its own words: as a text, and short secrets too where they stand as words of their own. */
+    public String said(String text) {
+        String redacted = text(text);
+        return secrets.index().words(redacted).replaceIn(redacted, MARK);
+    }
+
     /**
      * What users and APIs say: by value everywhere, names of members included, and by the names of members. Texts that
      * are JSON or a URL are looked into.

@@ -47,6 +47,24 @@ final class SecretIndex {
         return !exact.isEmpty();
     }
 
+    /** Every place where such a secret stands as a word of its own. */
+    Spans words(String text) {
+        Spans spans = new Spans();
+        for (String secret : exact) {
+            for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) {
+                int end = at + secret.length();
+                if (!goesOn(text, at - 1) && !goesOn(text, end)) {
+                    spans.add(at, end);
+                }
+            }
+        }
+        return spans;
+    }
+
+    private static boolean goesOn(String text, int at) {
+        return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
+    }
+
     /** Every place of the text, or of a text it decodes to, that holds a secret. */
     Spans find(String text) {
         Spans spans = new Spans();

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>A value of fewer than four characters, of fewer than six digits and nothing else, or a word such as {@code true} or
  * {@code bearer} stands by chance all over a record, and taking it out everywhere would leave nothing to read. Such a
- * value is hidden only where it is a whole one: a JSON string, a header's value, a parameter. Nothing hides it inside a
- * longer text.
+ * value is hidden only where it is a whole one: a JSON string, a header's value, a parameter, or a word in what the program
+ * itself says. Nothing hides it inside a longer text of others.
  */
 public final class Secrets {
 

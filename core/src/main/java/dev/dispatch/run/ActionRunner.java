@@ -1,10 +1,12 @@
 package dev.dispatch.run;
 
+import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.HttpActionCall;
 import dev.dispatch.plan.Node;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.problem.ProblemException;
@@ -17,6 +19,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,35 +48,30 @@ final class ActionRunner {
      * Calls it, unless the run was asked to stop.
      *
      * @param payload complete and checked; the action gets a copy
-     * @param credential name of the bound profile; null for none
+     * @param step whose credential is bound, and which the findings are about
      * @param longest bound on the time-out of each HTTP call; null for none
      */
-    CallOutcome call(
-            Node.Callable callable,
-            StepInfo step,
-            ObjectNode payload,
-            @Nullable String credential,
-            @Nullable Duration longest) {
+    CallOutcome call(Node.Callable callable, StepInfo info, ObjectNode payload, Step step, @Nullable Duration longest) {
         if (context.cancellation().cancelled()) {
             return new CallOutcome.Cancelled(StepOutput.NONE);
         }
         calls++;
         context.events().learn(payload);
         context.events()
-                .tell(new RunEvent.AttemptStarted(context.now(), step.id(), step.path(), callable.key(), payload));
-        StepHttp.Attempt attempt = new StepHttp.Attempt(context, step, longest);
+                .tell(new RunEvent.AttemptStarted(context.now(), info.id(), info.path(), callable.key(), payload));
+        StepHttp.Attempt attempt = new StepHttp.Attempt(context, info, longest);
         try {
             StepHttp http =
                     new StepHttp(context.transports().of(callable.provided().module()), attempt);
-            ObjectNode bound = bound(credential);
-            HandlerContext handler = new HandlerContext(context, step, http, bound);
-            return finished(callable, execute(callable, payload.deepCopy(), bound, handler), attempt);
+            ObjectNode bound = bound(step.credential());
+            HandlerContext handler = new HandlerContext(context, info, http, bound);
+            return finished(callable, execute(callable, payload.deepCopy(), bound, handler), step, attempt);
         } catch (ActionException e) {
-            return failed(e, attempt);
+            return failed(e, step, attempt);
         } catch (ProblemException e) {
-            return failed(e.problem(), step, attempt);
+            return failed(callable, e.problem(), step, attempt);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return crashed(callable, e, attempt);
+            return crashed(callable, e, step, attempt);
         }
     }
 
@@ -103,15 +101,17 @@ final class ActionRunner {
         };
     }
 
-    private CallOutcome finished(Node.Callable callable, ActionResult<JsonNode> result, StepHttp.Attempt attempt) {
+    private CallOutcome finished(
+            Node.Callable callable, ActionResult<JsonNode> result, Step step, StepHttp.Attempt attempt) {
         StepOutput output = new StepOutput(
                 result.response(), result.exports(), null, result.detail(), result.diagnostics(), List.of(), Map.of());
         return promises.broken(callable, output)
-                .<CallOutcome>map(failure -> new CallOutcome.Failed(output, failure, false, attempt.refusal()))
+                .<CallOutcome>map(
+                        failure -> new CallOutcome.Failed(output, failure.inStep(step.id()), false, attempt.refusal()))
                 .orElseGet(() -> new CallOutcome.Done(output));
     }
 
-    private CallOutcome failed(ActionException e, StepHttp.Attempt attempt) {
+    private CallOutcome failed(ActionException e, Step step, StepHttp.Attempt attempt) {
         StepOutput output = StepOutput.NONE.response(e.response());
         // What fails once the run was asked to stop may fail because of that.
         if (context.cancellation().cancelled()) {
@@ -121,30 +121,49 @@ final class ActionRunner {
             case TRANSIENT -> ProblemCode.TRANSIENT_ERROR;
             case FAILED, BAD_INPUT, CANCELLED -> ProblemCode.RUNTIME_ERROR;
         };
-        StepFailure failure = new StepFailure(code, e.code(), String.valueOf(e.getMessage()), List.of());
+        Optional<IssueCode> known = known(e.code());
+        IssueCode other = e.kind() == ActionException.Kind.BAD_INPUT
+                ? IssueCode.MODULE_VALIDATION_ERROR
+                : IssueCode.ACTION_FAILED;
+        StepFailure failure = context.failure(step, code, known.orElse(other), String.valueOf(e.getMessage()));
+        if (known.isEmpty()) {
+            failure = failure.with("actionCode", context.events().redaction().said(e.code()));
+        }
         return new CallOutcome.Failed(output, failure, e.kind() == ActionException.Kind.BAD_INPUT, attempt.refusal());
     }
 
+    /** Empty for a word of the action's own. */
+    private static Optional<IssueCode> known(String word) {
+        for (IssueCode code : IssueCode.values()) {
+            if (code.name().equals(word)) {
+                return Optional.of(code);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** A part of the program says why it cannot; where it names places, these are in the job file. */
-    private CallOutcome failed(Problem problem, StepInfo step, StepHttp.Attempt attempt) {
-        List<Issue> issues = context.located(step.id(), problem.issues());
+    private CallOutcome failed(Node.Callable callable, Problem problem, Step step, StepHttp.Attempt attempt) {
         ProblemCode code =
                 problem.code() == ProblemCode.TRANSIENT_ERROR ? ProblemCode.TRANSIENT_ERROR : ProblemCode.RUNTIME_ERROR;
-        String reason = issues.isEmpty()
-                ? problem.code().name()
-                : issues.getFirst().code().name();
+        // The findings of the memory are about its own file, which the job's lines say nothing about.
+        boolean ofMemory = callable.key().startsWith("memory.");
+        List<Issue> issues = ofMemory ? List.of() : context.located(step.id(), problem.issues());
         boolean faultOfJob = problem.code() == ProblemCode.USAGE_ERROR;
-        StepFailure failure = new StepFailure(code, reason, problem.message(), issues);
+        StepFailure failure = issues.isEmpty()
+                ? context.failure(
+                        step, code, ofMemory ? IssueCode.INVALID_MEMORY : IssueCode.ACTION_FAILED, problem.message())
+                : new StepFailure(code, issues.getFirst().code(), problem.message(), issues);
         return new CallOutcome.Failed(StepOutput.NONE, failure, faultOfJob, attempt.refusal());
     }
 
     /** A handler that breaks ends its step, not the program; where it broke is kept in the record. */
-    private static CallOutcome crashed(Node.Callable callable, Throwable e, StepHttp.Attempt attempt) {
+    private CallOutcome crashed(Node.Callable callable, Throwable e, Step step, StepHttp.Attempt attempt) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
         String message = callable.key() + " broke: " + e.getClass().getSimpleName()
                 + (e.getMessage() == null ? "" : ": " + e.getMessage());
-        StepFailure failure = new StepFailure(ProblemCode.INTERNAL_ERROR, "ACTION_BROKE", message, List.of());
+        StepFailure failure = context.failure(step, ProblemCode.INTERNAL_ERROR, IssueCode.ACTION_FAILED, message);
         return new CallOutcome.Failed(
                 StepOutput.NONE.diagnostics(Json.text(trace.toString())), failure, true, attempt.refusal());
     }

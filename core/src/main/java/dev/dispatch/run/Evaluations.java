@@ -90,6 +90,7 @@ final class Evaluations {
             RuleResult rule, Optional<JsonNode> expected, Optional<JsonNode> actual, Optional<String> note) {
         JsonNode hidden = Json.text(Redactor.MARK);
         return new RuleResult(
+                rule.pointer(),
                 rule.path(),
                 rule.operator(),
                 rule.expected().map(_ -> expected.orElse(hidden)),

@@ -20,22 +20,21 @@ final class Expectations {
                 decided.rules().stream().filter(rule -> !rule.held()).toList();
         return new StepFailure(
                 ProblemCode.ASSERTION_FAILED,
-                IssueCode.EXPECTATION_FAILED.name(),
+                IssueCode.EXPECTATION_FAILED,
                 "Expectation failed: " + broken.getFirst().summary(),
                 context.located(
-                        step.id(),
-                        broken.stream().map(rule -> issue(rule, step)).toList()));
+                        step.id(), broken.stream().map(Expectations::issue).toList()));
     }
 
-    private static Issue issue(RuleResult rule, Step step) {
-        String operand = rule.expected()
-                .map(value -> " " + RunRedaction.cut(Json.compact(value)))
-                .orElse("");
-        return Issue.at(IssueCode.EXPECTATION_FAILED, step.pointer().child("expect"), rule.summary())
-                .expected(rule.operator().text() + operand)
+    private static Issue issue(RuleResult rule) {
+        Issue issue = Issue.at(IssueCode.EXPECTATION_FAILED, rule.pointer(), rule.summary())
                 .actual(rule.actual()
                         .map(value -> RunRedaction.cut(Json.compact(value)))
                         .orElse("absent"))
-                .with("jsonPath", rule.path());
+                .with("jsonPath", rule.path())
+                .with("operator", rule.operator().text());
+        return rule.expected()
+                .map(value -> issue.expected(RunRedaction.cut(Json.compact(value))))
+                .orElse(issue);
     }
 }

@@ -136,7 +136,7 @@ public final class JobRunner {
         StepFailure failure() {
             return new StepFailure(
                     ProblemCode.RUNTIME_ERROR,
-                    issues.getFirst().code().name(),
+                    issues.getFirst().code(),
                     "An output could not be resolved: " + issues.getFirst().message(),
                     issues);
         }

@@ -102,8 +102,7 @@ final class PollRunner {
     private Next oneTry() {
         String tryPath = path.tryOf(tries + 1).text();
         StepInfo info = new StepInfo(stepId, poll.target().key(), tryPath);
-        CallOutcome outcome =
-                actions.call(poll.target(), info, payload, poll.step().credential(), limits.left());
+        CallOutcome outcome = actions.call(poll.target(), info, payload, poll.step(), limits.left());
         return switch (outcome) {
             case CallOutcome.Cancelled _ -> new Next.End(cancelled());
             case CallOutcome.Done(StepOutput output) -> answered(output);
@@ -188,7 +187,7 @@ final class PollRunner {
     }
 
     private CallOutcome failed(IssueCode code, String message) {
-        return ended(new StepFailure(ProblemCode.RUNTIME_ERROR, code.name(), message, List.of()), false);
+        return ended(context.failure(poll.step(), ProblemCode.RUNTIME_ERROR, code, message), false);
     }
 
     private Next undecidable(List<Issue> issues) {

@@ -10,7 +10,6 @@ import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.schema.JsonSchema;
 import dev.dispatch.schema.SchemaViolation;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ final class Promises {
     private static StepFailure failure(String part, ActionDefinition action, List<Issue> issues) {
         return new StepFailure(
                 ProblemCode.RUNTIME_ERROR,
-                "INVALID_" + part.toUpperCase(Locale.ROOT),
+                IssueCode.INVALID_EXPORTS,
                 "The " + part + " of " + action.key() + " does not fit its schema: "
                         + issues.getFirst().message(),
                 issues);

@@ -3,8 +3,12 @@ package dev.dispatch.run;
 import dev.dispatch.expression.Evaluated;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.http.HttpSettings;
+import dev.dispatch.job.Step;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.time.Cancellation;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +47,24 @@ record RunContext(
                 .map(issue ->
                         issue.inStep(stepId).atPosition(plan.job().source().position(issue.pointer())))
                 .toList();
+    }
+
+    /** Why a step failed, with the one finding that says so at the part of the step that it is about. */
+    StepFailure failure(Step step, ProblemCode code, IssueCode reason, String message) {
+        Pointer payload = step.pointer().child("payload");
+        boolean ofPayload =
+                isAboutPayload(reason) && plan.job().source().position(payload).isPresent();
+        // Before a finding cuts it: half a secret would not be found any more.
+        String shown = events.redaction().said(message);
+        Issue issue = Issue.at(reason, ofPayload ? payload : step.pointer().child("action"), shown);
+        return new StepFailure(code, reason, message, located(step.id(), List.of(issue)));
+    }
+
+    private static boolean isAboutPayload(IssueCode reason) {
+        return reason == IssueCode.MODULE_VALIDATION_ERROR
+                || reason == IssueCode.POLL_EXHAUSTED
+                || reason == IssueCode.POLL_FAILED
+                || reason == IssueCode.INVALID_CAPTURE;
     }
 
     /** Why a step failed whose job file, inputs or state are at fault. */

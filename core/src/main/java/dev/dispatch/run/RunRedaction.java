@@ -83,13 +83,13 @@ final class RunRedaction {
                         call.path(),
                         call.method(),
                         redactor.url(call.url()),
-                        text(call.idempotencyKey()),
+                        saidOrNull(call.idempotencyKey()),
                         call.fingerprint());
             case RunEvent.CallFinished finished -> new RunEvent.CallFinished(finished.at(), redacted(finished.call()));
             case RunEvent.Activity activity ->
-                new RunEvent.Activity(activity.at(), activity.stepId(), redactor.text(activity.line()));
+                new RunEvent.Activity(activity.at(), activity.stepId(), redactor.said(activity.line()));
             case RunEvent.Progress progress ->
-                new RunEvent.Progress(progress.at(), progress.stepId(), redactor.text(progress.message()));
+                new RunEvent.Progress(progress.at(), progress.stepId(), redactor.said(progress.message()));
             case RunEvent.StepFinished finished -> new RunEvent.StepFinished(finished.at(), redacted(finished.step()));
             // The runner redacts the result before it hands it to anybody.
             case RunEvent.RunFinished finished -> finished;
@@ -101,7 +101,7 @@ final class RunRedaction {
             case StepOutcome.Succeeded(StepOutput output) -> new StepOutcome.Succeeded(redacted(output));
             case StepOutcome.Failed(StepOutput output, StepFailure failure) ->
                 new StepOutcome.Failed(redacted(output), redacted(failure));
-            case StepOutcome.Skipped(String reason) -> new StepOutcome.Skipped(redactor.text(reason));
+            case StepOutcome.Skipped(String reason) -> new StepOutcome.Skipped(redactor.said(reason));
             case StepOutcome.Cancelled(StepOutput output) -> new StepOutcome.Cancelled(redacted(output));
             case StepOutcome.NotRun notRun -> notRun;
         };
@@ -122,7 +122,7 @@ final class RunRedaction {
                 json(output.response()),
                 json(output.exports()),
                 json(output.result()),
-                text(output.detail()),
+                saidOrNull(output.detail()),
                 json(output.diagnostics()),
                 output.expectations().stream().map(redactor::json).toList(),
                 captured(output.captured()));
@@ -138,8 +138,7 @@ final class RunRedaction {
 
     private StepFailure redacted(StepFailure failure) {
         List<Issue> issues = failure.issues().stream().map(this::redacted).toList();
-        return new StepFailure(
-                failure.code(), redactor.text(failure.reason()), redactor.text(failure.message()), issues);
+        return new StepFailure(failure.code(), failure.reason(), redactor.said(failure.message()), issues);
     }
 
     private Issue redacted(Issue issue) {
@@ -149,9 +148,9 @@ final class RunRedaction {
                 redactor.text(issue.path()),
                 pointer(issue.pointer()),
                 issue.position(),
-                redactor.text(issue.message()),
-                text(issue.expected()),
-                text(issue.actual()),
+                redactor.said(issue.message()),
+                saidOrNull(issue.expected()),
+                saidOrNull(issue.actual()),
                 issue.suggestions().stream().map(redactor::text).toList(),
                 (ObjectNode) redactor.json(issue.attributes()));
     }
@@ -181,7 +180,7 @@ final class RunRedaction {
                 redacted(call.responseBody()),
                 call.expected(),
                 call.timings(),
-                text(call.error()));
+                saidOrNull(call.error()));
     }
 
     private CallBody redacted(CallBody body) {
@@ -201,12 +200,17 @@ final class RunRedaction {
                 .toList();
     }
 
+    /** What the program says, which may hold values of the run. */
+    String said(String text) {
+        return redactor.said(text);
+    }
+
     private @Nullable JsonNode json(@Nullable JsonNode node) {
         return node == null ? null : redactor.json(node);
     }
 
-    private @Nullable String text(@Nullable String text) {
-        return text == null ? null : redactor.text(text);
+    private @Nullable String saidOrNull(@Nullable String text) {
+        return text == null ? null : redactor.said(text);
     }
 
     /** Equal for equal requests, whatever secrets they carry. */

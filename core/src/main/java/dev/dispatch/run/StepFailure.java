@@ -2,6 +2,7 @@ package dev.dispatch.run;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemCode;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Why a step failed.
  *
  * @param code decides the exit code of the run
- * @param reason a stable word for programs, such as {@code UNEXPECTED_STATUS}
+ * @param reason name of an {@code IssueCode}, such as {@code UNEXPECTED_STATUS}
  * @param message one sentence for people
  * @param issues single findings where there are any
  */
@@ -19,11 +20,32 @@ public record StepFailure(ProblemCode code, String reason, String message, List<
         issues = List.copyOf(issues);
     }
 
+    public StepFailure(ProblemCode code, IssueCode reason, String message, List<Issue> issues) {
+        this(code, reason.name(), message, issues);
+    }
+
     /** A failure that trying again cannot mend, shown by its findings, at least one. */
     static StepFailure of(List<Issue> issues) {
         Issue first = issues.getFirst();
         String more = issues.size() == 1 ? "" : " (and " + (issues.size() - 1) + " more)";
-        return new StepFailure(ProblemCode.RUNTIME_ERROR, first.code().name(), first.message() + more, issues);
+        return new StepFailure(ProblemCode.RUNTIME_ERROR, first.code(), first.message() + more, issues);
+    }
+
+    StepFailure inStep(String id) {
+        return new StepFailure(
+                code,
+                reason,
+                message,
+                issues.stream().map(issue -> issue.inStep(id)).toList());
+    }
+
+    /** The same with one more member in each finding. */
+    StepFailure with(String name, String value) {
+        return new StepFailure(
+                code,
+                reason,
+                message,
+                issues.stream().map(issue -> issue.with(name, value)).toList());
     }
 
     /** The form under {@code steps.<id>.error}. */

@@ -10,6 +10,7 @@ import dev.dispatch.http.HttpTransport;
 import dev.dispatch.http.Parameter;
 import dev.dispatch.http.Part;
 import dev.dispatch.json.Json;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.Http;
 import dev.dispatch.sdk.HttpContent;
@@ -160,7 +161,18 @@ final class StepHttp implements Http {
             case REFUSED, RESET, TIMED_OUT -> ActionException.Kind.TRANSIENT;
             case UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS -> ActionException.Kind.FAILED;
         };
-        return new ActionException(kind, failure.kind().name(), failure.message(), null);
+        return new ActionException(kind, reason(failure.kind()).name(), failure.message(), null);
+    }
+
+    private static IssueCode reason(HttpFailure.Kind kind) {
+        return switch (kind) {
+            case NO_BASE_URL -> IssueCode.INVALID_HTTP_CONFIG;
+            case INVALID_URL, INVALID_REQUEST -> IssueCode.MODULE_VALIDATION_ERROR;
+            case TIMED_OUT -> IssueCode.TIMED_OUT;
+            case REFUSED, RESET, UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
+                IssueCode.CONNECTION_FAILED;
+            case CANCELLED -> IssueCode.ACTION_FAILED;
+        };
     }
 
     private static List<Parameter> parameters(List<HttpRequest.Field> fields) {

@@ -150,7 +150,7 @@ final class StepRunner {
             case PayloadCheck.Checked.Misfit(List<Issue> issues) -> misfit(issues);
             case PayloadCheck.Checked.Fits(ObjectNode complete) -> {
                 StepInfo info = new StepInfo(step.id(), action.callable().key(), path.text());
-                CallOutcome outcome = actions.call(action.callable(), info, complete, step.credential(), null);
+                CallOutcome outcome = actions.call(action.callable(), info, complete, step, null);
                 attempts = actions.calls();
                 yield outcome;
             }

@@ -113,14 +113,14 @@ class MemoryActionsTest {
     void aPathThatIsNoneAndOneThatAsksForTooMuchAreFaultsOfThePayload() {
         RunResult noPath = run("store-many", "{\"namespace\":\"n\",\"keyJsonPath\":\"id\",\"source\":[]}");
         assertThat(failure(noPath).message()).startsWith("'keyJsonPath' is not a JSONPath: ");
-        assertThat(failure(noPath).reason()).isEqualTo("INVALID_PAYLOAD");
+        assertThat(failure(noPath).reason()).isEqualTo("MODULE_VALIDATION_ERROR");
 
         String nested = "[".repeat(60) + "]".repeat(60);
         RunResult much = run(
                 "store-many",
                 "{\"namespace\":\"n\",\"keyJsonPath\":\"$" + "..*".repeat(12) + "\",\"source\":[" + nested + "]}");
         assertThat(failure(much).code()).isEqualTo(ProblemCode.RUNTIME_ERROR);
-        assertThat(failure(much).reason()).isEqualTo("INVALID_PAYLOAD");
+        assertThat(failure(much).reason()).isEqualTo("MODULE_VALIDATION_ERROR");
     }
 
     @Test

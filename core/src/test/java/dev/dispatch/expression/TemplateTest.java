@@ -154,7 +154,7 @@ class TemplateTest {
         Issue issue = fault(template);
         assertThat(issue.code()).isEqualTo(code);
         assertThat(issue.message()).contains(part).endsWith("(character " + (offset + 1) + ")");
-        assertThat(issue.toJson().get("offset").intValue()).isEqualTo(offset);
+        assertThat(issue.toJson().has("offset")).isFalse();
         assertThat(issue.pointer()).isEqualTo(PLACE);
     }
 

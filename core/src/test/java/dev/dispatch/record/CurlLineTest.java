@@ -37,6 +37,13 @@ class CurlLineTest {
     }
 
     @Test
+    void anAnswerIsNotAskedForInPackedForm() {
+        assertThat(line("GET", "http://x/", new CallBody.None(), null))
+                .contains("-H 'accept: ")
+                .doesNotContainIgnoringCase("encoding");
+    }
+
+    @Test
     void aLongOrBinaryBodyComesFromItsFile() {
         CallBody text = new CallBody.Text("x".repeat(5_000), "text/plain");
         assertThat(line("PUT", "http://x/", text, "calls/001_a.request.txt"))
@@ -67,7 +74,10 @@ class CurlLineTest {
                         Instant.EPOCH,
                         method,
                         url,
-                        List.of(new HttpHeader("accept", "it's json"), new HttpHeader("Content-Length", "3")),
+                        List.of(
+                                new HttpHeader("accept", "it's json"),
+                                new HttpHeader("Content-Length", "3"),
+                                new HttpHeader("Accept-Encoding", "gzip")),
                         body,
                         200,
                         List.of(),

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class RunRecordTest {
 
@@ -116,14 +117,60 @@ class RunRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"summary.json", "meta.json", "step-results.json", "module_resolution.json", "http_calls.jsonl"})
+    @ValueSource(strings = {"meta.json", "step-results.json", "module_resolution.json", "http_calls.jsonl"})
     void aDamagedDocumentIsNamed(String name) throws IOException {
         Files.writeString(run.folder().resolve(name), "{\"half\": \n");
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> Dump.document(open()))
                 .withMessageContaining(name);
         assertThat(store().list(5)).hasSize(1);
+    }
+
+    @Test
+    void aDamagedSummaryIsReadFromTheJournalAndSaid() throws IOException {
+        List<String> whole = steps(open());
+        Files.writeString(run.folder().resolve("summary.json"), "{\"half\": \n");
+        RunRecord record = open();
+        assertThat(record.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(record.finished()).isTrue();
+        assertThat(steps(record)).isEqualTo(whole);
+        assertThat(record.warnings()).singleElement().satisfies(issue -> {
+            assertThat(issue.path()).isEqualTo("summary.json");
+            assertThat(issue.message()).contains("summary.json");
+        });
+        assertThat(store().list(5)).extracting(RunEntry::status).containsExactly(RunStatus.FAILED);
+        ObjectNode shown = Inspection.document(record, Optional.empty(), false);
+        Schemas.assertFits("job-inspect", shown);
+        assertThat(shown.at("/warnings/0/code").asString()).isEqualTo("INCONSISTENT_RECORD");
+        Schemas.assertFits("job-dump", Dump.document(record));
+    }
+
+    private static List<String> steps(RunRecord record) {
+        return record.summary()
+                .path("steps")
+                .valueStream()
+                .map(step -> step.path("stepId").asString() + " "
+                        + step.path("status").asString())
+                .toList();
+    }
+
+    @Test
+    void anInspectionShowsTheModulesThatServeAStepAndThoseNotBesideAStep() throws IOException {
+        ObjectNode shown = Inspection.document(open(), Optional.empty(), false);
+        assertThat(shown.at("/moduleResolution/loadedModules"))
+                .singleElement()
+                .satisfies(module -> assertThat(module.path("name").asString()).isEqualTo("http"));
+        ObjectNode recorded = open().moduleResolution().orElseThrow();
+        assertThat(recorded.path("loadedModules").size()).isGreaterThan(1);
+        assertThat(recorded.path("loadedModules")
+                        .valueStream()
+                        .filter(module -> module.has("hash"))
+                        .map(module -> module.path("name").asString()))
+                .containsExactly("http");
+        Schemas.assertFits("module-resolution", recorded);
+        ObjectNode step = Inspection.document(open(), Optional.of("create"), false);
+        assertThat(step.has("moduleResolution")).isFalse();
+        Schemas.assertFits("job-inspect", step);
     }
 
     @ParameterizedTest

@@ -100,6 +100,36 @@ class RunRecorderTest {
     }
 
     @Test
+    void theJournalHoldsWhatAStepStartedFromAndWhatItLeft() throws IOException {
+        TestRuns.Recorded run = record(Jobs.of(
+                base,
+                "{ \"id\": \"make\", \"action\": \"http.request\", \"payload\": { \"method\": \"POST\","
+                        + " \"path\": \"/orders\", \"body\": { \"item\": \"${uuid()}\" } },"
+                        + " \"capture\": { \"order\": \"response.body.id\" } }",
+                "{ \"id\": \"never\", \"action\": \"flow.log\", \"payload\": { \"message\": \"x\" },"
+                        + " \"when\": { \"path\": \"$.run.order\", \"op\": \"eq\", \"value\": \"no\" } }"));
+        assertThat(run.result().status()).isEqualTo(RunStatus.SUCCESS);
+        assertEverythingFits(run.folder());
+        List<JsonNode> lines = AppendLog.lines(run.folder().resolve("journal.jsonl")).stream()
+                .map(Json::parse)
+                .toList();
+        JsonNode enter = lines.getFirst();
+        assertThat(enter.at("/generated/0/pointer").asString()).isEqualTo("/scenario/steps/0/payload/body/item");
+        assertThat(enter.at("/generated/0/value")).isEqualTo(enter.at("/payload/body/item"));
+        JsonNode exit = lines.stream()
+                .filter(line -> line.path("type").asString().equals("exit"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(exit.at("/captured/order")).isEqualTo(exit.at("/response/body/id"));
+        JsonNode skipped = json(run, "summary.json").at("/steps/1");
+        assertThat(skipped.path("status").asString()).isEqualTo("SKIPPED");
+        assertThat(skipped.has("durationMs")).isFalse();
+        assertThat(Files.readString(run.folder().resolve("activity.log")))
+                .containsPattern("step make SUCCEEDED, \\d+ms")
+                .doesNotContain(" ms");
+    }
+
+    @Test
     void aRefusedConnectionIsACallWithoutAStatus() throws IOException {
         api.close();
         TestRuns.Recorded run = record(Jobs.of(base, Jobs.get("refused", "/posts/1")));

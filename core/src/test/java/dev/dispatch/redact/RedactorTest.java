@@ -68,6 +68,16 @@ class RedactorTest {
     }
 
     @Test
+    void aShortSecretIsTakenOutOfWhatTheProgramSaysWhereItIsAWord() {
+        secrets.add("42");
+        secrets.add("ab");
+        assertThat(redactor.said("slept 42, ab=42; abc 421"))
+                .isEqualTo("slept [REDACTED], [REDACTED]=[REDACTED]; abc 421");
+        assertThat(redactor.said(redactor.said("ab (42)"))).isEqualTo("[REDACTED] ([REDACTED])");
+        assertThat(redactor.text("slept 42")).isEqualTo("slept 42");
+    }
+
+    @Test
     void overlappingSecretsLeaveNothing() {
         secrets.add("abcdef");
         secrets.add("defghi");

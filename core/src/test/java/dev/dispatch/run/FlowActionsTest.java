@@ -6,6 +6,7 @@ import static dev.dispatch.run.RunFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemCode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,13 @@ class FlowActionsTest {
         assertThat(failure(result).code()).isEqualTo(ProblemCode.RUNTIME_ERROR);
         assertThat(failure(result).reason()).isEqualTo("FLOW_FAIL");
         assertThat(failure(result).message()).isEqualTo("stop at run-1");
+        assertThat(failure(result).issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.code()).isEqualTo(IssueCode.FLOW_FAIL);
+            assertThat(issue.stepId()).isEqualTo("f");
+            assertThat(issue.path()).isEqualTo("scenario.steps[0].action");
+            assertThat(issue.position()).isNotNull();
+            assertThat(issue.message()).isEqualTo(failure(result).message());
+        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.demo.DemoApi;
 import dev.dispatch.json.Json;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.sdk.ActionResult;
 import java.io.IOException;
@@ -98,7 +99,8 @@ class HttpStepTest {
     void twoBodiesAreAFaultOfThePayload() {
         RunResult result = run(request("a", "\"path\":\"/echo\",\"method\":\"POST\",\"text\":\"x\",\"body\":1"));
 
-        assertThat(failure(result).reason()).isEqualTo("INVALID_PAYLOAD");
+        assertThat(failure(result).reason()).isEqualTo("MODULE_VALIDATION_ERROR");
+        assertThat(failure(result).issues().getFirst().path()).isEqualTo("scenario.steps[0].payload");
         assertThat(failure(result).code()).isEqualTo(ProblemCode.RUNTIME_ERROR);
         assertThat(fixture.events(RunEvent.CallStarted.class)).isEmpty();
     }
@@ -133,6 +135,13 @@ class HttpStepTest {
         assertThat(failure(result).reason()).isEqualTo("UNEXPECTED_STATUS");
         assertThat(failure(result).message())
                 .isEqualTo("GET " + api.baseUri() + "/status/" + status + " answered " + status + ", expected 2xx");
+        assertThat(failure(result).issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.code()).isEqualTo(IssueCode.UNEXPECTED_STATUS);
+            assertThat(issue.stepId()).isEqualTo("a");
+            assertThat(issue.path()).isEqualTo("scenario.steps[0].action");
+            assertThat(issue.position()).isNotNull();
+            assertThat(issue.message()).isEqualTo(failure(result).message());
+        });
         assertThat(response(result, "a").get("status").intValue()).isEqualTo(status);
         assertThat(result.outputs().get("s").intValue()).isEqualTo(status);
     }
@@ -153,15 +162,29 @@ class HttpStepTest {
         }
         RunResult refused = run(request("a", "\"url\":\"http://127.0.0.1:" + free + "/x\""));
         assertThat(failure(refused).code()).isEqualTo(ProblemCode.TRANSIENT_ERROR);
-        assertThat(failure(refused).reason()).isEqualTo("REFUSED");
+        assertThat(failure(refused).reason()).isEqualTo("CONNECTION_FAILED");
+        assertThat(failure(refused).issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.code()).isEqualTo(IssueCode.CONNECTION_FAILED);
+            assertThat(issue.stepId()).isEqualTo("a");
+            assertThat(issue.path()).isEqualTo("scenario.steps[0].action");
+            assertThat(issue.position()).isNotNull();
+            assertThat(issue.message()).isEqualTo(failure(refused).message());
+        });
 
         RunResult reset = run(request("a", "\"path\":\"/reset\""));
         assertThat(failure(reset).code()).isEqualTo(ProblemCode.TRANSIENT_ERROR);
-        assertThat(failure(reset).reason()).isEqualTo("RESET");
+        assertThat(failure(reset).reason()).isEqualTo("CONNECTION_FAILED");
 
         RunResult late = run(request("a", "\"path\":\"/slow?ms=30000\",\"timeout\":\"50ms\""));
         assertThat(failure(late).code()).isEqualTo(ProblemCode.TRANSIENT_ERROR);
         assertThat(failure(late).reason()).isEqualTo("TIMED_OUT");
+        assertThat(failure(late).issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.code()).isEqualTo(IssueCode.TIMED_OUT);
+            assertThat(issue.stepId()).isEqualTo("a");
+            assertThat(issue.path()).isEqualTo("scenario.steps[0].action");
+            assertThat(issue.position()).isNotNull();
+            assertThat(issue.message()).isEqualTo(failure(late).message());
+        });
         CallRecord call = fixture.events(RunEvent.CallFinished.class).getFirst().call();
         assertThat(call.status()).isNull();
         assertThat(call.error()).contains("50ms");
@@ -171,7 +194,7 @@ class HttpStepTest {
     void aUrlThatTurnsOutRelativeWithoutABaseUrlIsAFaultBeforeAnythingIsSent() {
         RunResult result = fixture.steps(request("a", "\"url\":\"${env.NOPE:-/x}\""));
 
-        assertThat(failure(result).reason()).isEqualTo("NO_BASE_URL");
+        assertThat(failure(result).reason()).isEqualTo("INVALID_HTTP_CONFIG");
         assertThat(fixture.events(RunEvent.CallStarted.class)).isEmpty();
     }
 
@@ -279,7 +302,7 @@ class HttpStepTest {
 
         RunResult result = fixture.steps("{\"id\":\"a\",\"action\":\"shop.echo\"}");
 
-        assertThat(failure(result).reason()).isEqualTo("NO_BASE_URL");
+        assertThat(failure(result).reason()).isEqualTo("INVALID_HTTP_CONFIG");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.dispatch.run.RunFixture.failure;
 import static dev.dispatch.run.RunFixture.response;
 import static dev.dispatch.run.RunFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dispatch.demo.DemoApi;
 import dev.dispatch.json.Json;
@@ -71,7 +72,7 @@ class ModuleStepTest {
                 + "{\"type\":\"object\",\"properties\":{\"ok\":{\"type\":\"string\"}}},\"checkResponse\":";
 
         RunResult checked = shop(BASE, action + "true").steps(STEP);
-        assertThat(failure(checked).reason()).isEqualTo("INVALID_RESPONSE");
+        assertThat(failure(checked).reason()).isEqualTo("INVALID_EXPORTS");
         assertThat(failure(checked).message()).contains("'response.ok'");
         assertThat(response(checked, "a")).isEqualTo(Json.parse("{\"ok\":true}"));
 
@@ -88,6 +89,17 @@ class ModuleStepTest {
                 .run("\"http\":{\"baseUrl\":\"" + api.baseUri() + "\"},", STEP);
 
         assertThat(result.status()).isEqualTo(RunStatus.SUCCESS);
+    }
+
+    @Test
+    void aBaseUrlOfAModuleWithoutAValueIsRefusedBeforeTheRun() {
+        RunFixture shop =
+                shop("{\"baseUrl\":\"${env.NOPE}\"}", "\"request\":{\"method\":\"GET\",\"path\":\"/health\"}");
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> shop.steps(STEP))
+                .withMessageContaining("MISSING_ENV")
+                .withMessageContaining("module 'shop'");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.dispatch.run.RunFixture.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.ActionResult;
@@ -79,6 +80,13 @@ class PollTest {
         assertThat(failure(result).reason()).isEqualTo("POLL_EXHAUSTED");
         assertThat(failure(result).message())
                 .isEqualTo("The conditions did not hold within 2 tries; $.ready eq true => false, actual false");
+        assertThat(failure(result).issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.code()).isEqualTo(IssueCode.POLL_EXHAUSTED);
+            assertThat(issue.stepId()).isEqualTo("p");
+            assertThat(issue.path()).isEqualTo("scenario.steps[0].payload");
+            assertThat(issue.position()).isNotNull();
+            assertThat(issue.message()).isEqualTo(failure(result).message());
+        });
         assertThat(response(result, "p").get("lastResponse")).isEqualTo(Json.parse("{\"ready\":false}"));
         assertThat(response(result, "p").get("matched").booleanValue()).isFalse();
         assertThat(fixture.timer.pauses).hasSize(1);

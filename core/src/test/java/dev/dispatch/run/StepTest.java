@@ -219,6 +219,19 @@ class StepTest {
     }
 
     @Test
+    void aFailureOfAnActionsOwnKindKeepsItsWord() {
+        fixture.action("sell", (_, _) -> {
+            throw new ActionException(ActionException.Kind.FAILED, "OUT_OF_STOCK", "nothing is left", null);
+        });
+        RunResult result = fixture.steps("{\"id\":\"s\",\"action\":\"test.sell\",\"payload\":{}}");
+
+        assertThat(failure(result).reason()).isEqualTo("ACTION_FAILED");
+        Issue issue = failure(result).issues().getFirst();
+        assertThat(issue.code()).isEqualTo(IssueCode.ACTION_FAILED);
+        assertThat(issue.toJson().path("actionCode").stringValue()).isEqualTo("OUT_OF_STOCK");
+    }
+
+    @Test
     void aFailedExpectationShowsPathOperatorExpectedAndActualOfEveryBrokenRule() {
         RunResult result = fixture.run(
                 "\"outputs\":{\"id\":\"${step.a.response.id}\",\"none\":\"${step.last.response.id}\"},",
@@ -234,10 +247,15 @@ class StepTest {
         assertThat(failure.issues()).hasSize(2);
         Issue first = failure.issues().getFirst();
         assertThat(first.attributes().get("jsonPath").stringValue()).isEqualTo("$.id");
-        assertThat(first.expected()).isEqualTo("gt 9");
+        assertThat(first.attributes().get("operator").stringValue()).isEqualTo("gt");
+        assertThat(first.expected()).isEqualTo("9");
+        assertThat(first.pointer().text()).isEqualTo("/scenario/steps/0/expect/0");
+        assertThat(first.path()).endsWith("expect[0]");
         assertThat(first.actual()).isEqualTo("7");
         assertThat(first.position()).isNotNull();
         assertThat(failure.issues().getLast().actual()).isEqualTo("absent");
+        assertThat(failure.issues().getLast().expected()).isNull();
+        assertThat(failure.issues().getLast().pointer().text()).isEqualTo("/scenario/steps/0/expect/2");
         assertThat(step(result, "a").outcome().output().expectations()).hasSize(3);
         assertThat(step(result, "last").outcome().status()).isEqualTo(StepStatus.NOT_RUN);
         assertThat(result.outputs()).isEqualTo(Json.parse("{\"id\":7}"));
