@@ -50,7 +50,8 @@ public final class Program {
                 || !surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
         this.look = surroundings.terminal() ? new Look(surroundings.width(), !plain && !dumb) : Look.PLAIN;
         this.shell = new ShellText(homeGiven);
-        this.writer = new ResultWriter(surroundings.out(), surroundings.err(), look, json, shell);
+        this.writer = new ResultWriter(
+                surroundings.out(), surroundings.err(), look, json, shell, surroundings.workingDirectory());
     }
 
     /**
@@ -122,12 +123,16 @@ public final class Program {
         return new Session(settings, surroundings.in(), writer, shell, this::progress, surroundings.cancellation());
     }
 
-    /** With {@code --json} only on demand: who reads JSON pays for each line it did not ask for. */
+    /**
+     * Where nobody watches only on demand: the result lists the steps too, and who reads both outputs as one would pay
+     * for each line twice.
+     */
     private RunListener progress() {
-        if (surroundings.terminal() && !dumb && !json && !verbose) {
+        boolean watched = surroundings.terminal() && !json;
+        if (watched && !dumb && !verbose) {
             return new LiveSteps(surroundings.out(), look);
         }
-        return json && !verbose ? event -> {} : new StepProgress(surroundings.err(), look, verbose);
+        return watched || verbose ? new StepProgress(surroundings.err(), look, verbose) : event -> {};
     }
 
     private Path homeForErrors() {

@@ -67,7 +67,10 @@ class JsonDocumentsTest {
         JsonNode failed = check(1, "error", "job", "run", "--case", "fails.job.case.json");
         assertThat(failed.path("code").asString()).isEqualTo("ASSERTION_FAILED");
         assertThat(failed.path("message").asString()).isEqualTo("job run failed");
+        assertThat(failed.path("details").path("casePath").asString())
+                .isEqualTo(folder.resolve("fails.job.case.json").toString());
         JsonNode result = failed.path("details").path("result");
+        assertThat(result.has("next")).isFalse();
         assertThat(result.path("failedStep").path("id").asString()).isEqualTo("get");
         assertThat(result.path("failedStepIndex").asInt()).isEqualTo(1);
         check(1, "job-assert", "job", "assert", "--run-id", "latest");
@@ -93,7 +96,9 @@ class JsonDocumentsTest {
         Files.writeString(folder.resolve("jobs/torn.job.case.json"), "{\"jobType\": ");
         JsonNode modules = check(0, "module-list", "module", "list");
         assertThat(modules.path("warnings")).hasSize(1);
-        check(0, "module-inspect", "module", "inspect", "jsonplaceholder");
+        JsonNode module = check(0, "module-inspect", "module", "inspect", "jsonplaceholder");
+        assertThat(module.path("jobs").valueStream().filter(job -> job.has("dependencies")))
+                .isNotEmpty();
         check(4, "error", "module", "inspect", "jsonplaceholdr");
         JsonNode cases = check(0, "job-cases", "job", "cases");
         assertThat(cases.path("cases").get(0).path("problem").asString()).startsWith("line 1, column");
@@ -120,7 +125,12 @@ class JsonDocumentsTest {
         assertThat(list.path("namespaces")).hasSize(1);
         JsonNode whole = check(0, "memory-inspect", "memory", "inspect", "--namespace", "shop");
         assertThat(Json.compact(whole.path("values"))).isEqualTo("{\"a\":{\"b\":null}}");
-        check(0, "memory-inspect", "memory", "inspect", "--namespace", "shop", "--prefix", "a");
+        JsonNode part = check(0, "memory-inspect", "memory", "inspect", "--namespace", "shop", "--prefix", "a.b");
+        assertThat(Json.compact(part.path("values"))).isEqualTo("{\"a\":{\"b\":null}}");
+        assertThat(Json.compact(part.path("keys"))).isEqualTo("[\"a.b\"]");
+        assertThat(part.path("count").asInt()).isEqualTo(1);
+        JsonNode none = check(0, "memory-inspect", "memory", "inspect", "--namespace", "shop", "--prefix", "c");
+        assertThat(none.path("values").isEmpty()).isTrue();
         check(4, "error", "memory", "inspect", "--namespace", "shp");
         check(2, "error", "memory", "inspect", "--namespace", "No Such");
     }
@@ -145,6 +155,43 @@ class JsonDocumentsTest {
     void ofTheDemo() throws IOException {
         JsonNode demo = check(0, "demo", "demo");
         assertThat(demo.path("overall").asString()).isEqualTo("PASS");
+    }
+
+    @Test
+    void ofARunThatWouldBeRefused() throws IOException {
+        Files.writeString(folder.resolve("login.job.case.json"), """
+                {"schemaVersion": 1, "jobType": "login",
+                 "credentials": {"p": {"fromEnv": {"key": "NOT_SET_ANYWHERE"}}},
+                 "scenario": {"steps": [{"id": "a", "action": "flow.log", "payload": {"message": "${credential.p.key}"}}]}}
+                """);
+        Terminal.Outcome valid = terminal.json("job", "validate", "--case", "login");
+        assertThat(valid.exitCode()).as(valid.out()).isZero();
+        assertThat(valid.json().path("warnings")).hasSize(1);
+        assertThat(valid.json().has("next")).isFalse();
+        terminal.with("NOT_SET_ANYWHERE", "k");
+        assertThat(check(0, "job-validate", "job", "validate", "--case", "login")
+                        .path("next"))
+                .hasSize(1);
+    }
+
+    @Test
+    void ofWhatWasTypedWrong() throws IOException {
+        terminal.run("job", "run", "--case", "flow-sleep");
+        Files.writeString(folder.resolve("list.json"), "[1]");
+        for (String[] wrong : new String[][] {
+            {"job", "assert", "--run-id", "latest", "--check", "no-such-check"},
+            {"job", "assert", "--run-id", "latest", "--param", "min=1", "--strict-params"},
+            {"job", "run", "--case", "flow-sleep", "--inputs-file", "list.json"},
+            {"job", "run", "--case", "flow-sleep", "--inputs-file", "nowhere.json"},
+        }) {
+            JsonNode next = check(2, "error", wrong).path("next");
+            assertThat(next.path(0).path("command").asString())
+                    .isEqualTo("dispatch " + wrong[0] + " " + wrong[1] + " --help");
+        }
+        check(4, "error", "job", "inspect", "--run-id", "latest", "--step", "9");
+        JsonNode missing = check(4, "error", "job", "run", "--case", "flow-slep");
+        assertThat(missing.path("details").path("suggestions").path(0).asString())
+                .isEqualTo("flow-sleep");
     }
 
     private JsonNode check(int exitCode, String schema, String... arguments) throws IOException {

@@ -37,13 +37,16 @@ class ProgramTest {
     }
 
     @Test
-    void aRunShowsItsStepsOnStdoutAndItsProgressOnStderr() {
+    void aRunShowsItsStepsOnceAndItsProgressOnDemand() {
         Terminal.Outcome outcome = terminal.run("job", "run", "--case", "flow-sleep");
         assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
         assertThat(outcome.out())
                 .startsWith("SUCCESS  ")
                 .contains("flow.sleep", "record: ", "next:\n  dispatch job assert");
-        assertThat(outcome.err()).startsWith("ok  ").contains("flow.sleep");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(terminal.run("job", "run", "--case", "flow-sleep", "--verbose")
+                        .err())
+                .contains("ok  ", "flow.sleep");
     }
 
     @Test

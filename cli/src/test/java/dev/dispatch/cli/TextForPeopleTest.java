@@ -45,12 +45,62 @@ class TextForPeopleTest {
                 {"schemaVersion": 1, "jobType": "typo",
                  "scenario": {"steps": [{"id": "a", "action": "flow.slep", "payload": {"duration": "1s"}}]}}
                 """);
-        assertThat(terminal.run("job", "run", "--case", "typo.job.case.json").err())
+        String err = terminal.run("job", "run", "--case", "typo.job.case.json").err();
+        assertThat(err.split("typo.job.case.json", -1)).hasSize(2);
+        assertThat(err)
                 .contains(
-                        "UNKNOWN_ACTION  ",
-                        "typo.job.case.json:2:",
-                        "scenario.steps[0].action",
+                        "  typo.job.case.json\n  UNKNOWN_ACTION  2:37  scenario.steps[0].action\n",
                         "    try: flow.sleep\n");
+    }
+
+    @Test
+    void warningsOfARefusedJobStandUnderAHeading() throws IOException {
+        Files.writeString(folder.resolve("two.job.case.json"), """
+                {"schemaVersion": 1, "jobType": "two", "credentials": {"p": {"fromEnv": {"key": "NOT_SET_ANYWHERE"}}},
+                 "scenario": {"steps": [{"id": "a", "action": "flow.slep", "payload": {"duration": "1s"}}]}}
+                """);
+        assertThat(terminal.run("job", "validate", "--case", "two").err())
+                .containsSubsequence("UNKNOWN_ACTION", "warnings:\n  MISSING_CREDENTIAL_ENV", "next:\n");
+    }
+
+    @Test
+    void anActionThatFailedSaysWhyAndWhereItsRecordIsOnce() {
+        Terminal.Outcome failed = terminal.run("run", "flow.fail", "--input", "message=no luck");
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat((failed.out() + failed.err()).split("no luck", -1)).hasSize(2);
+        assertThat(failed.out()).startsWith("FAILED  flow.fail  ").contains("record: ");
+        assertThat(failed.err()).startsWith("error: no luck").doesNotContain("runDir");
+    }
+
+    @Test
+    void runsThatMayHaveBeenMeantAreListed() {
+        out("job", "run", "--case", "flow-sleep");
+        out("job", "run", "--case", "flow-sleep");
+        assertThat(out("job", "latest")).startsWith("SUCCESS  ");
+        Terminal.Outcome ambiguous = terminal.run("job", "inspect", "--run-id", "job-run");
+        assertThat(ambiguous.exitCode()).isEqualTo(4);
+        assertThat(ambiguous.err().lines().filter(line -> line.startsWith("  try: 2026")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aModuleShowsWhatItsJobsNeedItsHashAndWhatNobodyReads() throws IOException {
+        Path module = Files.createDirectories(folder.resolve("modules/shop/jobs"));
+        Files.writeString(
+                module.resolveSibling("module.json"),
+                "{\"name\": \"shop\", \"version\": \"1.0.0\", \"colour\": \"red\", \"actions\": {}}");
+        Files.writeString(module.resolve("order.job.case.json"), """
+                {"schemaVersion": 1, "jobType": "order", "dependencies": {
+                   "modules": [{"name": "users", "version": "^1.2.0"}],
+                   "memory": [{"namespace": "shop", "key": "a.b", "fill": {"module": "shop", "job": "stock"}}],
+                   "http": {"required": ["baseUrl"]}},
+                 "scenario": {"steps": []}}
+                """);
+        assertThat(out("module", "inspect", "shop"))
+                .contains("\n  sha256:", "warnings:\n  UNKNOWN_FIELD", "colour")
+                .contains(
+                        "    module: users ^1.2.0\n    memory: shop.a.b (seed: shop:stock)\n    http: http.baseUrl\n");
+        assertThat(out("module", "list")).contains("warnings:\n  UNKNOWN_FIELD", "colour");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.dispatch.schema.JsonSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +24,11 @@ final class ActionJob {
     static final Pointer PAYLOAD =
             Pointer.ROOT.child("scenario").child("steps").child(0).child("payload");
 
-    private static final String PROFILE = "cli";
+    /** The profile of the job that is made; nobody who types a command knows of it. */
+    static final String PROFILE = "cli";
+
+    /** Takes headers of its own, which go wherever it is sent; default headers go to the base URL's origin only. */
+    private static final String REQUEST = "http.request";
 
     private ActionJob() {}
 
@@ -31,9 +36,14 @@ final class ActionJob {
         ObjectNode step = Json.object()
                 .put("id", stepId(action.key().name()))
                 .put("action", action.key().toString());
-        step.set("payload", escaped(payload(action, request.inputs())));
+        boolean takesHeaders = action.key().toString().equals(REQUEST);
+        ObjectNode payload = payload(action, request.inputs());
+        if (takesHeaders) {
+            addHeaders(payload, request.headers());
+        }
+        step.set("payload", escaped(payload));
         ObjectNode job = Json.object().put("schemaVersion", 1).put("jobType", "action-run:" + action.key());
-        if (!request.headers().isEmpty()) {
+        if (!takesHeaders && !request.headers().isEmpty()) {
             ObjectNode headers = Json.object();
             request.headers().forEach((name, value) -> headers.put(name, Template.escape(value)));
             job.set("http", Json.object().set("defaultHeaders", headers));
@@ -61,6 +71,22 @@ final class ActionJob {
             }
         }
         return issues;
+    }
+
+    /** A header given by {@code --header} wins over one of the same name, in any case, in the input. */
+    private static void addHeaders(ObjectNode payload, Map<String, String> given) {
+        JsonNode written = payload.path("headers");
+        if (given.isEmpty() || !(written.isMissingNode() || written.isObject())) {
+            return;
+        }
+        ObjectNode headers = Json.object();
+        written.properties().forEach(member -> {
+            if (given.keySet().stream().noneMatch(member.getKey()::equalsIgnoreCase)) {
+                headers.set(member.getKey(), member.getValue());
+            }
+        });
+        given.forEach(headers::put);
+        payload.set("headers", headers);
     }
 
     private static ObjectNode payload(ActionDefinition action, GivenInputs inputs) {

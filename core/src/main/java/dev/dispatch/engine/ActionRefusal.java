@@ -2,6 +2,7 @@ package dev.dispatch.engine;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.NextAction;
@@ -9,6 +10,7 @@ import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Says why an action may not run; its inputs are shown as what was typed, not as a job's payload. */
 final class ActionRefusal {
@@ -16,13 +18,16 @@ final class ActionRefusal {
     private static final String INPUTS = "action input preflight failed";
     private static final String CREDENTIAL = "action credential preflight failed";
 
+    /** What preflight found where there is nothing to complete a path with. */
+    private static final String NO_BASE_URL = "no base URL";
+
     private ActionRefusal() {}
 
-    static Problem of(PreflightResult.Rejected rejected, String action) {
+    static Problem of(PreflightResult.Rejected rejected, ActionDefinition action) {
         List<Issue> issues = new ArrayList<>();
-        rejected.issues().forEach(issue -> issues.add(typed(issue)));
+        rejected.issues().forEach(issue -> issues.add(typed(worded(issue, action))));
         String message = rejected.jobIssues().isEmpty() ? CREDENTIAL : INPUTS;
-        return problem(message, issues, action);
+        return problem(message, issues, action.key().toString());
     }
 
     static Problem ofInputs(List<Issue> issues, String action) {
@@ -34,6 +39,68 @@ final class ActionRefusal {
                 NextAction.of("show what the action takes and gives", "schema", "action", "--name", action, "--print");
         return new Problem(
                 ProblemCode.USAGE_ERROR, message, Json.object().put("action", action), issues, List.of(schema));
+    }
+
+    /** Says it in the options of the command, where the job that was made would be spoken of. */
+    private static Issue worded(Issue issue, ActionDefinition action) {
+        return switch (issue.code()) {
+            case MISSING_CREDENTIAL_ENV -> {
+                String field = issue.attributes().path("field").asString("");
+                ObjectNode facts = issue.attributes().deepCopy();
+                facts.remove("profile");
+                yield message(
+                        issue.with(facts),
+                        " for credential profile '" + ActionJob.PROFILE + "'",
+                        " for --credential " + field);
+            }
+            case ACTION_REQUIRES_CREDENTIAL ->
+                issue.expected(options(action)).actual("no --credential").suggest(List.of());
+            case UNEXPECTED_CREDENTIAL_BINDING ->
+                issue.expected("no --credential").actual("--credential").suggest("leave out --credential");
+            case INVALID_CREDENTIAL_BINDING ->
+                message(issue, "Credential profile '" + ActionJob.PROFILE + "'", "--credential")
+                        .expected(options(action));
+            case INVALID_HTTP_CONFIG -> baseUrl(issue, action);
+            default -> issue;
+        };
+    }
+
+    private static Issue baseUrl(Issue issue, ActionDefinition action) {
+        if (NO_BASE_URL.equals(issue.actual())) {
+            Issue missing = Issue.at(
+                    issue.code(),
+                    issue.pointer(),
+                    "'" + action.key() + "' calls a relative path, and there is no base URL");
+            return missing.expected("--base-url <URL>").actual(NO_BASE_URL);
+        }
+        return issue.pointer().text().startsWith("/scenario/")
+                ? issue.expected("an absolute http or https URL in the module, or --base-url <URL>")
+                : issue;
+    }
+
+    /** The options that pass each field that the action needs. */
+    private static String options(ActionDefinition action) {
+        List<String> options = new ArrayList<>();
+        if (action.credentialSchema() != null) {
+            action.credentialSchema()
+                    .path("required")
+                    .forEach(field -> options.add("--credential " + field.asString("") + "=<ENV>"));
+        }
+        return options.isEmpty() ? "--credential <FIELD>=<ENV>" : String.join(" ", options);
+    }
+
+    private static Issue message(Issue issue, String words, String others) {
+        return new Issue(
+                issue.code(),
+                issue.stepId(),
+                issue.path(),
+                issue.pointer(),
+                issue.position(),
+                issue.message().replace(words, others),
+                issue.expected(),
+                issue.actual(),
+                issue.suggestions(),
+                issue.attributes());
     }
 
     /** The job was made for this call, so its lines and pointers mean nothing to who typed the inputs. */

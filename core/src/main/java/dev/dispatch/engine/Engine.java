@@ -31,7 +31,6 @@ import dev.dispatch.run.RunServices;
 import dev.dispatch.time.Cancellation;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,7 +64,7 @@ public final class Engine implements AutoCloseable {
             case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Ready ready) ->
                 new Validation.Valid(file, ready.plan().job(), ready.warnings());
             case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Rejected rejected) ->
-                new Validation.Invalid(Refusal.ofValidation(rejected, shown(file)));
+                new Validation.Invalid(Refusal.ofValidation(rejected, file.toString()));
         };
     }
 
@@ -74,9 +73,9 @@ public final class Engine implements AutoCloseable {
         return switch (preflight(request, Preflight.Purpose.RUN)) {
             case Checked.Refused(Problem problem) -> new RunReply.Refused(problem);
             case Checked.Looked(Path file, ModuleRegistry modules, PreflightResult.Ready ready) ->
-                execute(ready.plan(), modules, "job-run", shown(file), listener, cancellation);
+                execute(ready.plan(), modules, "job-run", file.toString(), listener, cancellation);
             case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Rejected rejected) ->
-                new RunReply.Refused(Refusal.ofRun(rejected, shown(file)));
+                new RunReply.Refused(Refusal.ofRun(rejected, file.toString()));
         };
     }
 
@@ -102,7 +101,7 @@ public final class Engine implements AutoCloseable {
             case PreflightResult.Ready ready ->
                 execute(ready.plan(), modules, "action-run", null, listener, cancellation);
             case PreflightResult.Rejected rejected ->
-                new RunReply.Refused(ActionRefusal.of(rejected, request.action()));
+                new RunReply.Refused(ActionRefusal.of(rejected, provided.get().action()));
         };
     }
 
@@ -169,7 +168,7 @@ public final class Engine implements AutoCloseable {
             Issue issue = Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, "The file is not JSON: " + e.getMessage())
                     .atPosition(Optional.of(e.position()))
                     .expected("a JSON document (RFC 8259)");
-            return new Checked.Refused(Refusal.unreadable(issue, shown(file)));
+            return new Checked.Refused(Refusal.unreadable(issue, file.toString()));
         }
         ModuleRegistry modules = ofFile.equals(workspace) || ofFile.isEmpty()
                 ? modules()
@@ -177,8 +176,9 @@ public final class Engine implements AutoCloseable {
                         settings,
                         memory,
                         Stream.concat(workspace.stream(), ofFile.stream()).toList());
-        JobKind kind = JobKind.of(String.valueOf(file.getFileName()));
-        Preflight.Request check = new Preflight.Request(kind, source, request.inputs(), purpose, null);
+        String name = String.valueOf(file.getFileName());
+        Preflight.Request check =
+                new Preflight.Request(JobKind.of(name), source, request.inputs(), purpose, null, name);
         return new Checked.Looked(file, modules, preflight(modules).check(check));
     }
 
@@ -204,28 +204,19 @@ public final class Engine implements AutoCloseable {
         try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {
             RunResult result =
                     new JobRunner(plan, runId, start, services, secrets, recorder.and(listener), cancellation).run();
-            return new RunReply.Finished(result, folder, recorder.fault());
+            return new RunReply.Finished(result, casePath, folder, recorder.fault());
         }
     }
 
     private CaseFiles caseFiles() {
-        List<Path> folders = new ArrayList<>();
-        folders.add(casesRoot());
-        settings.distribution().ifPresent(distribution -> folders.add(distribution.resolve("jobs")));
-        return new CaseFiles(
-                settings.workingDirectory(), folders.stream().distinct().toList(), this::modules);
+        return new CaseFiles(settings.workingDirectory(), casesRoot(), settings.distribution(), this::modules);
     }
 
     private static Problem unknownAction(String key, ModuleRegistry modules) {
-        List<String> near = NearNames.of(key, modules.actions().keySet());
-        String hint = near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
         ObjectNode details = Json.object().put("action", key);
-        return Problem.of(ProblemCode.NOT_FOUND, "There is no action '" + key + "'" + hint)
+        Suggestions.add(details, NearNames.of(key, modules.actions().keySet()));
+        return Problem.of(ProblemCode.NOT_FOUND, "There is no action '" + key + "'")
                 .details(details)
                 .next(List.of(NextAction.of("list the modules and actions that are there", "module", "list")));
-    }
-
-    private static String shown(Path file) {
-        return file.toString();
     }
 }

@@ -3,14 +3,18 @@ package dev.dispatch.engine;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The text of a job file. */
 final class JobText {
 
-    private static final long LARGEST = 16L * 1024 * 1024;
+    private static final int LARGEST = 16 * 1024 * 1024;
 
     private JobText() {}
 
@@ -21,17 +25,31 @@ final class JobText {
      */
     static String of(Path file) {
         try {
-            if (Files.size(file) > LARGEST) {
+            byte[] bytes = bytes(file);
+            if (bytes.length > LARGEST) {
                 throw Problem.of(ProblemCode.USAGE_ERROR, "The job file " + file + " is larger than 16 MiB")
                         .exception();
             }
-            return Files.readString(file);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw Problem.of(ProblemCode.USAGE_ERROR, "The job file " + file + " is not UTF-8 text")
+                    .exception();
+        } catch (AccessDeniedException e) {
+            throw Problem.of(ProblemCode.RUNTIME_ERROR, "Cannot read the job file " + file + ": permission denied")
                     .exception();
         } catch (IOException e) {
             throw Problem.of(ProblemCode.RUNTIME_ERROR, "Cannot read the job file " + file + ": " + e.getMessage())
                     .exception();
+        }
+    }
+
+    /** What is no regular file, such as a pipe, does not know its size and may have no end. */
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return stream.readNBytes(LARGEST + 1);
         }
     }
 }

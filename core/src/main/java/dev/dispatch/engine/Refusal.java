@@ -8,8 +8,9 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,36 +41,47 @@ final class Refusal {
 
     /** For a file in which no job could be read at all. */
     static Problem unreadable(Issue issue, String casePath) {
-        ObjectNode details = Json.object().put("casePath", casePath);
-        return Problem.of(ProblemCode.USAGE_ERROR, CASE, List.of(issue)).details(details);
+        return Problem.of(ProblemCode.USAGE_ERROR, CASE, List.of(issue))
+                .details(details(casePath, List.of(), List.of(), List.of(), List.of()));
     }
 
     private static Problem problem(String message, PreflightResult.Rejected rejected, String casePath) {
-        ObjectNode details = Json.object().put("casePath", casePath);
-        add(details, "warnings", rejected.warnings());
-        add(details, "inputIssues", rejected.inputIssues());
-        add(details, "credentialIssues", rejected.credentialIssues());
-        add(details, "dependencyIssues", rejected.dependencyIssues());
+        ObjectNode details = details(
+                casePath,
+                rejected.warnings(),
+                rejected.inputIssues(),
+                rejected.credentialIssues(),
+                rejected.dependencyIssues());
         return new Problem(ProblemCode.USAGE_ERROR, message, details, rejected.issues(), next(rejected));
     }
 
-    private static void add(ObjectNode details, String name, List<Issue> issues) {
-        if (!issues.isEmpty()) {
-            details.set(name, Issue.toJson(issues));
-        }
+    /** Every member is there, empty or not, so that a reader need not ask whether it is. */
+    private static ObjectNode details(
+            String casePath,
+            List<Issue> warnings,
+            List<Issue> inputIssues,
+            List<Issue> credentialIssues,
+            List<Issue> dependencyIssues) {
+        ObjectNode details = Json.object().put("casePath", casePath);
+        details.set("warnings", Issue.toJson(warnings));
+        details.set("inputIssues", Issue.toJson(inputIssues));
+        details.set("credentialIssues", Issue.toJson(credentialIssues));
+        details.set("dependencyIssues", Issue.toJson(dependencyIssues));
+        return details;
     }
 
-    /** What provides the missing, or shows what is right. */
+    /** What provides the missing, or shows what is right; a command is named once, with its first purpose. */
     private static List<NextAction> next(PreflightResult.Rejected rejected) {
-        List<NextAction> next = new ArrayList<>(rejected.next());
+        Map<List<String>, NextAction> next = new LinkedHashMap<>();
+        rejected.next().forEach(action -> next.putIfAbsent(action.arguments(), action));
         Job job = rejected.job().orElse(null);
         for (Issue issue : rejected.issues()) {
             NextAction action = remedy(issue, job);
-            if (action != null && !next.contains(action)) {
-                next.add(action);
+            if (action != null) {
+                next.putIfAbsent(action.arguments(), action);
             }
         }
-        return next;
+        return List.copyOf(next.values());
     }
 
     private static @Nullable NextAction remedy(Issue issue, @Nullable Job job) {

@@ -5,6 +5,7 @@ import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -56,6 +57,8 @@ record Workspace(Path root) {
                     ProblemCode.USAGE_ERROR,
                     config + " is not JSON at line " + e.position().line() + ", column "
                             + e.position().column() + ": " + e.getMessage()));
+        } catch (CharacterCodingException e) {
+            return Optional.of(Problem.of(ProblemCode.USAGE_ERROR, config + " is not UTF-8 text"));
         } catch (IOException e) {
             return Optional.of(Problem.of(ProblemCode.RUNTIME_ERROR, "Cannot read " + config + ": " + e.getMessage()));
         }

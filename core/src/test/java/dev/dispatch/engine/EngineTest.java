@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -54,9 +55,21 @@ class EngineTest {
     }
 
     private Engine engine(Path from) {
+        return engine(from, Optional.empty());
+    }
+
+    private Engine engine(Path from, Optional<Path> distribution) {
         InstantSource clock = InstantSource.system();
         return Engine.open(new EngineSettings(
-                "0.1.0", home, from, environment, Optional.empty(), clock, new Random(1), new SystemGenerator(clock)));
+                "0.1.0", home, from, environment, distribution, clock, new Random(1), new SystemGenerator(clock)));
+    }
+
+    private static List<String> suggestions(Problem problem) {
+        return problem.details()
+                .path("suggestions")
+                .valueStream()
+                .map(node -> node.asString())
+                .toList();
     }
 
     private Path job(String name, String text) throws IOException {
@@ -100,14 +113,82 @@ class EngineTest {
                 assertThatThrownBy(() -> run(engine, "pauze"))
                         .isInstanceOfSatisfying(ProblemException.class, thrown -> {
                             assertThat(thrown.problem().code()).isEqualTo(ProblemCode.NOT_FOUND);
-                            assertThat(thrown.problem().message())
-                                    .contains("pauze")
-                                    .contains("did you mean pause?");
+                            assertThat(thrown.problem().message()).isEqualTo("The job file 'pauze' was not found");
+                            assertThat(suggestions(thrown.problem())).containsExactly("pause");
                             assertThat(thrown.problem().next())
                                     .extracting(NextAction::arguments)
                                     .containsExactly(List.of("job", "cases"));
                         });
             }
+        }
+
+        @Test
+        void aBareNameFindsAFileOfTheWorkingFolderAndACaseBeforeASeed() throws IOException {
+            Path shop = Files.createDirectories(workspace.resolve("shop"));
+            Files.writeString(shop.resolve("order.job.case.json"), PAUSE);
+            Files.writeString(shop.resolve("order.job.seed.json"), PAUSE);
+            Files.writeString(shop.resolve("stock.job.seed.json"), PAUSE);
+            try (Engine engine = engine(shop)) {
+                assertThat(casePath(engine, "order")).isEqualTo(shop.resolve("order.job.case.json"));
+                assertThat(casePath(engine, "stock")).isEqualTo(shop.resolve("stock.job.seed.json"));
+                assertThatThrownBy(() -> run(engine, "ordr"))
+                        .isInstanceOfSatisfying(
+                                ProblemException.class,
+                                thrown -> assertThat(suggestions(thrown.problem()))
+                                        .containsExactly("order"));
+            }
+        }
+
+        @Test
+        void aFolderIsNoJobAndALinkToAJobIsOne() throws IOException {
+            Path job = job("pause.job.case.json", PAUSE);
+            Files.createSymbolicLink(workspace.resolve("linked.json"), job);
+            Files.createSymbolicLink(workspace.resolve("dangling.json"), folder.resolve("nowhere"));
+            try (Engine engine = engine(workspace)) {
+                assertThat(casePath(engine, "linked.json")).isEqualTo(workspace.resolve("linked.json"));
+                for (String reference : List.of("jobs", "dangling.json", "", "a\0b")) {
+                    assertThatThrownBy(() -> run(engine, reference))
+                            .isInstanceOfSatisfying(
+                                    ProblemException.class,
+                                    thrown ->
+                                            assertThat(thrown.problem().code()).isEqualTo(ProblemCode.NOT_FOUND));
+                }
+                assertThatThrownBy(() -> run(engine, "jobs")).hasMessage("The job file 'jobs' is a folder");
+            }
+        }
+
+        @Test
+        void aJobThatIsNotUtf8SaysSo() throws IOException {
+            Files.write(workspace.resolve("jobs/latin.job.case.json"), new byte[] {'"', (byte) 0xe4, '"'});
+            try (Engine engine = engine(workspace)) {
+                assertThatThrownBy(() -> run(engine, "latin")).hasMessageEndingWith("is not UTF-8 text");
+            }
+        }
+
+        @Test
+        void jobsOfTheWorkspacesModulesAreListedBeforeWhatShips() throws IOException {
+            job("own.job.case.json", PAUSE);
+            Path shipped = folder.resolve("dist");
+            for (Path place : List.of(workspace.resolve("modules/shop"), shipped.resolve("modules/basics"))) {
+                Files.createDirectories(place.resolve("jobs"));
+                Files.writeString(
+                        place.resolve("module.json"),
+                        "{\"name\": \"" + place.getFileName() + "\", \"version\": \"1.0.0\", \"actions\": {}}");
+                Files.writeString(place.resolve("jobs/of-" + place.getFileName() + ".job.case.json"), PAUSE);
+            }
+            Files.createDirectories(shipped.resolve("jobs"));
+            Files.writeString(shipped.resolve("jobs/example.job.case.json"), PAUSE);
+            try (Engine engine = engine(workspace, Optional.of(shipped))) {
+                assertThat(engine.cases())
+                        .extracting(CaseFile::name)
+                        .containsExactly("own", "of-shop", "example", "of-basics");
+            }
+        }
+
+        private Path casePath(Engine engine, String reference) {
+            Validation validation = engine.validate(new JobRequest(reference, GivenInputs.NONE));
+            assertThat(validation).isInstanceOf(Validation.Valid.class);
+            return ((Validation.Valid) validation).casePath();
         }
 
         @Test
@@ -171,6 +252,54 @@ class EngineTest {
         }
 
         @Test
+        void everyCategoryOfIssuesIsThereEmptyOrNot() throws IOException {
+            job("broken.job.case.json", "oops");
+            job("wrong.job.case.json", "{}");
+            try (Engine engine = engine(workspace)) {
+                for (String reference : List.of("broken", "wrong")) {
+                    assertThat(refused(run(engine, reference)).details().propertyNames())
+                            .containsExactly(
+                                    "casePath", "warnings", "inputIssues", "credentialIssues", "dependencyIssues");
+                }
+            }
+        }
+
+        @Test
+        void aCommandIsNextOnceWithItsFirstPurpose() throws IOException {
+            job("twice.job.case.json", """
+                    {"schemaVersion": 1, "jobType": "twice", "dependencies": {"modules": [{"name": "nowhere"}]},
+                     "scenario": {"steps": [{"id": "a", "action": "nowhere.go", "payload": {}}]}}
+                    """);
+            try (Engine engine = engine(workspace)) {
+                assertThat(refused(run(engine, "twice")).next())
+                        .containsExactly(NextAction.of("list the modules that are there", "module", "list"));
+            }
+        }
+
+        @Test
+        void aCaseThatChangesMemoryIsToldItsOwnNameAsASeed() throws IOException {
+            job("users.job.case.json", """
+                    {"schemaVersion": 1, "jobType": "users", "scenario": {"steps": [{"id": "a", "action": "memory.store",
+                      "payload": {"namespace": "n", "key": "k", "value": 1}}]}}
+                    """);
+            try (Engine engine = engine(workspace)) {
+                assertThat(refused(run(engine, "users")).issues().getFirst().suggestions())
+                        .containsExactly("rename the file to users.job.seed.json");
+            }
+        }
+
+        @Test
+        void aFailedRunNamesTheFileThatLinesBelongTo() throws IOException {
+            Path job = job("fails.job.case.json", """
+                    {"schemaVersion": 1, "jobType": "fails",
+                     "scenario": {"steps": [{"id": "a", "action": "flow.fail", "payload": {"message": "no"}}]}}
+                    """);
+            try (Engine engine = engine(workspace)) {
+                assertThat(finished(run(engine, "fails")).casePath()).isEqualTo(job.toString());
+            }
+        }
+
+        @Test
         void inputsComeBeforeTheJobBeforeDependenciesBeforeCredentialsAndAllAreNamed() throws IOException {
             job("bad.job.case.json", """
                     {"schemaVersion": 1, "jobType": "bad", "colour": 1,
@@ -225,7 +354,7 @@ class EngineTest {
     @Nested
     class SingleActions {
 
-        private RunReply call(String action, List<GivenInputs.Text> inputs, String baseUrl) {
+        private RunReply call(String action, List<GivenInputs.Text> inputs, @Nullable String baseUrl) {
             try (Engine engine = engine(workspace)) {
                 ActionRequest request = new ActionRequest(
                         action,
@@ -271,7 +400,67 @@ class EngineTest {
         void anActionThatIsNotThereIsNotFound() {
             Problem problem = refused(call("flow.slep", List.of(), "http://127.0.0.1:1"));
             assertThat(problem.code()).isEqualTo(ProblemCode.NOT_FOUND);
-            assertThat(problem.message()).contains("did you mean flow.sleep");
+            assertThat(problem.message()).isEqualTo("There is no action 'flow.slep'");
+            assertThat(suggestions(problem)).contains("flow.sleep");
+        }
+
+        private Problem refusedFor(String credentialSchema, Map<String, String> credential) throws IOException {
+            Path module = Files.createDirectories(workspace.resolve("modules/shop"));
+            Files.writeString(module.resolve("module.json"), """
+                    {"name": "shop", "version": "1.0.0", "actions": {"buy": {"description": "Buys.", "effect": "write",
+                      "input": {"type": "object"}%s, "request": {"method": "GET", "path": "/buy"}}}}
+                    """.formatted(credentialSchema));
+            try (Engine engine = engine(workspace)) {
+                ActionRequest request =
+                        new ActionRequest("shop.buy", GivenInputs.NONE, "http://127.0.0.1:1", Map.of(), credential);
+                return refused(engine.runAction(request, _ -> {}, new Cancellation()));
+            }
+        }
+
+        @Test
+        void credentialsAreSpokenOfAsTheOptionsThatPassThem() throws IOException {
+            String key = ", \"credential\": {\"type\": \"object\", \"required\": [\"key\"],"
+                    + " \"properties\": {\"key\": {\"type\": \"string\"}}}";
+            Issue none = refusedFor(key, Map.of()).issues().getFirst();
+            assertThat(none.expected()).isEqualTo("--credential key=<ENV>");
+            assertThat(none.actual()).isEqualTo("no --credential");
+
+            Issue unset =
+                    refusedFor(key, Map.of("key", "NOT_SET_ANYWHERE")).issues().getFirst();
+            assertThat(unset.message())
+                    .isEqualTo("Missing required environment variable 'NOT_SET_ANYWHERE' for --credential key");
+            assertThat(unset.attributes().has("profile")).isFalse();
+
+            environment.put("TOKEN", "t");
+            Issue other = refusedFor(key, Map.of("token", "TOKEN")).issues().getFirst();
+            assertThat(other.message()).startsWith("--credential lacks the field 'key'");
+
+            Issue unwanted = refusedFor("", Map.of("key", "TOKEN")).issues().getFirst();
+            assertThat(unwanted.suggestions()).containsExactly("leave out --credential");
+        }
+
+        @Test
+        void aMissingBaseUrlIsAnOption() {
+            Issue issue = refused(call("http.request", List.of(new GivenInputs.Text("path", "/a")), null))
+                    .issues()
+                    .getFirst();
+            assertThat(issue.expected()).isEqualTo("--base-url <URL>");
+            assertThat(issue.message()).doesNotContain("Step", "job");
+        }
+
+        @Test
+        void headersOfARequestGoToAnAbsoluteUrlToo() throws IOException {
+            try (DemoApi api = DemoApi.start(0)) {
+                RunReply.Finished finished = finished(call(
+                        "http.request",
+                        List.of(
+                                new GivenInputs.Text("url", api.baseUri() + "/echo"),
+                                new GivenInputs.Text("headers", "{\"X-Client\": \"other\", \"x-more\": \"kept\"}")),
+                        null));
+                String response = Json.compact(java.util.Objects.requireNonNull(
+                        finished.result().steps().getFirst().outcome().output().response()));
+                assertThat(response).contains("test ${env.HOME}", "kept").doesNotContain("other");
+            }
         }
 
         @Test

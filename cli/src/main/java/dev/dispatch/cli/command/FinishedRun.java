@@ -66,9 +66,14 @@ record FinishedRun(RunReply.Finished reply) {
 
     /** The problem of a run that is not good. */
     Problem problem(String message, ObjectNode details) {
-        reply.recordFault().ifPresent(fault -> details.put("recordFault", fault));
+        ObjectNode all = Json.object();
+        if (reply.casePath() != null) {
+            all.put("casePath", reply.casePath());
+        }
+        all.setAll(details);
+        reply.recordFault().ifPresent(fault -> all.put("recordFault", fault));
         return new Problem(
-                code(), message, details, cause().map(StepFailure::issues).orElse(List.of()), afterFailure());
+                code(), message, all, cause().map(StepFailure::issues).orElse(List.of()), afterFailure());
     }
 
     /** A record that is not complete may not be readable, and what is advised has to work. */

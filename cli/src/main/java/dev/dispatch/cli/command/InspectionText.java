@@ -81,7 +81,7 @@ record InspectionText(JsonNode document) implements Rendering {
             return;
         }
         page.add(Tone.BAD, "error").line(": " + text(error, "message") + "  " + text(error, "code"));
-        IssueText.write(page, Tone.BAD, error.path("issues"), "");
+        IssueText.write(page, Tone.BAD, error.path("issues"));
     }
 
     private static void writeFailure(Page page, JsonNode call) {

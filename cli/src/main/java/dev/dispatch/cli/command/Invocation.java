@@ -1,6 +1,7 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.engine.Engine;
+import dev.dispatch.problem.Problem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +86,11 @@ public final class Invocation implements AutoCloseable {
 
     RuntimeException usage(String message) {
         return UsageProblem.of(words(), message);
+    }
+
+    /** A problem with what was typed, or with a file that was named; the help of the command is next. */
+    RuntimeException usage(Problem problem) {
+        return UsageProblem.withHelp(words(), problem);
     }
 
     private String words() {

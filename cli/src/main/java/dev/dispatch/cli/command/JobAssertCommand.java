@@ -5,6 +5,8 @@ import dev.dispatch.cli.output.Page;
 import dev.dispatch.cli.output.Table;
 import dev.dispatch.cli.output.Tone;
 import dev.dispatch.problem.NextAction;
+import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.problem.ProblemException;
 import dev.dispatch.record.AssertionRequest;
 import dev.dispatch.record.AssertionResult;
 import dev.dispatch.record.Assertions;
@@ -36,12 +38,22 @@ final class JobAssertCommand implements Command {
         AssertionRequest request =
                 new AssertionRequest(invocation.texts(CHECK), Pairs.map(invocation, PARAM), invocation.flag(STRICT));
         RunRecord run = invocation.engine().runs().open(invocation.required(Options.RUN_ID));
-        AssertionResult result = Assertions.check(run, request);
+        AssertionResult result = check(run, request, invocation);
         return new CommandResult.Answer(
                 result.toJson(),
                 page -> write(page, result),
                 result.passed() ? List.of() : next(run),
                 result.passed() ? 0 : 1);
+    }
+
+    private static AssertionResult check(RunRecord run, AssertionRequest request, Invocation invocation) {
+        try {
+            return Assertions.check(run, request);
+        } catch (ProblemException e) {
+            boolean typed = e.problem().code() == ProblemCode.USAGE_ERROR
+                    && e.problem().next().isEmpty();
+            throw typed ? invocation.usage(e.problem()) : e;
+        }
     }
 
     private static List<NextAction> next(RunRecord run) {

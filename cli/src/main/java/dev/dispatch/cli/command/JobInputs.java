@@ -143,8 +143,8 @@ final class JobInputs {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static RuntimeException refused(String message, @Nullable Issue issue) {
-        return Problem.of(ProblemCode.USAGE_ERROR, message, issue == null ? List.of() : List.of(issue))
-                .exception();
+    private RuntimeException refused(String message, @Nullable Issue issue) {
+        return invocation.usage(
+                Problem.of(ProblemCode.USAGE_ERROR, message, issue == null ? List.of() : List.of(issue)));
     }
 }

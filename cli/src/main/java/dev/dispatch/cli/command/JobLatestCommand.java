@@ -34,7 +34,7 @@ final class JobLatestCommand implements Command {
         document.setAll(RunListing.toJson(run));
         return CommandResult.answer(
                 document,
-                page -> page.table(RunListing.table(List.of(run))).line("record: " + run.runDir()),
+                page -> page.table(RunListing.table(List.of(run), "")).line("record: " + run.runDir()),
                 List.of(RunSteps.inspect(run.runId(), Optional.empty())));
     }
 }

@@ -40,6 +40,6 @@ final class JobListCommand implements Command {
         }
         String count = shown.size() + (shown.size() == 1 ? " run" : " runs");
         page.line((more ? "the newest " + count + ", there are more" : count) + " in " + store.root());
-        page.table(RunListing.table(shown));
+        page.table(RunListing.table(shown, "  "));
     }
 }

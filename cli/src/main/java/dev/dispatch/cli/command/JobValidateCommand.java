@@ -3,6 +3,7 @@ package dev.dispatch.cli.command;
 import dev.dispatch.cli.output.CommandResult;
 import dev.dispatch.cli.output.IssueText;
 import dev.dispatch.cli.output.Page;
+import dev.dispatch.cli.output.ShownPath;
 import dev.dispatch.cli.output.Tone;
 import dev.dispatch.engine.JobRequest;
 import dev.dispatch.engine.Validation;
@@ -10,7 +11,9 @@ import dev.dispatch.job.Dependencies;
 import dev.dispatch.job.Job;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.NextAction;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,21 +38,26 @@ final class JobValidateCommand implements Command {
         Validation validation = invocation.engine().validate(new JobRequest(reference, inputs.read()));
         return switch (validation) {
             case Validation.Invalid invalid -> CommandResult.failure(invalid.problem());
-            case Validation.Valid valid -> valid(valid, inputs, reference);
+            case Validation.Valid valid ->
+                valid(valid, inputs, reference, invocation.session().settings().workingDirectory());
         };
     }
 
-    private static CommandResult valid(Validation.Valid valid, JobInputs inputs, String reference) {
+    private static CommandResult valid(Validation.Valid valid, JobInputs inputs, String reference, Path folder) {
         ObjectNode document = Json.object();
         document.put("valid", true);
         document.put("casePath", valid.casePath().toString());
         document.set("warnings", Issue.toJson(valid.warnings()));
-        return CommandResult.answer(document, page -> write(page, valid), next(valid, inputs, reference));
+        return CommandResult.answer(document, page -> write(page, valid, folder), next(valid, inputs, reference));
     }
 
+    /** What a run would be refused for is only a warning here; a run is not advised then. */
     private static List<NextAction> next(Validation.Valid valid, JobInputs inputs, String reference) {
+        boolean refused = valid.warnings().stream()
+                .map(Issue::code)
+                .anyMatch(code -> code == IssueCode.MISSING_CREDENTIAL_ENV || code == IssueCode.MISSING_ENV);
         Optional<List<String>> again = inputs.again(valid.job());
-        if (again.isEmpty()) {
+        if (refused || again.isEmpty()) {
             return List.of();
         }
         List<String> words = new ArrayList<>(List.of("job", "run", Options.CASE, reference));
@@ -57,16 +65,16 @@ final class JobValidateCommand implements Command {
         return List.of(new NextAction(words, "run the job"));
     }
 
-    private static void write(Page page, Validation.Valid valid) {
+    private static void write(Page page, Validation.Valid valid, Path folder) {
         Job job = valid.job();
         String steps = job.steps().size() == 1 ? "1 step" : job.steps().size() + " steps";
         page.add(Tone.GOOD, "valid")
                 .line("  " + job.jobType() + "  " + job.kind().word() + ", " + steps);
-        page.line("  " + valid.casePath());
+        page.line("  " + ShownPath.in(folder, valid.casePath().toString()));
         writeDependencies(page, job.dependencies());
         if (!valid.warnings().isEmpty()) {
             page.line("warnings:");
-            IssueText.write(page, Tone.CAUTION, Issue.toJson(valid.warnings()), "");
+            IssueText.write(page, Tone.CAUTION, Issue.toJson(valid.warnings()));
         }
     }
 
@@ -74,9 +82,7 @@ final class JobValidateCommand implements Command {
         if (!dependencies.memory().isEmpty()) {
             page.line("Memory deps:");
             for (Dependencies.NeededMemory needed : dependencies.memory()) {
-                Dependencies.Fill fill = needed.fill();
-                String seed = fill == null ? "" : " (seed: " + fill.module() + ":" + fill.job() + ")";
-                page.line("  " + needed.namespace() + "." + needed.key() + seed);
+                page.line("  " + JobNeeds.text(needed));
             }
         }
         if (!dependencies.http().isEmpty()) {

@@ -12,6 +12,7 @@ import dev.dispatch.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code memory inspect}: what a namespace holds. */
@@ -43,12 +44,26 @@ final class MemoryInspectCommand implements Command {
             document.set("values", values.get());
         } else {
             MemoryListing listing = memory.list(namespace, prefix.get());
-            document.set("values", listing.contents());
+            document.set("values", rooted(prefix.get(), listing));
             document.put("prefix", prefix.get());
             document.set("keys", Json.texts(listing.keys()));
             document.put("count", listing.keys().size());
         }
         return CommandResult.answer(document, page -> write(page, document), List.of());
+    }
+
+    /** Nested as in the namespace, so that each key leads to its value; an empty object where nothing was found. */
+    private static JsonNode rooted(String prefix, MemoryListing listing) {
+        if (listing.keys().isEmpty()) {
+            return Json.object();
+        }
+        List<String> segments = List.of(prefix.split("\\.", -1));
+        JsonNode values = listing.contents();
+        for (String segment : segments.reversed()) {
+            // A prefix may end with a dot.
+            values = segment.isEmpty() ? values : Json.object().set(segment, values);
+        }
+        return values;
     }
 
     private static Problem missing(String namespace, MemoryStore memory) {

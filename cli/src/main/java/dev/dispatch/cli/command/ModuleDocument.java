@@ -1,10 +1,15 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.module.ShippedJob;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,18 +34,28 @@ final class ModuleDocument {
     static ObjectNode inspected(LoadedModule module) {
         ObjectNode json = head(module);
         json.put("hash", module.hash());
+        json.set("warnings", warnings(List.of(module)));
         ArrayNode actions = json.putArray("actions");
         module.actions().values().forEach(action -> actions.add(action(action)));
         ArrayNode jobs = json.putArray("jobs");
         for (ShippedJob shipped : module.jobs()) {
             ObjectNode job = job(shipped);
-            JsonNode dependencies = JobHead.read(shipped.path()).document().path("dependencies");
-            if (dependencies.isObject()) {
-                job.set("dependencies", dependencies);
-            }
+            JobNeeds.of(shipped).addTo(job);
             jobs.add(job);
         }
         return json;
+    }
+
+    /** What the manifests of usable modules say that nobody reads. */
+    static ArrayNode warnings(List<LoadedModule> modules) {
+        List<Issue> warnings = new ArrayList<>();
+        for (LoadedModule module : modules) {
+            for (String warning : module.warnings()) {
+                warnings.add(
+                        Issue.at(IssueCode.UNKNOWN_FIELD, Pointer.ROOT, warning).atPath(module.source()));
+            }
+        }
+        return Issue.toJson(warnings);
     }
 
     static ObjectNode conflict(ModuleRegistry.Conflict conflict) {

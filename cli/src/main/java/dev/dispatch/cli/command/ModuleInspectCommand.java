@@ -1,8 +1,8 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.IssueText;
 import dev.dispatch.cli.output.Page;
-import dev.dispatch.cli.output.Table;
 import dev.dispatch.cli.output.Tone;
 import dev.dispatch.job.JobKind;
 import dev.dispatch.module.ActionDefinition;
@@ -14,6 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code module inspect}: one module with the schemas of its actions and the jobs it ships. */
 final class ModuleInspectCommand implements Command {
@@ -33,10 +34,11 @@ final class ModuleInspectCommand implements Command {
             registry.modules().forEach(known -> names.add(known.name()));
             return UsageProblem.notFound("There is no module '" + name + "'", name, names);
         });
-        return CommandResult.answer(ModuleDocument.inspected(module), page -> write(page, module), List.of());
+        ObjectNode document = ModuleDocument.inspected(module);
+        return CommandResult.answer(document, page -> write(page, module, document), List.of());
     }
 
-    private static void write(Page page, LoadedModule module) {
+    private static void write(Page page, LoadedModule module, ObjectNode document) {
         page.add(Tone.STRONG, module.name())
                 .line(" " + module.version() + "  " + module.layer().word());
         if (module.description() != null) {
@@ -45,6 +47,7 @@ final class ModuleInspectCommand implements Command {
         if (module.folder() != null) {
             page.line("  " + module.folder());
         }
+        page.line("  " + document.path("hash").asString(""));
         for (ActionDefinition action : module.actions().values()) {
             page.add(Tone.STRONG, action.key().toString());
             page.line(action.effect() == null ? "" : "  " + action.effect().word());
@@ -55,6 +58,10 @@ final class ModuleInspectCommand implements Command {
         }
         writeJobs(page, "Case Jobs:", JobKind.CASE, module);
         writeJobs(page, "Seed Jobs:", JobKind.SEED, module);
+        if (!document.path("warnings").isEmpty()) {
+            page.line("warnings:");
+            IssueText.write(page, Tone.CAUTION, document.path("warnings"));
+        }
     }
 
     /** The members of a schema as {@code name:type}; optional ones with a question mark. */
@@ -83,16 +90,17 @@ final class ModuleInspectCommand implements Command {
     }
 
     private static void writeJobs(Page page, String title, JobKind kind, LoadedModule module) {
-        Table table = new Table("  ");
-        boolean any = false;
+        boolean first = true;
         for (ShippedJob job : module.jobs()) {
-            if (job.kind() == kind) {
-                table.row(job.id(), job.path().toString());
-                any = true;
+            if (job.kind() != kind) {
+                continue;
             }
-        }
-        if (any) {
-            page.line(title).table(table);
+            if (first) {
+                page.line(title);
+                first = false;
+            }
+            page.line("  " + job.id() + "  " + job.path());
+            JobNeeds.of(job).writeTo(page, "    ");
         }
     }
 }

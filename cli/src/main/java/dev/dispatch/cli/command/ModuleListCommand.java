@@ -33,7 +33,7 @@ final class ModuleListCommand implements Command {
         List<LoadedModule> modules = new ArrayList<>(registry.modules());
         modules.sort(Comparator.comparing(LoadedModule::name));
         ObjectNode document = Json.object();
-        ArrayNode warnings = Issue.toJson(warnings(registry));
+        ArrayNode warnings = Issue.toJson(broken(registry)).addAll(ModuleDocument.warnings(registry.modules()));
         document.set("warnings", warnings);
         ArrayNode conflicts = document.putArray("conflicts");
         registry.conflicts().forEach(conflict -> conflicts.add(ModuleDocument.conflict(conflict)));
@@ -48,7 +48,7 @@ final class ModuleListCommand implements Command {
         return module;
     }
 
-    private static List<Issue> warnings(ModuleRegistry registry) {
+    private static List<Issue> broken(ModuleRegistry registry) {
         List<Issue> warnings = new ArrayList<>();
         for (ModuleRegistry.Broken broken : registry.broken()) {
             warnings.add(Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, broken.cause())
@@ -77,7 +77,7 @@ final class ModuleListCommand implements Command {
         }
         if (!warnings.isEmpty()) {
             page.line("warnings:");
-            IssueText.write(page, Tone.CAUTION, warnings, "");
+            IssueText.write(page, Tone.CAUTION, warnings);
         }
     }
 }

@@ -89,7 +89,9 @@ final class Options {
     /** Adds what every command takes. */
     static CommandSpec withCommonOptions(CommandSpec spec) {
         spec.addOption(flag(JSON, "print one JSON document on stdout"));
-        spec.addOption(flag(VERBOSE, "show each HTTP call while it happens, on stderr"));
+        spec.addOption(flag(
+                VERBOSE,
+                "show each step and HTTP call while it happens, on stderr (nothing is shown there otherwise)"));
         spec.addOption(flag(NO_COLOR, "no colours (also NO_COLOR in the environment)"));
         spec.addOption(text(HOME, "DIR", "folder for memory and modules (also DISPATCH_HOME; default ~/.dispatch)"));
         spec.addOption(OptionSpec.builder(HELP, "-h")

@@ -2,6 +2,7 @@ package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
 import dev.dispatch.cli.output.Page;
+import dev.dispatch.cli.output.Rendering;
 import dev.dispatch.cli.output.RunText;
 import dev.dispatch.cli.output.Times;
 import dev.dispatch.engine.ActionRequest;
@@ -74,7 +75,7 @@ final class RunCommand implements Command {
             document.set("response", output.response());
         }
         if (!run.isGood()) {
-            RunText text = new RunText(run.result(), run.reply().runDir());
+            Rendering text = page -> write(page, run, action, output);
             return new CommandResult.Failure(run.problem(message(run), document), Optional.of(text));
         }
         if (output.exports() != null) {
@@ -103,7 +104,8 @@ final class RunCommand implements Command {
     }
 
     private static void write(Page page, FinishedRun run, String action, StepOutput output) {
-        page.add(RunText.tone(RunStatus.SUCCESS), RunStatus.SUCCESS.name()).add("  " + action + "  ");
+        RunStatus status = run.result().status();
+        page.add(RunText.tone(status), status.name()).add("  " + action + "  ");
         page.line(Times.show(run.result().duration()) + (output.detail() == null ? "" : "  " + output.detail()));
         if (output.exports() != null && !output.exports().isEmpty()) {
             page.line("exports:");

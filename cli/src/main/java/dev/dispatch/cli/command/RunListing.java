@@ -22,8 +22,8 @@ final class RunListing {
         return json;
     }
 
-    static Table table(List<RunEntry> runs) {
-        Table table = new Table("  ");
+    static Table table(List<RunEntry> runs, String indent) {
+        Table table = new Table(indent);
         for (RunEntry run : runs) {
             table.row(List.of(
                     Table.toned(RunText.tone(run.status()), run.status().name()),

@@ -46,7 +46,8 @@ final class UsageProblem {
                 .exception();
     }
 
-    private static ProblemException withHelp(String words, Problem problem) {
+    /** Any problem of a command line, with the way to the help of its command. */
+    static ProblemException withHelp(String words, Problem problem) {
         List<String> arguments = new ArrayList<>();
         if (!words.isEmpty()) {
             arguments.addAll(List.of(words.split(" ", -1)));

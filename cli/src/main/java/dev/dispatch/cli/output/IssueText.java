@@ -7,30 +7,31 @@ public final class IssueText {
 
     private IssueText() {}
 
-    /**
-     * Adds findings.
-     *
-     * @param issues an array in the form of {@code details.issues}
-     * @param file the document that their lines belong to; empty where there is none
-     */
-    public static void write(Page page, Tone tone, JsonNode issues, String file) {
+    /** Adds findings, an array in the form of {@code details.issues}; whoever asks has said which file they are about. */
+    public static void write(Page page, Tone tone, JsonNode issues) {
+        write(page, tone, issues, "");
+    }
+
+    /** The same without repeating a sentence that was said already. */
+    static void write(Page page, Tone tone, JsonNode issues, String said) {
         for (JsonNode issue : issues) {
-            write(page, tone, file, issue);
+            writeOne(page, tone, issue, said);
         }
     }
 
-    private static void write(Page page, Tone tone, String file, JsonNode issue) {
+    private static void writeOne(Page page, Tone tone, JsonNode issue, String said) {
         page.add("  ").add(tone, text(issue, "code"));
         if (issue.has("line")) {
-            String before = file.isEmpty() ? "line " : file + ":";
-            page.add("  ")
-                    .add(before + issue.get("line").asInt() + ":"
-                            + issue.path("column").asInt());
+            page.add("  " + issue.get("line").asInt() + ":"
+                    + issue.path("column").asInt());
         }
         if (!text(issue, "path").isEmpty()) {
             page.add("  ").add(Tone.FAINT, text(issue, "path"));
         }
-        page.end().add("    ").line(text(issue, "message"));
+        page.end();
+        if (!text(issue, "message").equals(said)) {
+            page.add("    ").line(text(issue, "message"));
+        }
         for (String member : new String[] {"expected", "actual"}) {
             if (issue.has(member)) {
                 page.add("    ").add(member).add(": ").line(text(issue, member));

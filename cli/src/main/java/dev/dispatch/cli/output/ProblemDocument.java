@@ -4,6 +4,7 @@ import dev.dispatch.json.Json;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
+import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -11,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A failure in both of its forms: the envelope of every command and the text on stderr. */
 final class ProblemDocument {
+
+    /** Members of the details that people need to see. */
+    private static final List<String> TEXTS = List.of("recordFault", "stackTraceFile", "runDir");
 
     private final Problem problem;
     private final ShellText shell;
@@ -35,23 +39,39 @@ final class ProblemDocument {
         return json;
     }
 
-    void writeTo(Page page) {
+    /**
+     * The text for people.
+     *
+     * @param folder paths below it are shown relative to it
+     * @param resultShown whether what the command has come to stands on the screen already
+     */
+    void writeTo(Page page, Path folder, boolean resultShown) {
         JsonNode details = problem.details();
         page.add(Tone.BAD, "error").add(": ").add(problem.message());
         page.add(Tone.FAINT, "  " + problem.code().name()).end();
-        writeCause(page);
         String file = details.path("casePath").asString("");
-        IssueText.write(page, Tone.BAD, Issue.toJson(problem.issues()), file);
-        IssueText.write(page, Tone.CAUTION, details.path("warnings"), file);
-        for (String member : new String[] {"suggestions", "candidates", "recordFault", "stackTraceFile", "runDir"}) {
-            JsonNode value = details.path(member);
-            if (value.isArray()) {
-                value.forEach(each -> page.add("  try: ").line(each.asString()));
-            } else if (value.isString()) {
-                page.add("  ").add(member).add(": ").line(value.stringValue());
+        if (!file.isEmpty()) {
+            page.add("  ").line(ShownPath.in(folder, file));
+        }
+        writeCause(page);
+        IssueText.write(page, Tone.BAD, Issue.toJson(problem.issues()), problem.message());
+        if (!details.path("warnings").isEmpty()) {
+            page.line("warnings:");
+            IssueText.write(page, Tone.CAUTION, details.path("warnings"));
+        }
+        writeNames(page, details.path("suggestions"));
+        writeNames(page, details.path("candidates"));
+        for (String member : TEXTS) {
+            boolean shown = resultShown && member.equals("runDir");
+            if (details.path(member).isString() && !shown) {
+                page.add("  ").add(member).add(": ").line(details.get(member).stringValue());
             }
         }
         writeNext(page, problem.next(), shell);
+    }
+
+    private static void writeNames(Page page, JsonNode names) {
+        names.forEach(name -> page.add("  try: ").line(name.asString()));
     }
 
     /** What ended a run stands in its step's line too, which a narrow terminal cuts. */

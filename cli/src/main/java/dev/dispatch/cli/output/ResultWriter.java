@@ -2,6 +2,7 @@ package dev.dispatch.cli.output;
 
 import dev.dispatch.json.Json;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,13 +14,20 @@ public final class ResultWriter {
     private final Look look;
     private final boolean json;
     private final ShellText shell;
+    private final Path folder;
 
-    public ResultWriter(PrintStream out, PrintStream err, Look look, boolean json, ShellText shell) {
+    /**
+     * A writer of the results of one call of the program.
+     *
+     * @param folder in which the program was called
+     */
+    public ResultWriter(PrintStream out, PrintStream err, Look look, boolean json, ShellText shell, Path folder) {
         this.out = out;
         this.err = err;
         this.look = look;
         this.json = json;
         this.shell = shell;
+        this.folder = folder;
     }
 
     public void write(CommandResult result) {
@@ -59,7 +67,8 @@ public final class ResultWriter {
             return;
         }
         failure.text().ifPresent(text -> print(out, text));
-        print(err, problem::writeTo);
+        boolean resultShown = failure.text().isPresent();
+        print(err, page -> problem.writeTo(page, folder, resultShown));
     }
 
     private void print(JsonNode document) {
