@@ -83,14 +83,14 @@ class StepTest {
     }
 
     @Test
-    void aStartTimeBeyondAllTimeIsWaitedForAndCanBeCancelled() {
+    void aStartTimeFarAwayIsWaitedForAndCanBeCancelled() {
         fixture.listening(event -> {
             if (event instanceof RunEvent.Progress) {
                 fixture.cancellation.cancel();
             }
         });
 
-        RunResult result = fixture.steps(ECHO + ",\"atRelative\":\"999999999999h\"}", LAST);
+        RunResult result = fixture.steps(ECHO + ",\"atRelative\":\"9999h\"}", LAST);
 
         assertThat(result.status()).isEqualTo(RunStatus.INTERRUPTED);
         assertThat(step(result, "a").outcome().status()).isEqualTo(StepStatus.CANCELLED);
