@@ -35,7 +35,7 @@ final class ActivityLog {
                         + call.path("stepId").asString("") + ": "
                         + call.path("method").asString("") + " "
                         + call.path("url").asString("") + " -> " + outcome
-                        + ", " + call.path("durationMs").asLong(0) + "ms");
+                        + " (" + call.path("durationMs").asLong(0) + "ms)");
     }
 
     void note(Instant at, @Nullable String stepId, String text) {
@@ -46,7 +46,7 @@ final class ActivityLog {
         StringBuilder text =
                 new StringBuilder("step " + step.stepId() + " " + step.outcome().status());
         if (step.startedAt() != null) {
-            text.append(", ").append(step.duration().toMillis()).append("ms");
+            text.append(" (").append(step.duration().toMillis()).append("ms)");
         }
         String detail = step.outcome().output().detail();
         if (detail != null) {
@@ -60,7 +60,7 @@ final class ActivityLog {
         RunResult.RunFailure failure = run.failure();
         line(
                 run.endedAt(),
-                "run " + run.status() + ", " + run.duration().toMillis() + "ms"
+                "run " + run.status() + " (" + run.duration().toMillis() + "ms)"
                         + (failure == null ? "" : ": " + failure.cause().message()));
     }
 

@@ -125,7 +125,7 @@ class RunRecorderTest {
         assertThat(skipped.path("status").asString()).isEqualTo("SKIPPED");
         assertThat(skipped.has("durationMs")).isFalse();
         assertThat(Files.readString(run.folder().resolve("activity.log")))
-                .containsPattern("step make SUCCEEDED, \\d+ms")
+                .containsPattern("step make SUCCEEDED \\(\\d+ms\\)")
                 .doesNotContain(" ms");
     }
 
