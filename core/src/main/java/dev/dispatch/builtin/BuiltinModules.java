@@ -8,10 +8,6 @@ import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.Effect;
 import dev.dispatch.module.Layer;
 import dev.dispatch.module.LoadedModule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The modules that are part of the program; what they promise stands in resources, what they do in code. */
+/** The modules that are part of the program; what they promise stands in {@link BuiltinDocuments}, what they do in code. */
 public final class BuiltinModules {
 
     private final String version;
@@ -40,6 +36,7 @@ public final class BuiltinModules {
         return List.of(
                 module(
                         "flow",
+                        BuiltinDocuments.FLOW,
                         Map.of(
                                 "sleep", new ActionBody.Flow(ActionBody.Flow.Kind.SLEEP),
                                 "poll", new ActionBody.Flow(ActionBody.Flow.Kind.POLL),
@@ -47,6 +44,7 @@ public final class BuiltinModules {
                                 "log", new ActionBody.Flow(ActionBody.Flow.Kind.LOG))),
                 module(
                         "memory",
+                        BuiltinDocuments.MEMORY,
                         Map.of(
                                 "store", new ActionBody.Code((_, input) -> memoryActions.store(input)),
                                 "store-many", new ActionBody.Code((_, input) -> memoryActions.storeMany(input)),
@@ -54,11 +52,11 @@ public final class BuiltinModules {
                                 "recall-many", new ActionBody.Code((_, input) -> memoryActions.recallMany(input)),
                                 "list", new ActionBody.Code((_, input) -> memoryActions.list(input)),
                                 "forget", new ActionBody.Code((_, input) -> memoryActions.forget(input)))),
-                module("http", Map.of("request", new ActionBody.Code(HttpRequestAction::send))));
+                module("http", BuiltinDocuments.HTTP, Map.of("request", new ActionBody.Code(HttpRequestAction::send))));
     }
 
-    private LoadedModule module(String name, Map<String, ActionBody> bodies) {
-        JsonNode document = resource(name);
+    private LoadedModule module(String name, String text, Map<String, ActionBody> bodies) {
+        JsonNode document = Json.parse(text);
         Map<String, ActionDefinition> actions = new LinkedHashMap<>();
         document.get("actions").properties().forEach(member -> {
             ActionBody body = bodies.get(member.getKey());
@@ -99,16 +97,5 @@ public final class BuiltinModules {
             whole.set("$defs", used);
         }
         return whole;
-    }
-
-    private static JsonNode resource(String name) {
-        try (InputStream in = BuiltinModules.class.getResourceAsStream(name + ".json")) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its module " + name);
-            }
-            return Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -16,7 +16,8 @@ class ShownPathTest {
 
     @Test
     void everyOtherPathIsShownAsItIs() {
-        for (String path : new String[] {"/home/ada/shop", "/home/ada/shopping/order.json", "/home/ada", "order.json", "a\0b"}) {
+        for (String path :
+                new String[] {"/home/ada/shop", "/home/ada/shopping/order.json", "/home/ada", "order.json", "a\0b"}) {
             assertThat(ShownPath.in(FOLDER, path)).isEqualTo(path);
         }
     }
