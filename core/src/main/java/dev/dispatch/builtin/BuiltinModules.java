@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The modules that are part of the program; what they promise stands in {@link BuiltinDocuments}, what they do in code. */
+/** The modules that are part of the program; what they promise stands in a document each, what they do in code. */
 public final class BuiltinModules {
 
     private final String version;
@@ -36,7 +36,7 @@ public final class BuiltinModules {
         return List.of(
                 module(
                         "flow",
-                        BuiltinDocuments.FLOW,
+                        FlowDocument.TEXT,
                         Map.of(
                                 "sleep", new ActionBody.Flow(ActionBody.Flow.Kind.SLEEP),
                                 "poll", new ActionBody.Flow(ActionBody.Flow.Kind.POLL),
@@ -44,7 +44,7 @@ public final class BuiltinModules {
                                 "log", new ActionBody.Flow(ActionBody.Flow.Kind.LOG))),
                 module(
                         "memory",
-                        BuiltinDocuments.MEMORY,
+                        MemoryDocument.TEXT,
                         Map.of(
                                 "store", new ActionBody.Code((_, input) -> memoryActions.store(input)),
                                 "store-many", new ActionBody.Code((_, input) -> memoryActions.storeMany(input)),
@@ -52,7 +52,7 @@ public final class BuiltinModules {
                                 "recall-many", new ActionBody.Code((_, input) -> memoryActions.recallMany(input)),
                                 "list", new ActionBody.Code((_, input) -> memoryActions.list(input)),
                                 "forget", new ActionBody.Code((_, input) -> memoryActions.forget(input)))),
-                module("http", BuiltinDocuments.HTTP, Map.of("request", new ActionBody.Code(HttpRequestAction::send))));
+                module("http", HttpDocument.TEXT, Map.of("request", new ActionBody.Code(HttpRequestAction::send))));
     }
 
     private LoadedModule module(String name, String text, Map<String, ActionBody> bodies) {

@@ -1,0 +1,71 @@
+package dev.dispatch.builtin;
+
+/**
+ * What the module {@code http} promises: its actions with descriptions, effects and schemas, in the form of
+ * {@code module.json}. A text in a class and not a resource, since the first resource of a process opens the jar: some
+ * twelve milliseconds of every command.
+ */
+final class HttpDocument {
+
+    static final String TEXT = """
+            {
+              "name": "http",
+              "description": "Call an API without writing a module",
+              "actions": {
+                "request": {
+                  "description": "Send one HTTP request",
+                  "input": {
+                    "type": "object",
+                    "properties": {
+                      "method": { "type": "string", "pattern": "^[A-Za-z]+$", "default": "GET", "description": "GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS" },
+                      "url": { "type": "string", "minLength": 1, "description": "absolute URL; instead of path" },
+                      "path": { "type": "string", "minLength": 1, "description": "path below the run's base URL; instead of url" },
+                      "query": {
+                        "type": "object",
+                        "additionalProperties": { "type": ["string", "number", "boolean", "array"] },
+                        "description": "name -> value, or an array for a repeated name; percent-encoded"
+                      },
+                      "headers": { "type": "object", "additionalProperties": { "type": ["string", "number"] } },
+                      "body": { "description": "any JSON value, sent as application/json" },
+                      "form": {
+                        "type": "object",
+                        "additionalProperties": { "type": ["string", "number", "boolean", "array"] },
+                        "description": "sent as application/x-www-form-urlencoded"
+                      },
+                      "text": { "type": "string", "description": "sent as text/plain unless a header says otherwise" },
+                      "expectStatus": {
+                        "anyOf": [{ "$ref": "#/$defs/status" }, { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/status" } }],
+                        "default": "2xx",
+                        "description": "a status such as 404, a range such as 4xx, or an array of them"
+                      },
+                      "timeout": { "type": "string", "pattern": "^([0-9]{1,10}ms|[0-9]{1,7}s|[0-9]{1,6}m|[0-9]{1,4}h)$", "description": "<n>ms, <n>s, <n>m or <n>h for the whole call, at most 9999h; 30s unless the job says otherwise" },
+                      "followRedirects": { "type": "boolean", "default": true }
+                    },
+                    "oneOf": [{ "required": ["url"] }, { "required": ["path"] }],
+                    "additionalProperties": false
+                  },
+                  "responseSchema": {
+                    "type": "object",
+                    "properties": {
+                      "status": { "type": "integer" },
+                      "headers": { "type": "object", "additionalProperties": { "type": "string" }, "description": "names in lower case" },
+                      "body": { "description": "JSON as it is, {} for none, {\\"_raw\\": text} for what is not JSON; {\\"_binary\\": {mediaType, size, sha256}} for binary content" },
+                      "durationMs": { "type": "integer" },
+                      "size": { "type": "integer", "description": "decoded bytes" },
+                      "sha256": { "type": "string", "description": "of the decoded bytes" }
+                    },
+                    "required": ["status", "headers", "body", "durationMs", "size", "sha256"],
+                    "additionalProperties": false
+                  }
+                }
+              },
+              "$defs": {
+                "status": {
+                  "anyOf": [{ "type": "integer", "minimum": 100, "maximum": 599 }, { "type": "string", "pattern": "^[1-5](xx|[0-9][0-9])$" }]
+                }
+              }
+            }
+            """;
+
+    private HttpDocument() {}
+}
