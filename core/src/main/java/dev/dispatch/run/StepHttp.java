@@ -158,8 +158,8 @@ final class StepHttp implements Http {
         ActionException.Kind kind = switch (failure.kind()) {
             case NO_BASE_URL, INVALID_URL, INVALID_REQUEST -> ActionException.Kind.BAD_INPUT;
             case CANCELLED -> ActionException.Kind.CANCELLED;
-            case REFUSED, RESET, TIMED_OUT -> ActionException.Kind.TRANSIENT;
-            case UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS -> ActionException.Kind.FAILED;
+            case REFUSED, RESET, TIMED_OUT, UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
+                failure.transient_() ? ActionException.Kind.TRANSIENT : ActionException.Kind.FAILED;
         };
         return new ActionException(kind, reason(failure.kind()).name(), failure.message(), null);
     }
