@@ -15,6 +15,7 @@ import dev.dispatch.plan.GivenInputs;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.Preflight;
 import dev.dispatch.plan.PreflightResult;
+import dev.dispatch.plan.Situation;
 import dev.dispatch.record.RunHeader;
 import dev.dispatch.record.RunIds;
 import dev.dispatch.record.RunRecorder;
@@ -88,7 +89,7 @@ public final class TestRuns implements AutoCloseable {
 
     /** A job that must pass preflight. */
     public Plan plan(String job, ObjectNode inputs) {
-        Preflight preflight = new Preflight(registry, memory, environment, new SystemGenerator(clock));
+        Preflight preflight = new Preflight(new Situation(registry, memory, environment, new SystemGenerator(clock)));
         PreflightResult result = preflight.check(new Preflight.Request(
                 JobKind.SEED, JsonSource.read(job), new GivenInputs(List.of(), inputs), Preflight.Purpose.RUN, null));
         return switch (result) {

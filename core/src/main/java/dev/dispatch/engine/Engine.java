@@ -12,6 +12,7 @@ import dev.dispatch.plan.GivenInputs;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.Preflight;
 import dev.dispatch.plan.PreflightResult;
+import dev.dispatch.plan.Situation;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.NearNames;
@@ -183,7 +184,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private Preflight preflight(ModuleRegistry modules) {
-        return new Preflight(modules, memory, settings.environment(), settings.generator());
+        return new Preflight(new Situation(modules, memory, settings.environment(), settings.generator()));
     }
 
     private RunReply execute(

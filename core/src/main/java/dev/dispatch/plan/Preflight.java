@@ -1,6 +1,5 @@
 package dev.dispatch.plan;
 
-import dev.dispatch.expression.Generator;
 import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.expression.TreeScope;
@@ -11,8 +10,6 @@ import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.json.Pointer;
-import dev.dispatch.memory.MemoryStore;
-import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.problem.IssueList;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +47,10 @@ public final class Preflight {
         }
     }
 
-    private final ModuleRegistry registry;
-    private final MemoryStore memory;
-    private final Map<String, String> environment;
-    private final Generator generator;
+    private final Situation situation;
 
-    public Preflight(
-            ModuleRegistry registry, MemoryStore memory, Map<String, String> environment, Generator generator) {
-        this.registry = registry;
-        this.memory = memory;
-        this.environment = environment;
-        this.generator = generator;
+    public Preflight(Situation situation) {
+        this.situation = situation;
     }
 
     /** Looks at everything at once; executes and sends nothing. */
@@ -69,14 +59,14 @@ public final class Preflight {
         Job job = JobParser.parse(request.kind(), request.source(), findings.job());
         ObjectNode inputs = InputResolution.resolve(job.inputs(), request.inputs(), findings.inputs());
         Map<String, ObjectNode> credentials = CredentialResolution.resolve(
-                job.credentials(), environment, strict(request, findings.credentials(), findings));
+                job.credentials(), situation.environment(), strict(request, findings.credentials(), findings));
         ObjectNode variables = Json.object();
-        environment.forEach(variables::put);
-        List<String> secrets = SecretValues.of(job, inputs, credentials, environment);
+        situation.environment().forEach(variables::put);
+        List<String> secrets = SecretValues.of(job, inputs, credentials, situation.environment());
         Scope known = known(variables, inputs, credentials);
         HttpPlan http = new HttpResolution(job, known, secrets, findings.job()).resolve(request.baseUrl());
         List<Node> nodes = nodes(job, request, known, inputs, findings);
-        DependencyCheck dependencies = new DependencyCheck(registry, memory, findings);
+        DependencyCheck dependencies = new DependencyCheck(situation.registry(), situation.memory(), findings);
         dependencies.check(job.dependencies(), effectiveHttp(request, nodes));
         if (!findings.isClean()) {
             return findings.rejected(job, dependencies.next());
@@ -88,12 +78,12 @@ public final class Preflight {
     private Scope known(ObjectNode variables, ObjectNode inputs, Map<String, ObjectNode> credentials) {
         ObjectNode profiles = Json.object();
         credentials.forEach(profiles::set);
-        return new TreeScope(Map.of("env", variables, "input", inputs, "credential", profiles), generator);
+        return new TreeScope(Map.of("env", variables, "input", inputs, "credential", profiles), situation.generator());
     }
 
     private List<Node> nodes(Job job, Request request, Scope known, ObjectNode inputs, Findings findings) {
         StepPlanner planner = new StepPlanner(
-                new ActionCheck(registry, job.kind(), request.fileName()),
+                new ActionCheck(situation.registry(), job.kind(), request.fileName()),
                 new CredentialCheck(job.credentials(), findings.credentials()),
                 findings.job(),
                 findings.dependencies());

@@ -152,7 +152,8 @@ final class Checking {
 
     PreflightResult result() {
         JsonSource source = JsonSource.read(text);
-        return new Preflight(ModuleRegistry.of(modules, broken), memory, environment, new FixedGenerator())
+        return new Preflight(
+                        new Situation(ModuleRegistry.of(modules, broken), memory, environment, new FixedGenerator()))
                 .check(new Preflight.Request(
                         kind, source, new GivenInputs(inputs, values), purpose, baseUrl, fileName));
     }

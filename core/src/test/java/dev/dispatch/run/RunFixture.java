@@ -20,6 +20,7 @@ import dev.dispatch.plan.GivenInputs;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.Preflight;
 import dev.dispatch.plan.PreflightResult;
+import dev.dispatch.plan.Situation;
 import dev.dispatch.redact.Secrets;
 import dev.dispatch.sdk.ActionHandler;
 import dev.dispatch.time.Cancellation;
@@ -192,7 +193,8 @@ public final class RunFixture {
         List<LoadedModule> all = new ArrayList<>(new BuiltinModules("1.0.0", memory).modules());
         all.add(new LoadedModule("test", "1.0.0", null, Layer.BUILTIN, null, null, code, List.of()));
         all.addAll(modules);
-        Preflight preflight = new Preflight(ModuleRegistry.of(all, List.of()), memory, environment, new Counting());
+        Preflight preflight =
+                new Preflight(new Situation(ModuleRegistry.of(all, List.of()), memory, environment, new Counting()));
         PreflightResult result = preflight.check(new Preflight.Request(
                 JobKind.SEED, JsonSource.read(job), new GivenInputs(List.of(), inputs), Preflight.Purpose.RUN, null));
         return switch (result) {
