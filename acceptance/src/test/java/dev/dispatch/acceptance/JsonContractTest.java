@@ -62,6 +62,11 @@ class JsonContractTest {
         List<String> arguments = CommandLine.arguments(done.line());
         if (arguments.contains("--json")) {
             JsonNode document = Json.parse(done.execution().out());
+            if (arguments.contains("--fields")
+                    && !document.path("status").asString("").equals("error")) {
+                // A part of the document, in the form that was asked for.
+                return;
+            }
             softly.assertThat(schemaOf(arguments, document).validate(document))
                     .as(done.line())
                     .isEmpty();

@@ -1,5 +1,6 @@
 package dev.dispatch.cli;
 
+import dev.dispatch.cli.command.Arguments;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import java.io.IOException;
@@ -20,16 +21,7 @@ final class Home {
 
     /** The value of the option as it was typed; looked for before anything else is read of the command line. */
     static Optional<String> given(List<String> arguments) {
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (argument.equals(OPTION) && i + 1 < arguments.size()) {
-                return Optional.of(arguments.get(i + 1));
-            }
-            if (argument.startsWith(OPTION + "=")) {
-                return Optional.of(argument.substring(OPTION.length() + 1));
-            }
-        }
-        return Optional.empty();
+        return Arguments.value(arguments, OPTION);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.dispatch.cli.command.Request;
 import dev.dispatch.cli.command.Session;
 import dev.dispatch.cli.command.VersionCommand;
 import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.Fields;
 import dev.dispatch.cli.output.LiveSteps;
 import dev.dispatch.cli.output.Look;
 import dev.dispatch.cli.output.ResultWriter;
@@ -15,6 +16,7 @@ import dev.dispatch.cli.output.ShellText;
 import dev.dispatch.cli.output.StepProgress;
 import dev.dispatch.engine.EngineSettings;
 import dev.dispatch.expression.SystemGenerator;
+import dev.dispatch.json.Extent;
 import dev.dispatch.problem.ProblemException;
 import dev.dispatch.run.RunListener;
 import java.nio.file.Path;
@@ -48,10 +50,14 @@ public final class Program {
         this.dumb = "dumb".equals(surroundings.environment().get("TERM"));
         boolean plain = arguments.contains("--no-color")
                 || !surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
-        this.look = surroundings.terminal() ? new Look(surroundings.width(), !plain && !dumb) : Look.PLAIN;
+        Extent extent = arguments.contains("--full") ? Extent.WHOLE : Extent.BRIEF;
+        this.look = surroundings.terminal()
+                ? new Look(surroundings.width(), !plain && !dumb, extent)
+                : new Look(Look.UNLIMITED, false, extent);
+        Optional<Fields> fields = json ? Arguments.value(arguments, "--fields").map(Fields::of) : Optional.empty();
         this.shell = new ShellText(homeGiven);
         this.writer = new ResultWriter(
-                surroundings.out(), surroundings.err(), look, json, shell, surroundings.workingDirectory());
+                surroundings.out(), surroundings.err(), look, json, fields, shell, surroundings.workingDirectory());
     }
 
     /**

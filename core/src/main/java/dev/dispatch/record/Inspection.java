@@ -1,6 +1,8 @@
 package dev.dispatch.record;
 
+import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
+import dev.dispatch.json.Listing;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
@@ -34,23 +36,30 @@ public final class Inspection {
 
     private final RunRecord run;
     private final boolean showCurl;
+    private final Extent extent;
     private final List<RecordedCall> calls;
 
-    private Inspection(RunRecord run, boolean showCurl) {
+    private Inspection(RunRecord run, boolean showCurl, Extent extent) {
         this.run = run;
         this.showCurl = showCurl;
+        this.extent = extent;
         this.calls = run.calls();
     }
 
+    /** The same, briefly. */
+    public static ObjectNode document(RunRecord run, Optional<String> step, boolean showCurl) {
+        return document(run, step, showCurl, Extent.BRIEF);
+    }
+
     /**
-     * The document; long values are cut, with their size and the file that has the whole.
+     * The document.
      *
      * @param step a step's id, or its number in the order of the document, from 1; empty for none
      * @param showCurl whether calls show the curl command, without a step those of the whole run
      * @throws ProblemException NOT_FOUND for a step that the run does not have
      */
-    public static ObjectNode document(RunRecord run, Optional<String> step, boolean showCurl) {
-        return new Inspection(run, showCurl).document(step);
+    public static ObjectNode document(RunRecord run, Optional<String> step, boolean showCurl, Extent extent) {
+        return new Inspection(run, showCurl, extent).document(step);
     }
 
     private ObjectNode document(Optional<String> step) {
@@ -73,20 +82,17 @@ public final class Inspection {
         if (step.isPresent()) {
             json.set("step", step(find(step.get())));
         } else if (showCurl) {
-            ArrayNode shown = Json.array();
-            calls.forEach(call -> shown.add(head(call)));
-            json.set("calls", shown);
+            Listing.add(json, "calls", calls, extent, this::head);
         }
         return json;
     }
 
     private ObjectNode summary() {
         ObjectNode summary = run.summary();
-        ObjectNode outputs = Json.object();
-        summary.path("outputs")
-                .properties()
-                .forEach(output -> outputs.set(output.getKey(), Excerpts.of(output.getValue(), RecordFiles.SUMMARY)));
-        summary.set("outputs", outputs);
+        List<JsonNode> steps = summary.path("steps").valueStream().toList();
+        summary.remove("steps");
+        Listing.add(summary, "steps", steps, extent, step -> step);
+        summary.set("outputs", extent.members(summary.path("outputs"), RecordFiles.SUMMARY));
         return summary;
     }
 
@@ -133,24 +139,22 @@ public final class Inspection {
         for (String member : List.of("action", "status", "path", "attempts", "startedAt", "durationMs", "waitingMs")) {
             copy(result, member, json);
         }
-        run.payload(id).ifPresent(payload -> json.set("payload", Excerpts.of(payload, RecordFiles.JOURNAL)));
+        run.payload(id).ifPresent(payload -> json.set("payload", extent.value(payload, RecordFiles.JOURNAL)));
         for (String member : List.of("response", "exports", "result", "diagnostics")) {
             if (result.has(member)) {
-                json.set(member, Excerpts.of(result.get(member), RecordFiles.STEPS));
+                json.set(member, extent.value(result.get(member), RecordFiles.STEPS));
             }
         }
         for (String member : List.of("detail", "expectation", "error", "omitted")) {
             copy(result, member, json);
         }
-        ArrayNode shown = Json.array();
-        for (RecordedCall call : calls) {
-            if (call.stepId().equals(id)) {
-                ObjectNode head = head(call);
-                bodies(head, call);
-                shown.add(head);
-            }
-        }
-        json.set("calls", shown);
+        List<RecordedCall> own =
+                calls.stream().filter(call -> call.stepId().equals(id)).toList();
+        Listing.add(json, "calls", own, extent, call -> {
+            ObjectNode head = head(call);
+            bodies(head, call);
+            return head;
+        });
         return json;
     }
 
@@ -163,9 +167,9 @@ public final class Inspection {
         return json;
     }
 
-    private static void bodies(ObjectNode json, RecordedCall call) {
-        call.request().ifPresent(body -> json.set("request", Excerpts.of(body)));
-        call.response().ifPresent(body -> json.set("response", Excerpts.of(body)));
+    private void bodies(ObjectNode json, RecordedCall call) {
+        call.request().ifPresent(body -> json.set("request", body.value(extent)));
+        call.response().ifPresent(body -> json.set("response", body.value(extent)));
     }
 
     private Optional<ObjectNode> provider(String stepId) {

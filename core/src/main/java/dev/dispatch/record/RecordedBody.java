@@ -1,5 +1,6 @@
 package dev.dispatch.record;
 
+import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,12 @@ public final class RecordedBody {
             case TEXT -> Json.text(new String(bytes, StandardCharsets.UTF_8));
             case BINARY -> binary(bytes);
         };
+    }
+
+    /** The body as a document of this extent shows it; only as much of its file is read as is shown. */
+    JsonNode value(Extent extent) {
+        long size = size();
+        return isBinary() || extent.shows(size) ? value() : Extent.cut(beginning(Extent.beginning()), size, file);
     }
 
     boolean isBinary() {

@@ -5,6 +5,7 @@ import dev.dispatch.expression.Evaluation;
 import dev.dispatch.expression.SystemGenerator;
 import dev.dispatch.expression.TreeScope;
 import dev.dispatch.job.JobRoots;
+import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
@@ -90,7 +91,7 @@ final class Verification {
         document.set("steps", steps);
         ArrayNode calls = Json.array();
         if (withCalls) {
-            run.calls().forEach(call -> calls.add(Dump.call(call)));
+            run.calls().forEach(call -> calls.add(Dump.call(call, Extent.WHOLE)));
         }
         document.set("calls", calls);
         return document;

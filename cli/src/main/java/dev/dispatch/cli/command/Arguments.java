@@ -1,5 +1,6 @@
 package dev.dispatch.cli.command;
 
+import dev.dispatch.cli.output.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +36,27 @@ public final class Arguments {
         return reading.request();
     }
 
+    /** The value of a common option as it was typed; for what has to be known before the command line is understood. */
+    public static Optional<String> value(List<String> arguments, String option) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.equals(option) && i + 1 < arguments.size()) {
+                return Optional.of(arguments.get(i + 1));
+            }
+            if (argument.startsWith(option + "=")) {
+                return Optional.of(argument.substring(option.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
     private void split(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             boolean option = argument.startsWith("-");
             if (option || !continuesCommand(argument)) {
                 rest.add(argument);
-                if (argument.equals(Options.HOME) && i + 1 < arguments.size()) {
+                if (Options.WITH_VALUE.contains(argument) && i + 1 < arguments.size()) {
                     rest.add(arguments.get(++i));
                 }
             } else {
@@ -90,7 +105,7 @@ public final class Arguments {
             if (common.findOption(rest.get(i)) == null) {
                 return false;
             }
-            i += rest.get(i).equals(Options.HOME) ? 1 : 0;
+            i += Options.WITH_VALUE.contains(rest.get(i)) ? 1 : 0;
         }
         return true;
     }
@@ -129,7 +144,11 @@ public final class Arguments {
                 .setInterpolateVariables(false);
         try {
             ParseResult result = parser.parseArgs(rest.toArray(String[]::new));
-            return result.isUsageHelpRequested() ? new Request.Help(name) : new Request.Run(command, result);
+            if (result.isUsageHelpRequested()) {
+                return new Request.Help(name);
+            }
+            checkFields(name, result);
+            return new Request.Run(command, result);
         } catch (UnmatchedArgumentException e) {
             throw unmatched(spec, name, e.getUnmatched().getFirst());
         } catch (MissingParameterException e) {
@@ -142,6 +161,23 @@ public final class Arguments {
             throw UsageProblem.of(name, "Option " + nameOf(e.getOverwritten()) + " was given more than once");
         } catch (ParameterException e) {
             throw UsageProblem.of(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkFields(String name, ParseResult result) {
+        String given = result.matchedOptionValue(Options.FIELDS, (String) null);
+        if (given == null) {
+            return;
+        }
+        if (!result.matchedOptionValue(Options.JSON, false)) {
+            throw UsageProblem.of(name, Options.FIELDS + " selects members of a JSON result: add " + Options.JSON);
+        }
+        if (!Fields.of(given).valid()) {
+            throw UsageProblem.of(
+                    name,
+                    "Option " + Options.FIELDS
+                            + " takes names with commas between them, such as runId,outputs.total, not '" + given
+                            + "'");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.engine.RunReply;
+import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a run that took place says to programs, whatever came of it. */
-record FinishedRun(RunReply.Finished reply) {
+record FinishedRun(RunReply.Finished reply, Extent extent) {
 
     RunResult result() {
         return reply.result();
@@ -49,7 +50,7 @@ record FinishedRun(RunReply.Finished reply) {
         json.put(
                 "moduleResolutionPath",
                 reply.runDir().resolve("module_resolution.json").toString());
-        json.set("outputs", result.outputs());
+        json.set("outputs", extent.members(result.outputs(), "summary.json"));
         json.put("durationMs", result.duration().toMillis());
         result.failedStep().ifPresent(step -> {
             json.putObject("failedStep").put("id", step.stepId()).put("action", step.action());

@@ -1,6 +1,7 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.engine.Engine;
+import dev.dispatch.json.Extent;
 import dev.dispatch.problem.Problem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -55,6 +56,11 @@ public final class Invocation implements AutoCloseable {
 
     String argument() {
         return options.matchedPositionalValue(0, "");
+    }
+
+    /** How much of long values and lists was asked for. */
+    Extent extent() {
+        return flag(Options.FULL) ? Extent.WHOLE : Extent.BRIEF;
     }
 
     /** A whole number in bounds; the fallback where the option was not given. */

@@ -1,16 +1,17 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.Counted;
 import dev.dispatch.cli.output.Page;
 import dev.dispatch.cli.output.Table;
 import dev.dispatch.engine.CaseFile;
 import dev.dispatch.json.Json;
+import dev.dispatch.json.Listing;
 import dev.dispatch.problem.NextAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code job cases}: the jobs that can be run from here. */
@@ -33,9 +34,8 @@ final class JobCasesCommand implements Command {
         Path root = invocation.engine().casesRoot();
         ObjectNode document = Json.object();
         document.put("root", root.toString());
-        ArrayNode cases = document.putArray("cases");
-        listed.forEach(each -> cases.add(toJson(each)));
-        return CommandResult.answer(document, page -> write(page, listed, root), next(listed));
+        List<Listed> shown = Listing.add(document, "cases", listed, invocation.extent(), JobCasesCommand::toJson);
+        return CommandResult.answer(document, page -> write(page, shown, listed.size(), root), next(listed));
     }
 
     private static ObjectNode toJson(Listed listed) {
@@ -72,12 +72,12 @@ final class JobCasesCommand implements Command {
         return List.of();
     }
 
-    private static void write(Page page, List<Listed> listed, Path root) {
+    private static void write(Page page, List<Listed> listed, int total, Path root) {
         if (listed.isEmpty()) {
             page.line("no jobs in " + root);
             return;
         }
-        page.line(listed.size() + (listed.size() == 1 ? " job" : " jobs"));
+        page.line(Counted.of(listed.size(), total, "job"));
         Table table = new Table("  ");
         for (Listed each : listed) {
             String module = each.file().module();

@@ -15,21 +15,21 @@ final class JobDumpCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Options.command("job dump", "Print the whole record of a run as one JSON document.");
+        CommandSpec spec = Options.command("job dump", "Print the record of a run as one JSON document.");
         spec.addOption(Options.runId());
-        return spec.addOption(Options.text(Options.OUT, "PATH", "write it to this file instead"));
+        return spec.addOption(Options.text(Options.OUT, "PATH", "write it to this file instead, whole"));
     }
 
     @Override
     public CommandResult run(Invocation invocation) {
         RunRecord run = invocation.engine().runs().open(invocation.required(Options.RUN_ID));
-        ObjectNode dump = Dump.document(run);
         Optional<String> out = invocation.text(Options.OUT);
         if (out.isEmpty()) {
+            ObjectNode dump = Dump.document(run, invocation.extent());
             return CommandResult.answer(dump, page -> page.document(dump), List.of());
         }
         Path file = invocation.path(Options.OUT, out.get());
-        OutputFile.write(file, Json.pretty(dump) + "\n");
+        OutputFile.write(file, Json.pretty(Dump.document(run)) + "\n");
         ObjectNode document = Json.object();
         document.put("runId", run.runId());
         document.put("runDir", run.runDir().toString());

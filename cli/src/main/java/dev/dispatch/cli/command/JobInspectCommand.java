@@ -27,7 +27,7 @@ final class JobInspectCommand implements Command {
     public CommandResult run(Invocation invocation) {
         RunRecord run = invocation.engine().runs().open(invocation.required(Options.RUN_ID));
         Optional<String> step = invocation.text(RunSteps.STEP);
-        ObjectNode document = Inspection.document(run, step, invocation.flag(SHOW_CURL));
+        ObjectNode document = Inspection.document(run, step, invocation.flag(SHOW_CURL), invocation.extent());
         return CommandResult.answer(document, new InspectionText(document), next(run, document));
     }
 

@@ -37,7 +37,8 @@ final class JobRunCommand implements Command {
         RunReply reply = invocation.engine().run(request, session.progress().get(), session.cancellation());
         return switch (reply) {
             case RunReply.Refused refused -> CommandResult.failure(refused.problem());
-            case RunReply.Finished finished -> finished(new FinishedRun(finished), invocation.version());
+            case RunReply.Finished finished ->
+                finished(new FinishedRun(finished, invocation.extent()), invocation.version());
         };
     }
 

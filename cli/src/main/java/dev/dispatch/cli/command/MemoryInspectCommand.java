@@ -1,7 +1,9 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.Counted;
 import dev.dispatch.cli.output.Page;
+import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import dev.dispatch.memory.MemoryListing;
 import dev.dispatch.memory.MemoryStore;
@@ -36,30 +38,42 @@ final class MemoryInspectCommand implements Command {
         if (values.isEmpty()) {
             return CommandResult.failure(missing(namespace, memory));
         }
+        Extent extent = invocation.extent();
+        String file = memory.file(namespace).toString();
         ObjectNode document = Json.object();
         document.put("namespace", namespace);
-        document.put("path", memory.file(namespace).toString());
+        document.put("path", file);
         Optional<String> prefix = invocation.text(PREFIX);
         if (prefix.isEmpty()) {
-            document.set("values", values.get());
+            document.set("values", counted(document, values.get(), file, extent));
         } else {
             MemoryListing listing = memory.list(namespace, prefix.get());
-            document.set("values", rooted(prefix.get(), listing));
             document.put("prefix", prefix.get());
-            document.set("keys", Json.texts(listing.keys()));
             document.put("count", listing.keys().size());
+            JsonNode contents = counted(document, listing.contents(), file, extent);
+            document.set("values", listing.keys().isEmpty() ? Json.object() : rooted(prefix.get(), contents));
+            document.set("keys", Json.texts(extent.first(listing.keys())));
         }
         return CommandResult.answer(document, page -> write(page, document), List.of());
     }
 
-    /** Nested as in the namespace, so that each key leads to its value; an empty object where nothing was found. */
-    private static JsonNode rooted(String prefix, MemoryListing listing) {
-        if (listing.keys().isEmpty()) {
-            return Json.object();
+    /** What stands there as it is shown; adds how many members it has and how many of them are shown. */
+    private static JsonNode counted(ObjectNode document, JsonNode contents, String file, Extent extent) {
+        List<String> names = List.copyOf(contents.propertyNames());
+        List<String> first = extent.first(names);
+        document.put("total", names.size()).put("shown", first.size());
+        if (!contents.isObject()) {
+            return extent.value(contents, file);
         }
-        List<String> segments = List.of(prefix.split("\\.", -1));
-        JsonNode values = listing.contents();
-        for (String segment : segments.reversed()) {
+        ObjectNode shown = Json.object();
+        first.forEach(name -> shown.set(name, extent.value(contents.get(name), file)));
+        return shown;
+    }
+
+    /** Nested as in the namespace, so that each key leads to its value. */
+    private static JsonNode rooted(String prefix, JsonNode contents) {
+        JsonNode values = contents;
+        for (String segment : List.of(prefix.split("\\.", -1)).reversed()) {
             // A prefix may end with a dot.
             values = segment.isEmpty() ? values : Json.object().set(segment, values);
         }
@@ -84,5 +98,10 @@ final class MemoryInspectCommand implements Command {
                     + document.path("count").asInt(0));
         }
         page.document(document.path("values"));
+        int shown = document.path("shown").asInt(0);
+        int total = document.path("total").asInt(0);
+        if (shown < total) {
+            page.line(Counted.of(shown, total, "member"));
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.Counted;
 import dev.dispatch.cli.output.Page;
 import dev.dispatch.json.Json;
+import dev.dispatch.json.Listing;
 import dev.dispatch.memory.MemoryStore;
 import dev.dispatch.problem.NextAction;
 import java.util.List;
@@ -23,7 +25,7 @@ final class MemoryListCommand implements Command {
         List<String> namespaces = memory.namespaces();
         ObjectNode document = Json.object();
         document.put("root", memory.root().toString());
-        document.set("namespaces", Json.texts(namespaces));
+        List<String> shown = Listing.add(document, "namespaces", namespaces, invocation.extent(), Json::text);
         List<NextAction> next = namespaces.isEmpty()
                 ? List.of()
                 : List.of(NextAction.of(
@@ -32,15 +34,15 @@ final class MemoryListCommand implements Command {
                         "inspect",
                         MemoryInspectCommand.NAMESPACE,
                         namespaces.getFirst()));
-        return CommandResult.answer(document, page -> write(page, namespaces, memory), next);
+        return CommandResult.answer(document, page -> write(page, shown, namespaces.size(), memory), next);
     }
 
-    private static void write(Page page, List<String> namespaces, MemoryStore memory) {
+    private static void write(Page page, List<String> namespaces, int total, MemoryStore memory) {
         if (namespaces.isEmpty()) {
             page.line("memory is empty: " + memory.root());
             return;
         }
-        page.line(namespaces.size() + (namespaces.size() == 1 ? " namespace in " : " namespaces in ") + memory.root());
+        page.line(Counted.of(namespaces.size(), total, "namespace") + " in " + memory.root());
         namespaces.forEach(namespace -> page.line("  " + namespace));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dispatch.cli.command;
 
+import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
@@ -10,6 +11,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,22 +23,20 @@ final class ModuleDocument {
     private ModuleDocument() {}
 
     /** An item of a list: actions by name, without their schemas. */
-    static ObjectNode listed(LoadedModule module) {
+    static ObjectNode listed(LoadedModule module, Extent extent) {
         ObjectNode json = head(module);
-        ArrayNode actions = json.putArray("actions");
-        module.actions().values().forEach(action -> actions.add(actionHead(action)));
+        addActions(json, module, extent, ModuleDocument::actionHead);
         ArrayNode jobs = json.putArray("jobs");
         module.jobs().forEach(job -> jobs.add(job(job)));
         return json;
     }
 
     /** The whole of a module. */
-    static ObjectNode inspected(LoadedModule module) {
+    static ObjectNode inspected(LoadedModule module, Extent extent) {
         ObjectNode json = head(module);
         json.put("hash", module.hash());
         json.set("warnings", warnings(List.of(module)));
-        ArrayNode actions = json.putArray("actions");
-        module.actions().values().forEach(action -> actions.add(action(action)));
+        addActions(json, module, extent, ModuleDocument::action);
         ArrayNode jobs = json.putArray("jobs");
         for (ShippedJob shipped : module.jobs()) {
             ObjectNode job = job(shipped);
@@ -44,6 +44,14 @@ final class ModuleDocument {
             jobs.add(job);
         }
         return json;
+    }
+
+    private static void addActions(
+            ObjectNode json, LoadedModule module, Extent extent, Function<ActionDefinition, ObjectNode> form) {
+        List<ActionDefinition> shown = extent.first(List.copyOf(module.actions().values()));
+        json.put("shown", shown.size());
+        ArrayNode actions = json.putArray("actions");
+        shown.forEach(action -> actions.add(form.apply(action)));
     }
 
     /** What the manifests of usable modules say that nobody reads. */

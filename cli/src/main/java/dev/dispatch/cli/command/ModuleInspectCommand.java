@@ -1,6 +1,7 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.Counted;
 import dev.dispatch.cli.output.IssueText;
 import dev.dispatch.cli.output.Page;
 import dev.dispatch.cli.output.Tone;
@@ -34,7 +35,7 @@ final class ModuleInspectCommand implements Command {
             registry.modules().forEach(known -> names.add(known.name()));
             return UsageProblem.notFound("There is no module '" + name + "'", name, names);
         });
-        ObjectNode document = ModuleDocument.inspected(module);
+        ObjectNode document = ModuleDocument.inspected(module, invocation.extent());
         return CommandResult.answer(document, page -> write(page, module, document), List.of());
     }
 
@@ -48,7 +49,12 @@ final class ModuleInspectCommand implements Command {
             page.line("  " + module.folder());
         }
         page.line("  " + document.path("hash").asString(""));
-        for (ActionDefinition action : module.actions().values()) {
+        List<ActionDefinition> actions = List.copyOf(module.actions().values());
+        List<ActionDefinition> shown = page.look().extent().first(actions);
+        if (shown.size() < actions.size()) {
+            page.line("  " + Counted.of(shown.size(), actions.size(), "action"));
+        }
+        for (ActionDefinition action : shown) {
             page.add(Tone.STRONG, action.key().toString());
             page.line(action.effect() == null ? "" : "  " + action.effect().word());
             page.line("  " + action.description());

@@ -1,11 +1,14 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.Counted;
 import dev.dispatch.cli.output.IssueText;
 import dev.dispatch.cli.output.Page;
 import dev.dispatch.cli.output.Table;
 import dev.dispatch.cli.output.Tone;
+import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
+import dev.dispatch.json.Listing;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.LoadedModule;
@@ -37,9 +40,15 @@ final class ModuleListCommand implements Command {
         document.set("warnings", warnings);
         ArrayNode conflicts = document.putArray("conflicts");
         registry.conflicts().forEach(conflict -> conflicts.add(ModuleDocument.conflict(conflict)));
-        ArrayNode listed = document.putArray("modules");
-        modules.forEach(module -> listed.add(withoutDescription(ModuleDocument.listed(module))));
-        return CommandResult.answer(document, page -> write(page, modules, registry, warnings), List.of());
+        Extent extent = invocation.extent();
+        List<LoadedModule> shown = Listing.add(
+                document,
+                "modules",
+                modules,
+                extent,
+                module -> withoutDescription(ModuleDocument.listed(module, extent)));
+        return CommandResult.answer(
+                document, page -> write(page, shown, modules.size(), registry, warnings), List.of());
     }
 
     /** The list is long enough with the descriptions of the actions. */
@@ -57,18 +66,24 @@ final class ModuleListCommand implements Command {
         return warnings;
     }
 
-    private static void write(Page page, List<LoadedModule> modules, ModuleRegistry registry, ArrayNode warnings) {
-        page.line(modules.size() + (modules.size() == 1 ? " module, " : " modules, ")
+    private static void write(
+            Page page, List<LoadedModule> modules, int total, ModuleRegistry registry, ArrayNode warnings) {
+        page.line(Counted.of(modules.size(), total, "module") + ", "
                 + registry.actions().size() + " actions");
         for (LoadedModule module : modules) {
             page.add(Tone.STRONG, module.name());
             page.line(" " + module.version() + "  " + module.layer().word()
                     + (module.folder() == null ? "" : "  " + module.folder()));
             Table table = new Table("  ");
-            for (ActionDefinition action : module.actions().values()) {
+            List<ActionDefinition> actions = List.copyOf(module.actions().values());
+            List<ActionDefinition> first = page.look().extent().first(actions);
+            for (ActionDefinition action : first) {
                 table.row(action.key().toString(), action.description());
             }
             page.table(table);
+            if (first.size() < actions.size()) {
+                page.line("  " + Counted.of(first.size(), actions.size(), "action"));
+            }
         }
         for (ModuleRegistry.Conflict conflict : registry.conflicts()) {
             page.add(Tone.CAUTION, "conflict")

@@ -13,12 +13,17 @@ final class Options {
     static final String NO_COLOR = "--no-color";
     static final String HOME = "--home";
     static final String HELP = "--help";
+    static final String FULL = "--full";
+    static final String FIELDS = "--fields";
     static final String RUN_ID = "--run-id";
     static final String CASE = "--case";
     static final String OUT = "--out";
 
     /** The common options that take no value and change nothing but the form of the output. */
-    static final List<String> FLAGS = List.of(JSON, VERBOSE, NO_COLOR);
+    static final List<String> FLAGS = List.of(JSON, VERBOSE, NO_COLOR, FULL);
+
+    /** The common options that take a value. */
+    static final List<String> WITH_VALUE = List.of(HOME, FIELDS);
 
     private Options() {}
 
@@ -89,6 +94,8 @@ final class Options {
     /** Adds what every command takes. */
     static CommandSpec withCommonOptions(CommandSpec spec) {
         spec.addOption(flag(JSON, "print one JSON document on stdout"));
+        spec.addOption(text(FIELDS, "A,B.C", "with --json: only these members of the result"));
+        spec.addOption(flag(FULL, "no limits on how much of long values and lists is shown"));
         spec.addOption(flag(
                 VERBOSE,
                 "show each step and HTTP call while it happens, on stderr (nothing is shown there otherwise)"));

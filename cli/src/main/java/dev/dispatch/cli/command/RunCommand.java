@@ -24,6 +24,9 @@ final class RunCommand implements Command {
     private static final String BASE_URL = "--base-url";
     private static final String HEADER = "--header";
     private static final String CREDENTIAL = "--credential";
+    /** The file of the record that holds the whole of a value. */
+    private static final String STEPS = "step-results.json";
+
     private static final String NOT_RECORDED = "the action succeeded, but its record is not complete";
     private static final String INTERRUPTED = "the action was interrupted";
 
@@ -57,7 +60,8 @@ final class RunCommand implements Command {
         RunReply reply = invocation.engine().runAction(request, event -> {}, session.cancellation());
         return switch (reply) {
             case RunReply.Refused refused -> CommandResult.failure(refused.problem());
-            case RunReply.Finished finished -> finished(new FinishedRun(finished), action, invocation.version());
+            case RunReply.Finished finished ->
+                finished(new FinishedRun(finished, invocation.extent()), action, invocation.version());
         };
     }
 
@@ -72,14 +76,14 @@ final class RunCommand implements Command {
         document.put("runId", run.result().runId());
         document.put("runDir", run.reply().runDir().toString());
         if (output.response() != null) {
-            document.set("response", output.response());
+            document.set("response", run.extent().value(output.response(), STEPS));
         }
         if (!run.isGood()) {
             Rendering text = page -> write(page, run, action, output);
             return new CommandResult.Failure(run.problem(message(run), document), Optional.of(text));
         }
         if (output.exports() != null) {
-            document.set("exports", output.exports());
+            document.set("exports", run.extent().value(output.exports(), STEPS));
         }
         if (output.detail() != null) {
             document.put("detail", output.detail());

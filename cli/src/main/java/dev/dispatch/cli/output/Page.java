@@ -1,5 +1,6 @@
 package dev.dispatch.cli.output;
 
+import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -57,10 +58,10 @@ public final class Page {
     public Page value(String indent, String name, JsonNode value) {
         String shown = Json.compact(value);
         add(indent).add(name).add(": ");
-        if (shown.length() <= LONGEST_VALUE) {
+        if (shown.length() <= LONGEST_VALUE || look.extent() == Extent.WHOLE) {
             return line(shown);
         }
-        return line(shown.substring(0, LONGEST_VALUE) + "… (" + shown.length() + " characters)");
+        return line(shown.substring(0, LONGEST_VALUE) + "… (" + shown.length() + " characters, --full shows all)");
     }
 
     public Page table(Table table) {

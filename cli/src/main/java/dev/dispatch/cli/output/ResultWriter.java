@@ -3,6 +3,7 @@ package dev.dispatch.cli.output;
 import dev.dispatch.json.Json;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,19 +14,29 @@ public final class ResultWriter {
     private final PrintStream err;
     private final Look look;
     private final boolean json;
+    private final Optional<Fields> fields;
     private final ShellText shell;
     private final Path folder;
 
     /**
      * A writer of the results of one call of the program.
      *
+     * @param fields the members of an answer that programs asked for; empty for all
      * @param folder in which the program was called
      */
-    public ResultWriter(PrintStream out, PrintStream err, Look look, boolean json, ShellText shell, Path folder) {
+    public ResultWriter(
+            PrintStream out,
+            PrintStream err,
+            Look look,
+            boolean json,
+            Optional<Fields> fields,
+            ShellText shell,
+            Path folder) {
         this.out = out;
         this.err = err;
         this.look = look;
         this.json = json;
+        this.fields = fields;
         this.shell = shell;
         this.folder = folder;
     }
@@ -51,7 +62,8 @@ public final class ResultWriter {
             if (!answer.next().isEmpty() && document instanceof ObjectNode object) {
                 document = object.deepCopy().set("next", ProblemDocument.next(answer.next(), shell));
             }
-            print(document);
+            JsonNode whole = document;
+            print(fields.map(chosen -> chosen.select(whole)).orElse(whole));
             return;
         }
         print(out, page -> {
