@@ -4,6 +4,8 @@ import dev.dispatch.cli.command.Arguments;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,9 +59,12 @@ final class Home {
     private static Path created(Path folder) {
         try {
             return Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw refused(OPTION + " must be a folder; there is a file at " + folder);
+        } catch (AccessDeniedException e) {
+            throw refused(OPTION + " " + folder + " cannot be made a folder: permission denied");
         } catch (IOException e) {
-            throw refused(OPTION + " " + folder + " cannot be made a folder: "
-                    + e.getClass().getSimpleName());
+            throw refused(OPTION + " " + folder + " cannot be made a folder: " + e.getMessage());
         }
     }
 

@@ -1,0 +1,78 @@
+package dev.dispatch.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.testkit.Entry;
+import dev.dispatch.testkit.Transcript;
+import dev.dispatch.testkit.TranscriptSession;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever reads the transcripts has seen each command succeed and fail, as a person and as a program. */
+class TranscriptCoverageTest {
+
+    /** It goes on until a signal ends it (DistributionTest), or prints hundreds of lines (PrintedSchemasTest). */
+    private static final Set<String> SHOWN_ELSEWHERE = Set.of(
+            "demo serve: success",
+            "demo serve: success --json",
+            "schema case: success",
+            "schema module: success",
+            "schema expressions: success");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void eachCommandHasASuccessAndAFailureForPeopleAndForPrograms() throws Exception {
+        List<String> names = names();
+        assertThat(names).hasSizeGreaterThan(20);
+        Set<String> missing = new TreeSet<>();
+        for (String name : names) {
+            for (String kind : List.of("success", "failure", "success --json", "failure --json")) {
+                missing.add(name + ": " + kind);
+            }
+        }
+        missing.removeAll(SHOWN_ELSEWHERE);
+        for (Transcript transcript : Transcripts.all()) {
+            for (Entry.Command command : transcript.commands()) {
+                List<String> arguments =
+                        List.of(command.line().replaceFirst("dispatch *", "").split(" +"));
+                String kind = command.exitCode().orElse(0) == 0 ? "success" : "failure";
+                missing.remove(
+                        nameOf(arguments, names) + ": " + kind + (arguments.contains("--json") ? " --json" : ""));
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    /** The longest name that the command line begins with. */
+    private static String nameOf(List<String> arguments, List<String> names) {
+        String found = "";
+        for (String name : names) {
+            List<String> words = List.of(name.split(" "));
+            boolean begins = arguments.size() >= words.size()
+                    && arguments.subList(0, words.size()).equals(words);
+            if (begins && name.length() > found.length()) {
+                found = name;
+            }
+        }
+        return found;
+    }
+
+    private List<String> names() throws Exception {
+        try (TranscriptSession session =
+                new TranscriptSession(new ProgramInProcess(), Transcripts.DISTRIBUTION, folder)) {
+            List<String> names = new ArrayList<>();
+            Json.parse(session.execute("dispatch --help --json", "").out())
+                    .path("commands")
+                    .forEach(command -> names.add(command.path("command").asString("")));
+            return names;
+        }
+    }
+}
