@@ -82,7 +82,7 @@ final class FillRunner {
     private @Nullable Problem problem(Fill fill, RunReply.Finished reply) {
         RunResult result = reply.result();
         return switch (result.status()) {
-            case INTERRUPTED -> interrupted(List.of(inspect(result)));
+            case INTERRUPTED -> interrupted(inspect(reply));
             case FAILED -> failed(fill, reply);
             case SUCCESS ->
                 reply.recordFault().isPresent()
@@ -93,8 +93,8 @@ final class FillRunner {
                                         result,
                                         "succeeded, but its record is not complete: "
                                                 + reply.recordFault().get())),
-                                List.of())
-                        : notStored(fill, result);
+                                inspect(reply))
+                        : notStored(fill, reply);
         };
     }
 
@@ -108,10 +108,11 @@ final class FillRunner {
         return refused(
                 cause.map(StepFailure::code).orElse(ProblemCode.RUNTIME_ERROR),
                 List.of(failure(fill, result, why)),
-                List.of(inspect(result)));
+                inspect(reply));
     }
 
-    private @Nullable Problem notStored(Fill fill, RunResult result) {
+    private @Nullable Problem notStored(Fill fill, RunReply.Finished reply) {
+        RunResult result = reply.result();
         List<Issue> issues = new ArrayList<>();
         for (Dependencies.NeededMemory need : fill.needs()) {
             String key = need.namespace() + "." + need.key();
@@ -131,7 +132,7 @@ final class FillRunner {
                         about(fill, need, IssueCode.INVALID_MEMORY, e.problem().message()));
             }
         }
-        return issues.isEmpty() ? null : refused(ProblemCode.RUNTIME_ERROR, issues, List.of(inspect(result)));
+        return issues.isEmpty() ? null : refused(ProblemCode.RUNTIME_ERROR, issues, inspect(reply));
     }
 
     private Issue failure(Fill fill, RunResult result, String what) {
@@ -172,9 +173,14 @@ final class FillRunner {
         return details;
     }
 
-    private static NextAction inspect(RunResult result) {
+    /** Nothing where the record is not complete: what is advised has to work. */
+    private static List<NextAction> inspect(RunReply.Finished reply) {
+        if (reply.recordFault().isPresent()) {
+            return List.of();
+        }
+        RunResult result = reply.result();
         List<String> words = new ArrayList<>(List.of("job", "inspect", "--run-id", result.runId()));
         result.failedStep().ifPresent(step -> words.addAll(List.of("--step", step.stepId())));
-        return new NextAction(words, "see the run of the fill job");
+        return List.of(new NextAction(words, "see the run of the fill job"));
     }
 }
