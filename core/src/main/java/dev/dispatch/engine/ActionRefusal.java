@@ -46,23 +46,38 @@ final class ActionRefusal {
         return switch (issue.code()) {
             case MISSING_CREDENTIAL_ENV -> {
                 String field = issue.attributes().path("field").asString("");
-                ObjectNode facts = issue.attributes().deepCopy();
-                facts.remove("profile");
                 yield message(
-                        issue.with(facts),
+                        withoutProfile(issue),
                         " for credential profile '" + ActionJob.PROFILE + "'",
                         " for --credential " + field);
             }
             case ACTION_REQUIRES_CREDENTIAL ->
                 issue.expected(options(action)).actual("no --credential").suggest(List.of());
             case UNEXPECTED_CREDENTIAL_BINDING ->
-                issue.expected("no --credential").actual("--credential").suggest("leave out --credential");
-            case INVALID_CREDENTIAL_BINDING ->
-                message(issue, "Credential profile '" + ActionJob.PROFILE + "'", "--credential")
-                        .expected(options(action));
+                withoutProfile(issue)
+                        .expected("no --credential")
+                        .actual("--credential")
+                        .suggest("leave out --credential");
+            case INVALID_CREDENTIAL_BINDING -> binding(withoutProfile(issue), action);
             case INVALID_HTTP_CONFIG -> baseUrl(issue, action);
             default -> issue;
         };
+    }
+
+    /** A field that is not bound as it should be, or the value of one that is. */
+    private static Issue binding(Issue issue, ActionDefinition action) {
+        if (issue.attributes().has("env")) {
+            String field = issue.attributes().path("field").asString("");
+            return message(issue, " for credential profile '" + ActionJob.PROFILE + "'", " for --credential " + field);
+        }
+        return message(issue, "Credential profile '" + ActionJob.PROFILE + "'", "--credential")
+                .expected(options(action));
+    }
+
+    private static Issue withoutProfile(Issue issue) {
+        ObjectNode facts = issue.attributes().deepCopy();
+        facts.remove("profile");
+        return issue.with(facts);
     }
 
     private static Issue baseUrl(Issue issue, ActionDefinition action) {

@@ -1,6 +1,8 @@
 package dev.dispatch.engine;
 
 import dev.dispatch.plan.GivenInputs;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ public record ActionRequest(
         Map<String, String> headers,
         Map<String, String> credential) {
     public ActionRequest {
-        headers = Map.copyOf(headers);
-        credential = Map.copyOf(credential);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        credential = Collections.unmodifiableMap(new LinkedHashMap<>(credential));
     }
 }

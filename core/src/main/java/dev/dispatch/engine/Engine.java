@@ -32,7 +32,9 @@ import dev.dispatch.run.RunServices;
 import dev.dispatch.time.Cancellation;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ public final class Engine implements AutoCloseable {
     private final Optional<Workspace> workspace;
     private final MemoryStore memory;
     private final HttpClients clients = new HttpClients();
+    private final Map<Workspace, ModuleRegistry> elsewhere = new HashMap<>();
     private @Nullable ModuleRegistry registry;
 
     private Engine(EngineSettings settings) {
@@ -61,11 +64,13 @@ public final class Engine implements AutoCloseable {
     /** Checks a job and what it needs; runs nothing. */
     public Validation validate(JobRequest request) {
         return switch (preflight(request, Preflight.Purpose.VALIDATE)) {
-            case Checked.Refused(Problem problem) -> new Validation.Invalid(problem);
+            case Checked.Refused(Problem problem) -> new Validation.Invalid(problem, Optional.empty());
             case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Ready ready) ->
                 new Validation.Valid(file, ready.plan().job(), ready.warnings());
             case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Rejected rejected) ->
-                new Validation.Invalid(Refusal.ofValidation(rejected, file.toString()));
+                rejected.fillable().isEmpty()
+                        ? new Validation.Invalid(Refusal.ofValidation(rejected, file.toString()), Optional.empty())
+                        : filling(rejected, file).validation();
         };
     }
 
@@ -75,9 +80,26 @@ public final class Engine implements AutoCloseable {
             case Checked.Refused(Problem problem) -> new RunReply.Refused(problem);
             case Checked.Looked(Path file, ModuleRegistry modules, PreflightResult.Ready ready) ->
                 execute(ready.plan(), modules, "job-run", file.toString(), listener, cancellation);
-            case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Rejected rejected) ->
-                new RunReply.Refused(Refusal.ofRun(rejected, file.toString()));
+            case Checked.Looked(Path file, ModuleRegistry modules, PreflightResult.Rejected rejected) ->
+                rejected.fillable().isEmpty()
+                        ? new RunReply.Refused(Refusal.ofRun(rejected, file.toString()))
+                        : unfilled(request, filling(rejected, file), modules, listener, cancellation);
         };
+    }
+
+    private RunReply unfilled(
+            JobRequest request,
+            MemoryFilling filling,
+            ModuleRegistry modules,
+            RunListener listener,
+            Cancellation cancellation) {
+        MemoryFilling.Execution execution =
+                (plan, own, label, path) -> execute(plan, own, label, path.toString(), listener, cancellation);
+        return request.resolveDependencies() ? filling.run(modules, execution, cancellation) : filling.refusal();
+    }
+
+    private MemoryFilling filling(PreflightResult.Rejected rejected, Path file) {
+        return new MemoryFilling(memory, rejected, file, fill -> look(fill, GivenInputs.NONE, Preflight.Purpose.RUN));
     }
 
     /** Runs one action without a job; it is checked and recorded like a job of one step. */
@@ -147,7 +169,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /** What came of looking at a job file. */
-    private sealed interface Checked {
+    sealed interface Checked {
 
         record Looked(Path file, ModuleRegistry modules, PreflightResult result) implements Checked {}
 
@@ -155,7 +177,10 @@ public final class Engine implements AutoCloseable {
     }
 
     private Checked preflight(JobRequest request, Preflight.Purpose purpose) {
-        Path file = caseFiles().locate(request.reference());
+        return look(caseFiles().locate(request.reference()), request.inputs(), purpose);
+    }
+
+    private Checked look(Path file, GivenInputs inputs, Preflight.Purpose purpose) {
         Optional<Workspace> ofFile = Workspace.around(file.toAbsolutePath().resolveSibling("."));
         Optional<Problem> fault = Workspace.policyFault(workspace, settings.environment())
                 .or(() -> Workspace.policyFault(ofFile, settings.environment()));
@@ -171,23 +196,32 @@ public final class Engine implements AutoCloseable {
                     .expected("a JSON document (RFC 8259)");
             return new Checked.Refused(Refusal.unreadable(issue, file.toString()));
         }
-        ModuleRegistry modules = ofFile.equals(workspace) || ofFile.isEmpty()
-                ? modules()
-                : ModuleLayers.load(
-                        settings,
-                        memory,
-                        Stream.concat(workspace.stream(), ofFile.stream()).toList());
+        ModuleRegistry modules = ofFile.map(this::modulesOf).orElseGet(this::modules);
         String name = String.valueOf(file.getFileName());
-        Preflight.Request check =
-                new Preflight.Request(JobKind.of(name), source, request.inputs(), purpose, null, name);
+        Preflight.Request check = new Preflight.Request(JobKind.of(name), source, inputs, purpose, null, name);
         return new Checked.Looked(file, modules, preflight(modules).check(check));
+    }
+
+    /** The modules seen from the working directory and from another workspace; what ships is always among them. */
+    private ModuleRegistry modulesOf(Workspace other) {
+        boolean seen = workspace.filter(other::equals).isPresent()
+                || settings.distribution().filter(other.root()::equals).isPresent();
+        return seen
+                ? modules()
+                : elsewhere.computeIfAbsent(
+                        other,
+                        _ -> ModuleLayers.load(
+                                settings,
+                                memory,
+                                Stream.concat(workspace.stream(), Stream.of(other))
+                                        .toList()));
     }
 
     private Preflight preflight(ModuleRegistry modules) {
         return new Preflight(new Situation(modules, memory, settings.environment(), settings.generator()));
     }
 
-    private RunReply execute(
+    private RunReply.Finished execute(
             Plan plan,
             ModuleRegistry modules,
             String label,
@@ -199,13 +233,19 @@ public final class Engine implements AutoCloseable {
         Path folder = runs().root().resolve(runId);
         Secrets secrets = new Secrets();
         plan.secrets().forEach(secrets::add);
-        RunHeader header = new RunHeader(settings.version(), runId, start, casePath, plan, modules);
+        RunHeader header = new RunHeader(
+                settings.version(),
+                runId,
+                start,
+                casePath,
+                plan,
+                modules.fitting(plan.job().dependencies().modules()));
         RunServices services =
                 new RunServices(clients, settings.generator(), settings.clock(), "dispatch/" + settings.version());
         try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {
             RunResult result =
                     new JobRunner(plan, runId, start, services, secrets, recorder.and(listener), cancellation).run();
-            return new RunReply.Finished(result, casePath, folder, recorder.fault());
+            return new RunReply.Finished(result, casePath, folder, recorder.fault(), List.of());
         }
     }
 

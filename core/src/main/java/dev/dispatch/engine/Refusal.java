@@ -1,5 +1,6 @@
 package dev.dispatch.engine;
 
+import dev.dispatch.job.ActionKey;
 import dev.dispatch.job.Job;
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Refusal {
 
     static final String CASE = "job case validation failed";
+    static final String DEPENDENCIES = "job dependency preflight failed";
 
     private Refusal() {}
 
@@ -28,9 +30,7 @@ final class Refusal {
         if (!rejected.inputIssues().isEmpty()) {
             message = "job input preflight failed";
         } else if (rejected.jobIssues().isEmpty()) {
-            message = rejected.dependencyIssues().isEmpty()
-                    ? "job credential preflight failed"
-                    : "job dependency preflight failed";
+            message = rejected.dependencyIssues().isEmpty() ? "job credential preflight failed" : DEPENDENCIES;
         }
         return problem(message, rejected, casePath);
     }
@@ -56,7 +56,7 @@ final class Refusal {
     }
 
     /** Every member is there, empty or not, so that a reader need not ask whether it is. */
-    private static ObjectNode details(
+    static ObjectNode details(
             String casePath,
             List<Issue> warnings,
             List<Issue> inputIssues,
@@ -90,12 +90,34 @@ final class Refusal {
                 NextAction.of("list the modules and actions that are there", "module", "list");
             case MALFORMED_INTERPOLATION, INVALID_INTERPOLATION, INVALID_CONDITION ->
                 NextAction.of("show what expressions and conditions can say", "schema", "expressions", "--print");
-            case MODULE_VALIDATION_ERROR, FLOW_POLL_VALIDATION_ERROR, INVALID_CAPTURE -> action(issue, job);
+            case MODULE_VALIDATION_ERROR,
+                    FLOW_POLL_VALIDATION_ERROR,
+                    INVALID_CAPTURE,
+                    ACTION_REQUIRES_CREDENTIAL,
+                    UNEXPECTED_CREDENTIAL_BINDING,
+                    INVALID_CREDENTIAL_BINDING -> action(issue, job);
+            case MISSING_HTTP_DEPENDENCY -> NextAction.of("show what a job file may hold", "schema", "case", "--print");
             case UNKNOWN_FIELD, SCHEMA_ERROR, UNSUPPORTED_FIELD ->
                 issue.pointer().text().contains("/payload/")
                         ? action(issue, job)
                         : NextAction.of("show what a job file may hold", "schema", "case", "--print");
             default -> null;
+        };
+    }
+
+    /** Of a poll, a credential and the payload in the payload are for the polled action. */
+    private static String called(Step step, Issue issue) {
+        String polled = step.payload().path("action").asString("");
+        boolean ofTarget = isCredential(issue) || issue.pointer().text().contains("/payload/payload");
+        return step.action().equals("flow.poll") && ActionKey.parse(polled).isPresent() && ofTarget
+                ? polled
+                : step.action();
+    }
+
+    private static boolean isCredential(Issue issue) {
+        return switch (issue.code()) {
+            case ACTION_REQUIRES_CREDENTIAL, UNEXPECTED_CREDENTIAL_BINDING, INVALID_CREDENTIAL_BINDING -> true;
+            default -> false;
         };
     }
 
@@ -105,8 +127,8 @@ final class Refusal {
         }
         return job.steps().stream()
                 .filter(step -> Objects.equals(step.id(), issue.stepId()))
-                .map(Step::action)
                 .findFirst()
+                .map(step -> called(step, issue))
                 .map(action -> NextAction.of(
                         "show what the action takes and gives", "schema", "action", "--name", action, "--print"))
                 .orElse(null);

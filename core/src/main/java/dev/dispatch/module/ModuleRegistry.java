@@ -1,11 +1,13 @@
 package dev.dispatch.module;
 
 import dev.dispatch.job.ActionKey;
+import dev.dispatch.job.Dependencies;
 import dev.dispatch.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -43,7 +45,8 @@ public final class ModuleRegistry {
     }
 
     /**
-     * Puts modules together.
+     * Puts modules together. Of several versions of a module in one folder of modules the highest wins, however
+     * their own folders are named.
      *
      * @param found in rising order of precedence: a later module replaces actions of an earlier one
      */
@@ -53,11 +56,59 @@ public final class ModuleRegistry {
         for (LoadedModule module : found) {
             try {
                 kept.removeIf(other -> isMirror(other, module));
-                kept.add(module);
+                kept.add(place(module, kept), module);
             } catch (ProblemException e) {
                 unusable.add(new Broken(module.source(), e.problem().message()));
             }
         }
+        return assembled(kept, unusable);
+    }
+
+    /**
+     * The modules for a job that asks for versions: of each module it names only those that fit, so that the one with
+     * the highest precedence among them provides the actions. Where none fits all stay, for the mismatch to be told.
+     */
+    public ModuleRegistry fitting(List<Dependencies.NeededModule> needed) {
+        List<LoadedModule> left = new ArrayList<>(modules);
+        for (Dependencies.NeededModule wanted : needed) {
+            String version = wanted.version();
+            List<LoadedModule> named = left.stream()
+                    .filter(module -> module.name().equals(wanted.name()))
+                    .toList();
+            if (version != null && named.size() > 1) {
+                List<LoadedModule> fitting = VersionRange.parse(version)
+                        .map(range -> named.stream()
+                                .filter(module -> range.contains(module.version()))
+                                .toList())
+                        .orElse(named);
+                if (!fitting.isEmpty()) {
+                    left.removeIf(module -> named.contains(module) && !fitting.contains(module));
+                }
+            }
+        }
+        return left.size() == modules.size() ? this : assembled(left, broken);
+    }
+
+    /** Behind what was there, but before the higher versions of the same module in the same folder of modules. */
+    private static int place(LoadedModule module, List<LoadedModule> kept) {
+        for (int i = 0; i < kept.size(); i++) {
+            LoadedModule other = kept.get(i);
+            if (other.name().equals(module.name())
+                    && isBeside(other, module)
+                    && VersionRange.compare(other.version(), module.version()) > 0) {
+                return i;
+            }
+        }
+        return kept.size();
+    }
+
+    private static boolean isBeside(LoadedModule a, LoadedModule b) {
+        return a.folder() != null
+                && b.folder() != null
+                && Objects.equals(a.folder().getParent(), b.folder().getParent());
+    }
+
+    private static ModuleRegistry assembled(List<LoadedModule> kept, List<Broken> broken) {
         Map<String, List<Provided>> providers = new TreeMap<>();
         for (LoadedModule module : kept) {
             for (ActionDefinition action : module.actions().values()) {
@@ -75,7 +126,7 @@ public final class ModuleRegistry {
                     .forEach(loser ->
                             conflicts.add(new Conflict(winner.action().key(), winner.module(), loser.module())));
         });
-        return new ModuleRegistry(kept, actions, conflicts, unusable);
+        return new ModuleRegistry(kept, actions, conflicts, broken);
     }
 
     public List<LoadedModule> modules() {

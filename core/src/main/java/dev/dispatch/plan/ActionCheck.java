@@ -148,7 +148,11 @@ final class ActionCheck {
         ObjectNode exports = action.exportsSchema();
         Optional<JsonSchema> exportsSchema =
                 exports == null ? Optional.empty() : schema(action, "exports", exports, at, issues);
-        return input.map(schema -> new Node.Callable(provided, schema, exportsSchema.orElse(null)));
+        ObjectNode credential = action.credentialSchema();
+        Optional<JsonSchema> credentialSchema =
+                credential == null ? Optional.empty() : schema(action, "credential", credential, at, issues);
+        return input.map(schema ->
+                new Node.Callable(provided, schema, exportsSchema.orElse(null), credentialSchema.orElse(null)));
     }
 
     private static Optional<JsonSchema> schema(

@@ -12,6 +12,7 @@ import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,13 +21,30 @@ final class CredentialCheck {
 
     private final Map<String, CredentialProfile> profiles;
     private final IssueList issues;
+    private final Map<String, ObjectNode> values;
+    private final IssueList valueIssues;
+    private @Nullable CredentialValueCheck valueCheck;
 
-    CredentialCheck(Map<String, CredentialProfile> profiles, IssueList issues) {
+    /**
+     * A check for one job.
+     *
+     * @param values what the environment holds, by profile and field
+     * @param valueIssues receives values that do not fit, which only a run needs
+     */
+    CredentialCheck(
+            Map<String, CredentialProfile> profiles,
+            IssueList issues,
+            Map<String, ObjectNode> values,
+            IssueList valueIssues) {
         this.profiles = profiles;
         this.issues = issues;
+        this.values = values;
+        this.valueIssues = valueIssues;
     }
 
-    void check(Step step, ActionDefinition action) {
+    /** Looks at what a step binds for the action that makes its calls. */
+    void check(Step step, Node.Callable callable) {
+        ActionDefinition action = callable.provided().action();
         IssueList found = issues.inStep(step.id());
         ObjectNode schema = action.credentialSchema();
         String bound = step.credential();
@@ -45,7 +63,8 @@ final class CredentialCheck {
                             "The job has no credential profile '" + bound + "'")
                     .expected(profiles.isEmpty() ? "a profile under 'credentials'" : Names.oneOf(profiles.keySet()))
                     .actual(bound)
-                    .suggest(schema == null ? List.of() : NearNames.of(bound, fitting(schema))));
+                    .suggest(schema == null ? List.of() : NearNames.of(bound, fitting(schema)))
+                    .with("profile", bound));
         } else if (schema == null) {
             found.add(Issue.at(
                             IssueCode.UNEXPECTED_CREDENTIAL_BINDING,
@@ -53,9 +72,14 @@ final class CredentialCheck {
                             "Action '" + action.key() + "' takes no credential")
                     .expected("no member 'credential'")
                     .actual(bound)
-                    .suggest("remove 'credential' from the step"));
+                    .suggest("remove 'credential' from the step")
+                    .with("profile", bound));
         } else {
-            fields(profile, schema, action, at, found);
+            boolean complete = fields(profile, schema, action, at, found);
+            if (valueCheck == null) {
+                valueCheck = new CredentialValueCheck(values);
+            }
+            valueCheck.check(profile, callable, complete, at, valueIssues.inStep(step.id()));
         }
     }
 
@@ -83,34 +107,45 @@ final class CredentialCheck {
                 .toList();
     }
 
-    private static void fields(
+    /** True where the profile has what the action needs and nothing that it does not know. */
+    private static boolean fields(
             CredentialProfile profile, ObjectNode schema, ActionDefinition action, Pointer at, IssueList found) {
+        boolean complete = true;
         for (String field : required(schema)) {
             if (!profile.fromEnv().containsKey(field)) {
+                complete = false;
                 found.add(Issue.at(
                                 IssueCode.INVALID_CREDENTIAL_BINDING,
                                 at,
                                 "Credential profile '" + profile.name() + "' lacks the field '" + field + "' that '"
                                         + action.key() + "' needs")
                         .expected("fields " + Names.list(required(schema)))
-                        .actual("fields " + Names.list(profile.fromEnv().keySet())));
+                        .actual("fields " + Names.list(profile.fromEnv().keySet()))
+                        .with(facts(profile, field)));
             }
         }
         if (!isClosed(schema)) {
-            return;
+            return complete;
         }
         List<String> known = known(schema);
         for (String field : profile.fromEnv().keySet()) {
             if (!known.contains(field)) {
+                complete = false;
                 found.add(Issue.at(
                                 IssueCode.INVALID_CREDENTIAL_BINDING,
                                 at,
                                 "'" + action.key() + "' knows no credential field '" + field + "'")
                         .expected("fields " + Names.list(known))
                         .actual(field)
-                        .suggest(NearNames.of(field, known)));
+                        .suggest(NearNames.of(field, known))
+                        .with(facts(profile, field)));
             }
         }
+        return complete;
+    }
+
+    private static ObjectNode facts(CredentialProfile profile, String field) {
+        return Json.object().put("profile", profile.name()).put("field", field);
     }
 
     private static boolean isClosed(ObjectNode schema) {

@@ -14,6 +14,7 @@ import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class DependencyCheck {
     private final IssueList issues;
     private final IssueList warnings;
     private final Set<NextAction> next = new LinkedHashSet<>();
+    private final List<MissingMemory> fillable = new ArrayList<>();
 
     DependencyCheck(ModuleRegistry registry, MemoryStore memory, Findings findings) {
         this.registry = registry;
@@ -41,7 +43,15 @@ final class DependencyCheck {
     void check(Dependencies dependencies, JsonNode http) {
         dependencies.modules().forEach(this::module);
         dependencies.memory().forEach(this::memory);
-        dependencies.http().forEach(needed -> http(needed, http));
+        if (!dependencies.http().isEmpty()) {
+            HttpNeedCheck needs = new HttpNeedCheck(http, issues);
+            dependencies.http().forEach(needs::check);
+        }
+    }
+
+    /** The missing values that a job which was found stores. */
+    List<MissingMemory> fillable() {
+        return List.copyOf(fillable);
     }
 
     /** Commands that provide what is missing. */
@@ -82,10 +92,12 @@ final class DependencyCheck {
                 && range.isPresent()
                 && modules.stream().noneMatch(module -> range.get().contains(module.version()))) {
             String found = modules.getFirst().version();
+            String versions =
+                    Names.list(modules.stream().map(LoadedModule::version).toList());
             issues.add(Issue.at(
                             IssueCode.MODULE_VERSION_MISMATCH,
                             needed.pointer(),
-                            "Module '" + needed.name() + "' has version " + found + ", the job needs " + version)
+                            "Module '" + needed.name() + "' has version " + versions + ", the job needs " + version)
                     .expected(version)
                     .actual(found)
                     .with(facts.put("actualVersion", found)));
@@ -102,7 +114,7 @@ final class DependencyCheck {
                             IssueCode.INVALID_MEMORY,
                             needed.pointer(),
                             e.problem().message())
-                    .with(facts(needed)));
+                    .with(MissingMemory.facts(needed)));
             return;
         }
         if (!there) {
@@ -112,7 +124,7 @@ final class DependencyCheck {
                             "Memory has no '" + needed.key() + "' in namespace '" + needed.namespace() + "'")
                     .expected("a value at " + needed.namespace() + "." + needed.key())
                     .actual("no value")
-                    .with(facts(needed)));
+                    .with(MissingMemory.facts(needed)));
         }
         Dependencies.Fill fill = needed.fill();
         if (fill != null) {
@@ -129,10 +141,12 @@ final class DependencyCheck {
                 .findFirst();
         if (job.isEmpty()) {
             (there ? warnings : issues).add(() -> noFill(needed, fill, shipped));
+            next.add(
+                    registry.module(fill.module()).isPresent()
+                            ? NextAction.of("see the jobs that the module ships", "module", "inspect", fill.module())
+                            : NextAction.of("list the modules that are there", "module", "list"));
         } else if (!there) {
-            String path = job.get().path().toString();
-            String what = "fill " + needed.namespace() + "." + needed.key();
-            next.add(NextAction.of(what, "job", "run", "--case", path));
+            fillable.add(new MissingMemory(needed, fill, job.get()));
         }
     }
 
@@ -145,36 +159,6 @@ final class DependencyCheck {
                 .expected(known.isEmpty() ? "a module that ships jobs" : Names.oneOf(known))
                 .actual(fill.module() + ":" + fill.job())
                 .suggest(NearNames.of(fill.job(), known))
-                .with(facts(needed));
-    }
-
-    private void http(Dependencies.NeededHttp needed, JsonNode http) {
-        JsonNode at = http;
-        for (String name : needed.path().split("\\.", -1)) {
-            at = at.path(name);
-        }
-        if (at.isMissingNode()
-                || at.isNull()
-                || (at.isString() && at.stringValue().isEmpty())) {
-            issues.add(Issue.at(
-                            IssueCode.MISSING_HTTP_DEPENDENCY,
-                            needed.pointer(),
-                            "The job needs 'http." + needed.path() + "', which has no value")
-                    .expected("a value under http." + needed.path())
-                    .actual("no value")
-                    .with(Json.object().put("dependencyType", "http").put("httpPath", needed.path())));
-        }
-    }
-
-    private static ObjectNode facts(Dependencies.NeededMemory needed) {
-        ObjectNode facts = Json.object()
-                .put("dependencyType", "memory")
-                .put("namespace", needed.namespace())
-                .put("key", needed.key());
-        Dependencies.Fill fill = needed.fill();
-        if (fill != null) {
-            facts.set("fill", Json.object().put("module", fill.module()).put("job", fill.job()));
-        }
-        return facts;
+                .with(MissingMemory.facts(needed));
     }
 }

@@ -44,12 +44,18 @@ final class Findings {
         return warnings;
     }
 
-    /** True where nothing but warnings was found. */
-    boolean isClean() {
-        return inputs.isEmpty() && job.isEmpty() && dependencies.isEmpty() && credentials.isEmpty();
+    /** True where nothing but warnings and values of memory that can be filled was found. */
+    boolean isCleanBut(List<MissingMemory> fillable) {
+        return inputs.isEmpty()
+                && job.isEmpty()
+                && credentials.isEmpty()
+                && (fillable.isEmpty()
+                        ? dependencies.isEmpty()
+                        : dependencies.issues().size() == fillable.size());
     }
 
-    PreflightResult.Rejected rejected(Job read, List<NextAction> next) {
+    PreflightResult.Rejected rejected(
+            Job read, List<NextAction> next, List<MissingMemory> fillable, Optional<Plan> plan) {
         return new PreflightResult.Rejected(
                 Optional.of(read),
                 job.issues(),
@@ -57,6 +63,8 @@ final class Findings {
                 dependencies.issues(),
                 credentials.issues(),
                 warnings.issues(),
-                next);
+                next,
+                fillable,
+                plan);
     }
 }

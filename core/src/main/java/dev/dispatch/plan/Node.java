@@ -29,11 +29,13 @@ public sealed interface Node {
      *
      * @param input what its payload has to fit
      * @param exports what its exports have to fit; null for anything
+     * @param credential what its credential has to fit; null where it takes none
      */
     record Callable(
             ModuleRegistry.Provided provided,
             JsonSchema input,
-            @Nullable JsonSchema exports) {
+            @Nullable JsonSchema exports,
+            @Nullable JsonSchema credential) {
         public String key() {
             return provided.action().key().toString();
         }

@@ -10,9 +10,11 @@ import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.problem.IssueList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,14 +67,18 @@ public final class Preflight {
         List<String> secrets = SecretValues.of(job, inputs, credentials, situation.environment());
         Scope known = known(variables, inputs, credentials);
         HttpPlan http = new HttpResolution(job, known, secrets, findings.job()).resolve(request.baseUrl());
-        List<Node> nodes = nodes(job, request, known, inputs, findings);
-        DependencyCheck dependencies = new DependencyCheck(situation.registry(), situation.memory(), findings);
+        ModuleRegistry registry =
+                situation.registry().fitting(job.dependencies().modules());
+        List<Node> nodes = nodes(job, request, known, inputs, credentials, registry, findings);
+        DependencyCheck dependencies = new DependencyCheck(registry, situation.memory(), findings);
         dependencies.check(job.dependencies(), effectiveHttp(request, nodes));
-        if (!findings.isClean()) {
-            return findings.rejected(job, dependencies.next());
-        }
-        Plan plan = new Plan(job, inputs, variables, credentials, http, nodes, secrets);
-        return new PreflightResult.Ready(plan, findings.warnings().issues());
+        List<MissingMemory> fillable = dependencies.fillable();
+        Optional<Plan> plan = findings.isCleanBut(fillable)
+                ? Optional.of(new Plan(job, inputs, variables, credentials, http, nodes, secrets))
+                : Optional.empty();
+        return plan.isPresent() && fillable.isEmpty()
+                ? new PreflightResult.Ready(plan.get(), findings.warnings().issues())
+                : findings.rejected(job, dependencies.next(), fillable, plan);
     }
 
     private Scope known(ObjectNode variables, ObjectNode inputs, Map<String, ObjectNode> credentials) {
@@ -81,10 +87,21 @@ public final class Preflight {
         return new TreeScope(Map.of("env", variables, "input", inputs, "credential", profiles), situation.generator());
     }
 
-    private List<Node> nodes(Job job, Request request, Scope known, ObjectNode inputs, Findings findings) {
+    private List<Node> nodes(
+            Job job,
+            Request request,
+            Scope known,
+            ObjectNode inputs,
+            Map<String, ObjectNode> credentials,
+            ModuleRegistry registry,
+            Findings findings) {
         StepPlanner planner = new StepPlanner(
-                new ActionCheck(situation.registry(), job.kind(), request.fileName()),
-                new CredentialCheck(job.credentials(), findings.credentials()),
+                new ActionCheck(registry, job.kind(), request.fileName()),
+                new CredentialCheck(
+                        job.credentials(),
+                        findings.credentials(),
+                        credentials,
+                        strict(request, findings.credentials(), findings)),
                 findings.job(),
                 findings.dependencies());
         GivenValueCheck values = new GivenValueCheck(job, inputs, known);

@@ -1,11 +1,15 @@
 package dev.dispatch.plan;
 
 import dev.dispatch.job.Job;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.NextAction;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What preflight says of a job. */
 public sealed interface PreflightResult {
@@ -22,6 +26,8 @@ public sealed interface PreflightResult {
      *
      * @param job what could be read of it; empty where the file is no JSON
      * @param next commands that provide what is missing
+     * @param fillable missing values of memory that a job which was found stores; each is an issue too
+     * @param plan what can run once those values are there; empty where something else keeps the job from running
      */
     record Rejected(
             Optional<Job> job,
@@ -30,7 +36,9 @@ public sealed interface PreflightResult {
             List<Issue> dependencyIssues,
             List<Issue> credentialIssues,
             List<Issue> warnings,
-            List<NextAction> next)
+            List<NextAction> next,
+            List<MissingMemory> fillable,
+            Optional<Plan> plan)
             implements PreflightResult {
         public Rejected {
             jobIssues = List.copyOf(jobIssues);
@@ -39,16 +47,60 @@ public sealed interface PreflightResult {
             credentialIssues = List.copyOf(credentialIssues);
             warnings = List.copyOf(warnings);
             next = List.copyOf(next);
+            fillable = List.copyOf(fillable);
         }
 
-        /** Every issue: those of what was given first, then those of the job in the order of its document. */
+        /** The same without the values that are going to be filled among the issues. */
+        public Rejected withoutFillable() {
+            Set<Pointer> filled = new HashSet<>();
+            fillable.forEach(missing -> filled.add(missing.needed().pointer()));
+            List<Issue> left = dependencyIssues.stream()
+                    .filter(issue ->
+                            issue.code() != IssueCode.MISSING_MEMORY_DEPENDENCY || !filled.contains(issue.pointer()))
+                    .toList();
+            return new Rejected(
+                    job, jobIssues, inputIssues, left, credentialIssues, warnings, next, fillable, Optional.empty());
+        }
+
+        /** The same with more about its dependencies. */
+        public Rejected with(List<Issue> moreIssues, List<Issue> moreWarnings, List<NextAction> moreNext) {
+            return new Rejected(
+                    job,
+                    jobIssues,
+                    inputIssues,
+                    ordered(joined(dependencyIssues, moreIssues)),
+                    credentialIssues,
+                    joined(warnings, moreWarnings),
+                    joined(next, moreNext),
+                    fillable,
+                    plan);
+        }
+
+        private static <T> List<T> joined(List<T> first, List<T> more) {
+            List<T> all = new ArrayList<>(first);
+            all.addAll(more);
+            return all;
+        }
+
+        /** In the order of the job's document; those of other files come last, as they are. */
+        private static List<Issue> ordered(List<Issue> issues) {
+            List<Issue> here = new ArrayList<>(issues);
+            List<Issue> elsewhere = new ArrayList<>(issues);
+            here.removeIf(issue -> issue.attributes().has("file"));
+            elsewhere.removeIf(issue -> !issue.attributes().has("file"));
+            here.sort(Issue.IN_DOCUMENT_ORDER);
+            here.addAll(elsewhere);
+            return here;
+        }
+
+        /** Every issue: those of what was given, those of the job in the order of its document, those of other files. */
         public List<Issue> issues() {
             List<Issue> written = new ArrayList<>(jobIssues);
             written.addAll(dependencyIssues);
             written.addAll(credentialIssues);
-            written.sort(Issue.IN_DOCUMENT_ORDER);
+
             List<Issue> all = new ArrayList<>(inputIssues);
-            all.addAll(written);
+            all.addAll(ordered(written));
             return all;
         }
     }

@@ -58,7 +58,7 @@ final class StepPlanner {
 
     private Optional<Node> action(int number, Step step, Node.Callable callable, IssueList issues) {
         Pointer at = step.pointer().child("payload");
-        credentials.check(step, callable.provided().action());
+        credentials.check(step, callable);
         if (!issues.hasAt(at)) {
             PayloadCheck.template(callable, step.payload(), at, IssueCode.MODULE_VALIDATION_ERROR, issues);
         }
@@ -76,7 +76,7 @@ final class StepPlanner {
         PayloadCheck.template(poll, payload, at, IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
         Optional<Node.Callable> target = target(step, payload, at, issues);
         target.ifPresent(found -> {
-            credentials.check(step, found.provided().action());
+            credentials.check(step, found);
             JsonNode given = payload.path("payload").isObject() ? payload.get("payload") : Json.object();
             PayloadCheck.template(found, given, at.child("payload"), IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
         });

@@ -4,12 +4,14 @@ import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.HttpActionCall;
+import dev.dispatch.plan.CredentialValues;
 import dev.dispatch.plan.Node;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.problem.ProblemException;
+import dev.dispatch.schema.JsonSchema;
 import dev.dispatch.sdk.ActionContext;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.ActionResult;
@@ -63,7 +65,7 @@ final class ActionRunner {
         try {
             StepHttp http =
                     new StepHttp(context.transports().of(callable.provided().module()), attempt);
-            ObjectNode bound = bound(step.credential());
+            ObjectNode bound = bound(callable, step.credential());
             HandlerContext handler = new HandlerContext(context, info, http, bound);
             return finished(callable, execute(callable, payload.deepCopy(), bound, handler), step, attempt);
         } catch (ActionException e) {
@@ -75,11 +77,15 @@ final class ActionRunner {
         }
     }
 
-    /** A copy, since a handler may change what it is given. */
-    private @Nullable ObjectNode bound(@Nullable String credential) {
+    /** A copy, since a handler may change what it is given; typed as the action declares it. */
+    private @Nullable ObjectNode bound(Node.Callable callable, @Nullable String credential) {
         ObjectNode values =
                 credential == null ? null : context.plan().credentials().get(credential);
-        return values == null ? null : values.deepCopy();
+        if (values == null) {
+            return null;
+        }
+        JsonSchema schema = callable.credential();
+        return schema == null ? values.deepCopy() : CredentialValues.typed(schema, values);
     }
 
     private ActionResult<JsonNode> execute(

@@ -177,6 +177,73 @@ class InputsAndCredentialsTest {
                 .isEmpty();
     }
 
+    private Checking charge(String fields) {
+        return Checking.steps(
+                        folder,
+                        "{'id': 'one', 'action': 'bank.pay', 'credential': 'p'},"
+                                + " {'id': 'two', 'action': 'bank.pay', 'credential': 'p'}",
+                        "'credentials': {'p': {'fromEnv': {" + fields + "}}}")
+                .module(
+                        "bank",
+                        BANK.replace(
+                                "'token': {'type': 'string'}",
+                                "'token': {'type': 'string',"
+                                        + " 'pattern': '^sk_', 'minLength': 8}, 'port': {'type': 'integer', 'maximum': 65535},"
+                                        + " 'zone': {'enum': ['eu', 'us']}, 'url': {'type': 'string', 'format': 'uri'}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "token | hunter2-hunter2 | token: text that matches ^sk_",
+                "token | sk_hun | token: at least 8 characters",
+                "port | hunter2 | port: integer",
+                "port | 99999 | port: at most 65535",
+                "zone | hunter2 | zone: one of \"eu\", \"us\"",
+                "url | hunter2 | url: an absolute URI",
+            })
+    void aValueThatDoesNotFitIsNamedByItsRuleAndNeverShown(String field, String value, String rule) {
+        String others = field.equals("token") ? "" : "'token': 'TOKEN', ";
+        Checking checking = charge(others + "'" + field + "': 'WRONG'")
+                .env("TOKEN", "sk_12345678")
+                .env("WRONG", value);
+        Issue issue = checking.issues().getFirst();
+        assertThat(Checking.lines(checking.issues()))
+                .containsExactly("INVALID_CREDENTIAL_BINDING credentials.p.fromEnv." + field);
+        assertThat(issue.expected()).isEqualTo(rule);
+        assertThat(issue.attributes().toString())
+                .isEqualTo("{\"profile\":\"p\",\"field\":\"" + field + "\",\"env\":\"WRONG\"}");
+        assertThat(issue.toJson().toString()).doesNotContain(value);
+        assertThat(checking.validate().lines()).isEmpty();
+        assertThat(Checking.lines(checking.warnings()))
+                .containsExactly("INVALID_CREDENTIAL_BINDING credentials.p.fromEnv." + field);
+    }
+
+    @Test
+    void aNumberInTheEnvironmentFitsWhereANumberIsAskedFor() {
+        assertThat(charge("'token': 'TOKEN', 'port': 'PORT', 'zone': 'ZONE'")
+                        .env("TOKEN", "sk_12345678")
+                        .env("PORT", "8080")
+                        .env("ZONE", "eu")
+                        .lines())
+                .isEmpty();
+    }
+
+    @Test
+    void aRuleOverTheWholeCredentialIsToldWhereTheProfileIsBound() {
+        Checking checking = Checking.steps(
+                        folder,
+                        "{'id': 'pay', 'action': 'bank.pay', 'credential': 'p'}",
+                        "'credentials': {'p': {'fromEnv': {'token': 'T'}}}")
+                .module("bank", BANK.replace("'required': ['token']", "'minProperties': 2"))
+                .env("T", "hunter2");
+        assertThat(Checking.lines(checking.issues()))
+                .containsExactly("INVALID_CREDENTIAL_BINDING scenario.steps[0].credential");
+        assertThat(checking.issues().getFirst().expected()).isEqualTo("fields that fit: at least 2 members");
+    }
+
     @Test
     void anActionWithoutCredentialTakesNone() {
         assertThat(Checking.steps(

@@ -149,8 +149,85 @@ class PrerequisitesTest {
                 .rejected();
         assertThat(Checking.lines(rejected.dependencyIssues()))
                 .containsExactly("MISSING_MEMORY_DEPENDENCY dependencies.memory[0]");
-        assertThat(rejected.next().getFirst().arguments()).startsWith("job", "run", "--case");
-        assertThat(rejected.next().getFirst().arguments().getLast()).endsWith("users.job.seed.json");
+        assertThat(rejected.fillable())
+                .singleElement()
+                .satisfies(missing -> assertThat(missing.job().path()).hasFileName("users.job.seed.json"));
+        assertThat(rejected.plan()).isPresent();
+    }
+
+    @Test
+    void aJobThatLacksMoreThanMemoryHasNoPlanAndNamesBoth() {
+        PreflightResult.Rejected rejected = needs(
+                        "'memory': [{'namespace': 'n', 'key': 'k', 'fill': {'module': 'shop', 'job': 'users'}},"
+                                + " {'namespace': 'n', 'key': 'other'}]")
+                .module("shop", shop(""), "users.job.seed.json")
+                .rejected();
+        assertThat(rejected.plan()).isEmpty();
+        assertThat(rejected.fillable()).hasSize(1);
+        assertThat(Checking.lines(rejected.withoutFillable().issues()))
+                .containsExactly("MISSING_MEMORY_DEPENDENCY dependencies.memory[1]");
+    }
+
+    @Test
+    void aHeaderIsFoundInAnyCaseAndItsNameMayHaveDots() {
+        assertThat(Checking.steps(
+                                folder,
+                                LOG,
+                                "'dependencies': {'http': {'required': ['defaultHeaders.x-TENANT', 'defaultHeaders.a.b']}}",
+                                "'http': {'baseUrl': 'http://127.0.0.1:9', 'defaultHeaders': {'X-Tenant': 't', 'A.B': 'c'}}")
+                        .lines())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "http.baseUrl | baseUrl",
+                "baseURL | baseUrl",
+                "timeout | \"http\": {\"timeout\":\"<value>\"}",
+                "defaultHeaders.X-Tenant | \"http\": {\"defaultHeaders\":{\"X-Tenant\":\"<value>\"}}",
+            })
+    void aMissingPathOfHttpSaysWhatToWrite(String path, String way) {
+        assertThat(Checking.steps(folder, LOG, "'dependencies': {'http': {'required': ['" + path + "']}}", BASED)
+                        .issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.suggestions()).containsExactly(way));
+    }
+
+    @Test
+    void theActionComesFromAVersionThatTheJobAsksFor() {
+        String needed = "'dependencies': {'modules': [{'name': 'shop', 'version': '%s'}]}";
+        for (String range : List.of("^1", "~1.3", ">=1 <2")) {
+            assertThat(versionOf(needed.formatted(range))).as(range).isEqualTo("1.3.0");
+        }
+        assertThat(versionOf(needed.formatted("*"))).isEqualTo("2.0.0");
+        assertThat(versionOf("'metadata': {}")).isEqualTo("2.0.0");
+    }
+
+    @Test
+    void rangesThatNoVersionSatisfiesTogetherAreAMismatch() {
+        Checking both = versions("'dependencies': {'modules': [{'name': 'shop', 'version': '^1'},"
+                + " {'name': 'shop', 'version': '^2'}]}");
+        assertThat(both.lines()).containsExactly("MODULE_VERSION_MISMATCH dependencies.modules[1]");
+        Checking none = versions("'dependencies': {'modules': [{'name': 'shop', 'version': '^3'}]}");
+        assertThat(none.issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message()).contains("version 2.0.0, 1.3.0, the job needs ^3"));
+    }
+
+    private Checking versions(String member) {
+        return Checking.steps(folder, "{'action': 'shop.list'}", member, BASED)
+                .module("shipped", shop("").replace("0.2.0", "1.3.0"))
+                .module("own", shop("").replace("0.2.0", "2.0.0"));
+    }
+
+    private String versionOf(String member) {
+        PreflightResult result = versions(member).result();
+        assertThat(result).isInstanceOf(PreflightResult.Ready.class);
+        Node node = ((PreflightResult.Ready) result).plan().nodes().getFirst();
+        return BaseUrlCheck.target(node).provided().module().version();
     }
 
     @Test

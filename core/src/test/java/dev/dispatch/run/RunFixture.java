@@ -72,7 +72,13 @@ public final class RunFixture {
 
     /** The same with a credential of any form. */
     public RunFixture keyedAction(String name, ActionHandler<ObjectNode, ObjectNode, JsonNode> handler) {
-        return action(name, "{\"type\":\"object\"}", null, Json.object().put("type", "object"), handler);
+        return keyedAction(name, "{\"type\":\"object\"}", handler);
+    }
+
+    /** The same with a credential of a form of its own. */
+    public RunFixture keyedAction(
+            String name, String credentialSchema, ActionHandler<ObjectNode, ObjectNode, JsonNode> handler) {
+        return action(name, "{\"type\":\"object\"}", null, (ObjectNode) Json.parse(credentialSchema), handler);
     }
 
     public RunFixture action(

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,47 @@ class RunSecretsTest {
         fixture = new RunFixture(folder)
                 .environment("KEY", SECRET)
                 .action("echo", (_, input) -> ActionResult.<JsonNode>response(input));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "7", "true", "ab"})
+    void aTinyValueOfAProfileDoesNotDestroyTheRecord(String tiny) {
+        RunResult result = fixture.environment("TINY", tiny)
+                .run(
+                        "\"credentials\":{\"p\":{\"fromEnv\":{\"key\":\"TINY\"}}},",
+                        "{\"id\":\"say\",\"action\":\"test.echo\",\"payload\":{\"text\":\"a banana, 7 times: true\","
+                                + "\"key\":\"${credential.p.key}\"}}");
+        JsonNode response = RunFixture.response(result, "say");
+        assertThat(response.get("text")).isEqualTo(Json.text("a banana, 7 times: true"));
+        assertThat(response.get("key")).isEqualTo(Json.text("[REDACTED]"));
+        assertThat(step(result, "say").action()).isEqualTo("test.echo");
+    }
+
+    @Test
+    void aProfileThatNoStepBindsIsRedactedToo() {
+        fixture.run(
+                "\"credentials\":{\"unused\":{\"fromEnv\":{\"key\":\"KEY\"}}},",
+                "{\"id\":\"say\",\"action\":\"test.echo\",\"payload\":{\"text\":\"${env.KEY}\"}}");
+        assertThat(told()).doesNotContain("s3cr3t").contains("[REDACTED]");
+    }
+
+    @Test
+    void aCredentialIsTypedAsItsActionDeclaresAndStillRedacted() {
+        List<JsonNode> seen = new ArrayList<>();
+        RunResult result = fixture.environment("PORT", "84431234")
+                .keyedAction(
+                        "connect",
+                        "{\"type\":\"object\",\"properties\":{\"port\":{\"type\":\"integer\"}}}",
+                        (context, _) -> {
+                            seen.add(context.credential().get("port"));
+                            return ActionResult.<JsonNode>response(context.credential());
+                        })
+                .run(
+                        "\"credentials\":{\"p\":{\"fromEnv\":{\"port\":\"PORT\"}}},",
+                        "{\"id\":\"go\",\"action\":\"test.connect\",\"credential\":\"p\"}");
+        assertThat(result.status()).isEqualTo(RunStatus.SUCCESS);
+        assertThat(seen).containsExactly(Json.parse("84431234"));
+        assertThat(told()).doesNotContain("84431234");
     }
 
     /** Everything that listeners were told, bodies of bytes included. */

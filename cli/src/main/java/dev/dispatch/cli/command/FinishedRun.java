@@ -12,6 +12,7 @@ import dev.dispatch.run.StepFailure;
 import dev.dispatch.run.StepReport;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a run that took place says to programs, whatever came of it. */
@@ -52,6 +53,10 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
                 reply.runDir().resolve("module_resolution.json").toString());
         json.set("outputs", extent.members(result.outputs(), "summary.json"));
         json.put("durationMs", result.duration().toMillis());
+        if (!reply.filled().isEmpty()) {
+            ArrayNode filled = json.putArray("filled");
+            reply.filled().forEach(job -> filled.add(job.toJson()));
+        }
         result.failedStep().ifPresent(step -> {
             json.putObject("failedStep").put("id", step.stepId()).put("action", step.action());
             json.put("failedStepIndex", step.number());

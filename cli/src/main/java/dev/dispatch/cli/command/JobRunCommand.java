@@ -1,11 +1,14 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.FilledText;
+import dev.dispatch.cli.output.Rendering;
 import dev.dispatch.cli.output.RunText;
 import dev.dispatch.engine.JobRequest;
 import dev.dispatch.engine.RunReply;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.NextAction;
+import dev.dispatch.problem.Problem;
 import dev.dispatch.run.RunStatus;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,7 @@ final class JobRunCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command("job run", "Run a job and record it.");
         spec.addOption(Options.casePath());
+        spec.addOption(Options.flag(FillAdvice.RESOLVE, "first run the jobs that fill what memory lacks"));
         return JobInputs.addTo(spec);
     }
 
@@ -32,18 +36,33 @@ final class JobRunCommand implements Command {
 
     @Override
     public CommandResult run(Invocation invocation) {
-        JobRequest request = new JobRequest(invocation.required(Options.CASE), new JobInputs(invocation).read());
+        JobInputs inputs = new JobInputs(invocation);
+        String reference = invocation.required(Options.CASE);
+        JobRequest request = new JobRequest(reference, inputs.read(), invocation.flag(FillAdvice.RESOLVE));
         Session session = invocation.session();
         RunReply reply = invocation.engine().run(request, session.progress().get(), session.cancellation());
         return switch (reply) {
-            case RunReply.Refused refused -> CommandResult.failure(refused.problem());
+            case RunReply.Refused refused -> refused(refused, inputs, reference);
             case RunReply.Finished finished ->
                 finished(new FinishedRun(finished, invocation.extent()), invocation.version());
         };
     }
 
+    private static CommandResult refused(RunReply.Refused refused, JobInputs inputs, String reference) {
+        Problem problem = FillAdvice.add(refused.problem(), refused.fillable(), inputs, reference);
+        return refused.filled().isEmpty()
+                ? CommandResult.failure(problem)
+                : new CommandResult.Failure(problem, Optional.of(new FilledText(refused.filled())));
+    }
+
     private static CommandResult finished(FinishedRun run, String version) {
-        RunText text = new RunText(run.result(), run.reply().runDir());
+        RunText ran = new RunText(run.result(), run.reply().runDir());
+        Rendering text = run.reply().filled().isEmpty()
+                ? ran
+                : page -> {
+                    new FilledText(run.reply().filled()).writeTo(page);
+                    ran.writeTo(page);
+                };
         if (run.isGood()) {
             NextAction check = NextAction.of(
                     "verify the outcome",

@@ -11,7 +11,6 @@ import dev.dispatch.job.Dependencies;
 import dev.dispatch.job.Job;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.NextAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +36,8 @@ final class JobValidateCommand implements Command {
         String reference = invocation.required(Options.CASE);
         Validation validation = invocation.engine().validate(new JobRequest(reference, inputs.read()));
         return switch (validation) {
-            case Validation.Invalid invalid -> CommandResult.failure(invalid.problem());
+            case Validation.Invalid invalid ->
+                CommandResult.failure(FillAdvice.add(invalid.problem(), invalid.fillable(), inputs, reference));
             case Validation.Valid valid ->
                 valid(valid, inputs, reference, invocation.session().settings().workingDirectory());
         };
@@ -53,9 +53,7 @@ final class JobValidateCommand implements Command {
 
     /** What a run would be refused for is only a warning here; a run is not advised then. */
     private static List<NextAction> next(Validation.Valid valid, JobInputs inputs, String reference) {
-        boolean refused = valid.warnings().stream()
-                .map(Issue::code)
-                .anyMatch(code -> code == IssueCode.MISSING_CREDENTIAL_ENV || code == IssueCode.MISSING_ENV);
+        boolean refused = valid.warnings().stream().anyMatch(Validation::keepsFromRunning);
         Optional<List<String>> again = inputs.again(valid.job());
         if (refused || again.isEmpty()) {
             return List.of();

@@ -70,7 +70,7 @@ final class ModuleInspectCommand implements Command {
         }
     }
 
-    /** The members of a schema as {@code name:type}; optional ones with a question mark. */
+    /** The members of a schema as {@code name:type}; what may be left out has a question mark. */
     private static void writeMembers(Page page, String title, @Nullable JsonNode schema) {
         if (schema == null || schema.path("properties").isEmpty()) {
             return;
@@ -79,7 +79,7 @@ final class ModuleInspectCommand implements Command {
         schema.path("required").forEach(name -> required.add(name.asString("")));
         List<String> members = new ArrayList<>();
         schema.path("properties").properties().forEach(property -> {
-            String optional = title.equals("input") && !required.contains(property.getKey()) ? "?" : "";
+            String optional = !title.equals("exports") && !required.contains(property.getKey()) ? "?" : "";
             members.add(property.getKey() + optional + ":" + type(property.getValue()));
         });
         page.line("  " + title + ": " + String.join(", ", members));

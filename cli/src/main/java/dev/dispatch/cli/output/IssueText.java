@@ -29,6 +29,9 @@ public final class IssueText {
             page.add("  ").add(Tone.FAINT, text(issue, "path"));
         }
         page.end();
+        if (issue.has("file")) {
+            page.add("    in: ").line(text(issue, "file"));
+        }
         if (!text(issue, "message").equals(said)) {
             page.add("    ").line(text(issue, "message"));
         }

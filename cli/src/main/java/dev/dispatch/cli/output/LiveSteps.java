@@ -37,6 +37,10 @@ public final class LiveSteps implements RunListener {
     public synchronized void on(RunEvent event) {
         switch (event) {
             case RunEvent.RunStarted started -> {
+                // A run may follow another one that filled memory for it.
+                lines.clear();
+                order.clear();
+                current = 0;
                 started.steps().forEach(step -> put(step.stepId(), step.action(), "", Tone.FAINT, ""));
                 draw();
             }

@@ -82,7 +82,6 @@ class CommandsTest {
                 Arguments.of("job list more", "Unexpected argument 'more'", List.of(), "job list --help"),
                 Arguments.of("run", "Missing MODULE.ACTION", List.of(), "run --help"),
                 Arguments.of("job plan --case x", "Unknown command 'job plan'", List.of(), "job --help"),
-                Arguments.of("job run --case x --resolve-deps", "Unknown option", List.of(), "job run --help"),
                 Arguments.of("--jsn", "Unknown option '--jsn'", List.of("--json"), "--help"));
     }
 

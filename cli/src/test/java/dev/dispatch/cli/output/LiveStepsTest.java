@@ -41,6 +41,16 @@ class LiveStepsTest {
     }
 
     @Test
+    void aRunAfterAnotherHasAListOfItsOwn() {
+        RunListener live = new LiveSteps(stream, new Look(60, false));
+        live.on(started(3));
+        live.on(entered("s3"));
+        live.on(ended());
+        live.on(started(1));
+        assertThat(screen()).containsExactly("             s1  flow.log");
+    }
+
+    @Test
     void aLongListShowsThePartAroundTheRunningStep() {
         RunListener live = new LiveSteps(stream, new Look(60, false));
         live.on(started(100));

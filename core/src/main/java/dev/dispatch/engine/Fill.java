@@ -1,0 +1,24 @@
+package dev.dispatch.engine;
+
+import dev.dispatch.job.Dependencies;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.Plan;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A seed job that is going to run so that another one finds its values in memory.
+ *
+ * @param job {@code module:job}, as the needing job names it
+ * @param needs what it has to have stored when it is done
+ */
+record Fill(String job, Path file, Plan plan, ModuleRegistry modules, List<Dependencies.NeededMemory> needs) {
+    Fill {
+        needs = List.copyOf(needs);
+    }
+
+    /** The keys it is run for, each as {@code namespace.key}. */
+    List<String> keys() {
+        return needs.stream().map(need -> need.namespace() + "." + need.key()).toList();
+    }
+}
