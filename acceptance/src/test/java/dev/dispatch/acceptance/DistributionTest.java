@@ -121,6 +121,17 @@ class DistributionTest {
         assertThat(result.err()).contains(folder.toString()).contains("JDK 25");
     }
 
+    @Test
+    void aRuntimeThatTheDistributionBringsIsUsedBeforeAnyOther() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("own"));
+        for (String name : List.of("bin", "lib", "cache", "jobs", "modules")) {
+            Files.createSymbolicLink(own.resolve(name), DIST.resolve(name));
+        }
+        Files.createSymbolicLink(own.resolve("runtime"), Path.of(JDK));
+        Map<String, String> noJdk = Map.of("DISPATCH_JAVA_HOME", folder.toString());
+        assertThat(run(folder, noJdk, launcher(own), "version")).isEqualTo(new Result(0, version(), ""));
+    }
+
     private record Result(int exitCode, String out, String err) {}
 
     private Result run(Path workingFolder, Map<String, String> environment, String... command) throws Exception {
