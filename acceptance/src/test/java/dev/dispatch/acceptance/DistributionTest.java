@@ -75,6 +75,13 @@ class DistributionTest {
     }
 
     @Test
+    void noEntryOfTheJarDependsOnTheTimeZoneOfTheBuild() throws IOException {
+        try (JarFile jar = new JarFile(currentJar(DIST).toFile())) {
+            assertThat(Collections.list(jar.entries())).allMatch(entry -> entry.getExtra() == null);
+        }
+    }
+
+    @Test
     void theProgramRunsThroughALinkFromAnyFolderAndKeepsQuiet() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("a link"), DIST.resolve("bin/dispatch"));
         assertThat(run(folder, Map.of(), link.toString(), "version")).isEqualTo(new Result(0, version(), ""));
