@@ -46,7 +46,9 @@ use_jdk() {
   java_home=$1
 }
 
+# A distribution that brings its own runtime uses no other: its caches are recorded for that one.
 find_jdk() {
+  use_jdk "$dist/runtime" && return
   if [ -n "${DISPATCH_JAVA_HOME-}" ]; then
     use_jdk "$DISPATCH_JAVA_HOME" && return
     fail "DISPATCH_JAVA_HOME=$DISPATCH_JAVA_HOME is not a JDK 25"

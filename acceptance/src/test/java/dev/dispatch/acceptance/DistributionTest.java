@@ -75,6 +75,13 @@ class DistributionTest {
     }
 
     @Test
+    void noEntryOfTheJarDependsOnTheTimeZoneOfTheBuild() throws IOException {
+        try (JarFile jar = new JarFile(currentJar(DIST).toFile())) {
+            assertThat(Collections.list(jar.entries())).allMatch(entry -> entry.getExtra() == null);
+        }
+    }
+
+    @Test
     void theProgramRunsThroughALinkFromAnyFolderAndKeepsQuiet() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("a link"), DIST.resolve("bin/dispatch"));
         assertThat(run(folder, Map.of(), link.toString(), "version")).isEqualTo(new Result(0, version(), ""));
@@ -119,6 +126,17 @@ class DistributionTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains(folder.toString()).contains("JDK 25");
+    }
+
+    @Test
+    void aRuntimeThatTheDistributionBringsIsUsedBeforeAnyOther() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("own"));
+        for (String name : List.of("bin", "lib", "cache", "jobs", "modules")) {
+            Files.createSymbolicLink(own.resolve(name), DIST.resolve(name));
+        }
+        Files.createSymbolicLink(own.resolve("runtime"), Path.of(JDK));
+        Map<String, String> noJdk = Map.of("DISPATCH_JAVA_HOME", folder.toString());
+        assertThat(run(folder, noJdk, launcher(own), "version")).isEqualTo(new Result(0, version(), ""));
     }
 
     private record Result(int exitCode, String out, String err) {}

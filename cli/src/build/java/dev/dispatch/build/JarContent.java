@@ -24,7 +24,9 @@ import java.util.zip.ZipOutputStream;
 /** The files of a jar by name, as this Java version sees them: of classes in several versions only the one it loads. */
 record JarContent(SortedMap<String, byte[]> files) {
     private static final String VERSIONS = "META-INF/versions/";
-    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    /** Not the very first time that the format knows: the stream adds a field to that one, in which the time zone counts. */
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
     static JarContent read(Path path) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
