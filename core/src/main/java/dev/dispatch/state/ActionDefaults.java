@@ -72,6 +72,6 @@ public final class ActionDefaults {
         throw file.unusable(
                 source,
                 Pointer.ROOT.child(action),
-                "'" + action + "' is " + Json.typeOf(value) + " where an object of payload members is expected");
+                "'" + action + "' must be an object of payload members, not " + Json.typeOf(value));
     }
 }

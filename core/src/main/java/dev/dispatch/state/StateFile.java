@@ -147,7 +147,7 @@ public record StateFile(Path path, String kind, IssueCode wrong, int mostBytes) 
                     "is not a JSON object",
                     Pointer.ROOT,
                     position(source, Pointer.ROOT),
-                    "there is " + Json.typeOf(source.root()) + " where an object is expected");
+                    "the document must be an object, not " + Json.typeOf(source.root()));
         }
         return source;
     }

@@ -88,8 +88,7 @@ final class StoredValues {
                 page.value("  ", "before", change.get("before"));
             }
         }
-        page.line(document.path("values").size() + " " + noun + " in "
-                + document.path("path").asString(""));
+        page.line("in " + document.path("path").asString(""));
     }
 
     private ArrayNode changes() {
