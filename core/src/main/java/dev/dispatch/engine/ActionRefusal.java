@@ -27,18 +27,19 @@ final class ActionRefusal {
         List<Issue> issues = new ArrayList<>();
         rejected.issues().forEach(issue -> issues.add(typed(worded(issue, action))));
         String message = rejected.jobIssues().isEmpty() ? CREDENTIAL : INPUTS;
-        return problem(message, issues, action.key().toString());
+        return problem(message, issues, action.key().toString(), rejected.next());
     }
 
     static Problem ofInputs(List<Issue> issues, String action) {
-        return problem(INPUTS, issues, action);
+        return problem(INPUTS, issues, action, List.of());
     }
 
-    private static Problem problem(String message, List<Issue> issues, String action) {
+    private static Problem problem(String message, List<Issue> issues, String action, List<NextAction> first) {
         NextAction schema =
                 NextAction.of("show what the action takes and gives", "schema", "action", "--name", action, "--print");
-        return new Problem(
-                ProblemCode.USAGE_ERROR, message, Json.object().put("action", action), issues, List.of(schema));
+        List<NextAction> next = new ArrayList<>(first);
+        next.add(schema);
+        return new Problem(ProblemCode.USAGE_ERROR, message, Json.object().put("action", action), issues, next);
     }
 
     /** Says it in the options of the command, where the job that was made would be spoken of. */

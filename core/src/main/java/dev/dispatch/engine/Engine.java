@@ -29,7 +29,10 @@ import dev.dispatch.run.JobRunner;
 import dev.dispatch.run.RunListener;
 import dev.dispatch.run.RunResult;
 import dev.dispatch.run.RunServices;
+import dev.dispatch.state.ActionDefaults;
+import dev.dispatch.state.RuntimeOverrides;
 import dev.dispatch.time.Cancellation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -140,6 +143,14 @@ public final class Engine implements AutoCloseable {
         return memory;
     }
 
+    public ActionDefaults actionDefaults() {
+        return new ActionDefaults(settings.home().resolve(ActionDefaults.FILE));
+    }
+
+    public RuntimeOverrides runtimeOverrides() {
+        return new RuntimeOverrides(settings.home().resolve(RuntimeOverrides.FILE));
+    }
+
     /** The runs of this workspace, or of the home folder where there is no workspace. */
     public RunStore runs() {
         String given = settings.environment().get("DISPATCH_RUN_OUTPUT");
@@ -161,6 +172,11 @@ public final class Engine implements AutoCloseable {
                 .map(Workspace::root)
                 .orElse(settings.workingDirectory())
                 .resolve("jobs");
+    }
+
+    /** Takes a job file from elsewhere into the jobs of the workspace; see {@link ImportedJob}. */
+    public ImportedJob importJob(Path file) {
+        return new JobImport(casesRoot().resolve("imported")).bring(file);
     }
 
     @Override
@@ -218,7 +234,17 @@ public final class Engine implements AutoCloseable {
     }
 
     private Preflight preflight(ModuleRegistry modules) {
-        return new Preflight(new Situation(modules, memory, settings.environment(), settings.generator()));
+        return new Preflight(new Situation(
+                modules,
+                memory,
+                settings.environment(),
+                settings.generator(),
+                isStored(ActionDefaults.FILE) ? actionDefaults() : null,
+                isStored(RuntimeOverrides.FILE) ? OverrideNames.checked(runtimeOverrides()) : Json.object()));
+    }
+
+    private boolean isStored(String name) {
+        return Files.exists(settings.home().resolve(name));
     }
 
     private RunReply.Finished execute(
@@ -233,6 +259,7 @@ public final class Engine implements AutoCloseable {
         Path folder = runs().root().resolve(runId);
         Secrets secrets = new Secrets();
         plan.secrets().forEach(secrets::add);
+        secrets.learn(plan.runtime());
         RunHeader header = new RunHeader(
                 settings.version(),
                 runId,

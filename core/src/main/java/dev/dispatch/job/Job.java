@@ -39,4 +39,20 @@ public record Job(
         steps = List.copyOf(steps);
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     }
+
+    /** The same job with other steps; its source stays the text it was read from. */
+    public Job withSteps(List<Step> others) {
+        return new Job(
+                kind,
+                jobType,
+                description,
+                inputs,
+                http,
+                credentials,
+                dependencies,
+                others,
+                outputs,
+                verification,
+                source);
+    }
 }

@@ -19,8 +19,18 @@ public final class RunNames {
     /** Reports a name under which a job cannot keep a value. */
     public static void check(IssueCode code, String name, Pointer at, IssueList issues) {
         NameCheck.check(code, "captured value", name, at, issues);
+        checkFree(code, name, " and cannot be set by a job", at, issues);
+    }
+
+    /** Reports a name under which a user cannot give a value to every run. */
+    public static void checkOverride(IssueCode code, String name, Pointer at, IssueList issues) {
+        NameCheck.check(code, "runtime override", name, at, issues);
+        checkFree(code, name, " for each run and cannot be overridden", at, issues);
+    }
+
+    private static void checkFree(IssueCode code, String name, String why, Pointer at, IssueList issues) {
         if (FACTS.contains(name)) {
-            issues.add(Issue.at(code, at, "run." + name + " is set by dispatch and cannot be set by a job")
+            issues.add(Issue.at(code, at, "run." + name + " is set by dispatch" + why)
                     .expected("another name than " + Names.list(FACTS))
                     .actual(name));
         }

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param id unique in the job; {@code step_<n>} where the file gives none
  * @param action the key as written, {@code module.action}
- * @param payload as written; expressions are not evaluated
+ * @param payload as written, or with stored defaults under it; expressions are not evaluated
  * @param credential name of the profile to bind; null for none
  * @param captures names under {@code run} and where their values come from
  * @param result what {@code step.<id>.result} becomes; null for none
@@ -35,5 +35,10 @@ public record Step(
         @Nullable Condition expect) {
     public Step {
         captures = Collections.unmodifiableMap(new LinkedHashMap<>(captures));
+    }
+
+    /** The same step with another payload. */
+    public Step withPayload(ObjectNode other) {
+        return new Step(id, pointer, action, other, credential, captures, result, when, start, expect);
     }
 }

@@ -1,10 +1,10 @@
 package dev.dispatch.memory;
 
-import dev.dispatch.file.FileBusyException;
-import dev.dispatch.file.FileLock;
 import dev.dispatch.json.Json;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.state.StateFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -33,13 +33,14 @@ public final class MemoryStore {
 
     private static final String SUFFIX = ".json";
     private static final int LONGEST_NAME = 100;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    /** Larger files are neither read nor written, 16 MiB. */
+    static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final Path root;
     private final Duration wait;
 
     public MemoryStore(Path root) {
-        this(root, LONGEST_WAIT);
+        this(root, StateFile.LONGEST_WAIT);
     }
 
     MemoryStore(Path root, Duration wait) {
@@ -53,7 +54,7 @@ public final class MemoryStore {
 
     /** Where a namespace is kept, whether it is there or not. */
     public Path file(String namespace) {
-        return namespaceFile(namespace).path();
+        return stateFile(namespace).path();
     }
 
     /** The names of all namespaces, sorted; files whose names no namespace could have are passed over. */
@@ -71,7 +72,8 @@ public final class MemoryStore {
                 }
             }
         } catch (IOException e) {
-            throw failed("read", root, e);
+            throw Problem.of(ProblemCode.RUNTIME_ERROR, "Cannot read memory " + root + ": " + e.getMessage())
+                    .exception();
         }
         names.sort(null);
         return names;
@@ -120,7 +122,7 @@ public final class MemoryStore {
         checkApart(List.copyOf(parsed.keySet()));
         change(namespace, tree -> {
             parsed.forEach((key, value) -> tree.put(key, value, namespace));
-            return !parsed.isEmpty();
+            return tree;
         });
     }
 
@@ -132,40 +134,15 @@ public final class MemoryStore {
 
     /** Removes a namespace and answers how many keys it held, counted as {@link #keys} lists them. */
     public int clear(String namespace) {
-        int[] removed = new int[1];
-        change(namespace, tree -> {
-            removed[0] = MemoryTree.leaves("", tree.root()).size();
+        return change(namespace, tree -> {
+            int removed = MemoryTree.leaves("", tree.root()).size();
             tree.root().removeAll();
-            return true;
+            return removed;
         });
-        return removed[0];
     }
 
-    /** Reads, changes and writes under the lock; the change says whether there is anything to write. */
-    private boolean change(String namespace, Function<MemoryTree, Boolean> change) {
-        NamespaceFile file = namespaceFile(namespace);
-        try (FileLock _ = FileLock.acquire(file.path(), wait)) {
-            MemoryTree tree = file.read().orElseGet(() -> new MemoryTree(Json.object()));
-            boolean changed = change.apply(tree);
-            if (changed) {
-                file.write(tree);
-            }
-            return changed;
-        } catch (IOException e) {
-            throw failed("change", file.path(), e);
-        }
-    }
-
-    private Optional<MemoryTree> load(String namespace) {
-        NamespaceFile file = namespaceFile(namespace);
-        try {
-            return file.read();
-        } catch (IOException e) {
-            throw failed("read", file.path(), e);
-        }
-    }
-
-    private NamespaceFile namespaceFile(String namespace) {
+    /** The file of a namespace; refuses a name that none could have. */
+    StateFile stateFile(String namespace) {
         if (!isNamespace(namespace)) {
             throw Problem.of(
                             ProblemCode.USAGE_ERROR,
@@ -173,10 +150,18 @@ public final class MemoryStore {
                                     + " starting with a letter or digit, at most " + LONGEST_NAME + " characters")
                     .exception();
         }
-        return new NamespaceFile(namespace, root.resolve(namespace + SUFFIX));
+        return new StateFile(root.resolve(namespace + SUFFIX), "memory", IssueCode.INVALID_MEMORY, MOST_BYTES);
     }
 
-    private static boolean isNamespace(String name) {
+    private <T> T change(String namespace, Function<MemoryTree, T> change) {
+        return stateFile(namespace).change(wait, content -> change.apply(new MemoryTree(content)));
+    }
+
+    private Optional<MemoryTree> load(String namespace) {
+        return stateFile(namespace).read().map(MemoryTree::new);
+    }
+
+    static boolean isNamespace(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -215,11 +200,5 @@ public final class MemoryStore {
             }
         }
         return Integer.compare(a.size(), b.size());
-    }
-
-    private static RuntimeException failed(String verb, Path file, IOException e) {
-        ProblemCode code = e instanceof FileBusyException ? ProblemCode.TRANSIENT_ERROR : ProblemCode.RUNTIME_ERROR;
-        return Problem.of(code, "Cannot " + verb + " memory " + file + ": " + e.getMessage())
-                .exception();
     }
 }

@@ -1,4 +1,7 @@
-/** What runs remember for later runs: namespaces of nested JSON. Imports {@code json}, {@code problem}, {@code file}. */
+/**
+ * What runs remember for later runs: namespaces of nested JSON. Imports {@code json}, {@code problem}, {@code file},
+ * {@code state}.
+ */
 @NullMarked
 package dev.dispatch.memory;
 

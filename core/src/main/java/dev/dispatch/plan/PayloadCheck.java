@@ -52,7 +52,7 @@ public final class PayloadCheck {
                 .forEach(violation -> issues.add(issue(violation, callable, at, code)));
     }
 
-    private static Issue issue(SchemaViolation violation, Node.Callable callable, Pointer at, IssueCode code) {
+    static Issue issue(SchemaViolation violation, Node.Callable callable, Pointer at, IssueCode code) {
         String action = callable.key();
         Pointer place = at.append(violation.pointer());
         boolean unknown = violation.keyword().equals("additionalProperties")
@@ -90,7 +90,7 @@ public final class PayloadCheck {
         return schema.path("description").stringValueOpt().filter(text -> !text.isBlank());
     }
 
-    private static Placeholder placeholder(String text) {
+    static Placeholder placeholder(String text) {
         if (!text.contains("${")) {
             return Placeholder.NONE;
         }

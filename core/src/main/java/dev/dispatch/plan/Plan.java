@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param credentials the values of each profile that could be resolved
  * @param nodes the steps in the order of the document
  * @param secrets every value that must not be shown
+ * @param defaults what of the payloads users stored beside the job; null where nothing is stored
+ * @param runtime what the run finds under {@code run} when it starts
  */
 public record Plan(
         Job job,
@@ -23,7 +26,9 @@ public record Plan(
         Map<String, ObjectNode> credentials,
         HttpPlan http,
         List<Node> nodes,
-        List<String> secrets) {
+        List<String> secrets,
+        @Nullable AppliedDefaults defaults,
+        ObjectNode runtime) {
 
     public Plan {
         credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));

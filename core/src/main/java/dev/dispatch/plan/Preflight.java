@@ -58,7 +58,14 @@ public final class Preflight {
     /** Looks at everything at once; executes and sends nothing. */
     public PreflightResult check(Request request) {
         Findings findings = new Findings(request.source());
-        Job job = JobParser.parse(request.kind(), request.source(), findings.job());
+        Job written = JobParser.parse(request.kind(), request.source(), findings.job());
+        AppliedDefaults defaults =
+                situation.defaults() == null ? null : AppliedDefaults.to(written, situation.defaults());
+        PreflightResult result = check(request, defaults == null ? written : defaults.job(), defaults, findings);
+        return defaults == null ? result : defaults.named(result);
+    }
+
+    private PreflightResult check(Request request, Job job, @Nullable AppliedDefaults defaults, Findings findings) {
         ObjectNode inputs = InputResolution.resolve(job.inputs(), request.inputs(), findings.inputs());
         Map<String, ObjectNode> credentials = CredentialResolution.resolve(
                 job.credentials(), situation.environment(), strict(request, findings.credentials(), findings));
@@ -74,7 +81,8 @@ public final class Preflight {
         dependencies.check(job.dependencies(), effectiveHttp(request, nodes));
         List<MissingMemory> fillable = dependencies.fillable();
         Optional<Plan> plan = findings.isCleanBut(fillable)
-                ? Optional.of(new Plan(job, inputs, variables, credentials, http, nodes, secrets))
+                ? Optional.of(new Plan(
+                        job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime()))
                 : Optional.empty();
         return plan.isPresent() && fillable.isEmpty()
                 ? new PreflightResult.Ready(plan.get(), findings.warnings().issues())
@@ -107,7 +115,10 @@ public final class Preflight {
         GivenValueCheck values = new GivenValueCheck(job, inputs, known);
         JsonNode written = request.source().root().path("http");
         values.check(TextReferences.in(written, Pointer.ROOT.child("http"), JobRoots.PAYLOAD), findings.job());
-        StepsCheck steps = new StepsCheck(job, planner, values, findings, strict(request, findings.job(), findings));
+        ReferenceCheck references =
+                new ReferenceCheck(job, situation.runtime().propertyNames(), findings.job(), findings.warnings());
+        StepsCheck steps =
+                new StepsCheck(job, planner, references, values, findings, strict(request, findings.job(), findings));
         List<Node> nodes = steps.nodes();
         boolean baseUrl = request.baseUrl() != null || written.has("baseUrl");
         BaseUrlCheck baseUrls = new BaseUrlCheck(baseUrl, known, findings.job());

@@ -26,13 +26,17 @@ final class ReferenceCheck {
 
     private final Job job;
     private final StepReferenceCheck steps;
-    private final Set<String> captured = new LinkedHashSet<>();
+    private final Set<String> given;
+    private final Set<String> captured;
     private final UsedNames used = new UsedNames();
     private final IssueList issues;
     private final IssueList warnings;
 
-    ReferenceCheck(Job job, IssueList issues, IssueList warnings) {
+    /** @param given the names that are under {@code run} from the start */
+    ReferenceCheck(Job job, Collection<String> given, IssueList issues, IssueList warnings) {
         this.job = job;
+        this.given = Set.copyOf(given);
+        this.captured = new LinkedHashSet<>(given);
         this.steps = new StepReferenceCheck(job);
         this.issues = issues;
         this.warnings = warnings;
@@ -90,7 +94,7 @@ final class ReferenceCheck {
             if (!late || inHeaders) {
                 check(use, issues, warnings);
             }
-            if (late && inHeaders && !use.guarded() && !RunNames.FACTS.contains(name(use.reference(), 0))) {
+            if (late && inHeaders && !use.guarded() && !isThereFromTheStart(use)) {
                 String text = use.reference().text();
                 warnings.add(Issue.at(
                                 IssueCode.UNGUARDED_REFERENCE,
@@ -101,6 +105,11 @@ final class ReferenceCheck {
                         .suggest("${" + text + ":-}"));
             }
         }
+    }
+
+    private boolean isThereFromTheStart(ReferenceUse use) {
+        String name = name(use.reference(), 0);
+        return use.reference().root().equals("run") && (given.contains(name) || RunNames.FACTS.contains(name));
     }
 
     private void check(ReferenceUse use, IssueList found, IssueList warned) {

@@ -154,7 +154,8 @@ final class StepPlanner {
         }
     }
 
-    private static ObjectNode withoutConditions(ObjectNode payload) {
+    /** What of a payload is evaluated before the call; the conditions of a poll come after it. */
+    static ObjectNode withoutConditions(ObjectNode payload) {
         ObjectNode settings = Json.object();
         payload.properties().stream()
                 .filter(member -> !member.getKey().equals("conditions")

@@ -28,10 +28,16 @@ final class StepsCheck {
     private final IssueList valueIssues;
 
     /** @param valueIssues receives absent variables and inputs, which only a run needs */
-    StepsCheck(Job job, StepPlanner planner, GivenValueCheck values, Findings findings, IssueList valueIssues) {
+    StepsCheck(
+            Job job,
+            StepPlanner planner,
+            ReferenceCheck references,
+            GivenValueCheck values,
+            Findings findings,
+            IssueList valueIssues) {
         this.job = job;
         this.planner = planner;
-        this.references = new ReferenceCheck(job, findings.job(), findings.warnings());
+        this.references = references;
         this.captures = new CaptureCheck(findings.job(), findings.warnings());
         this.values = values;
         this.valueIssues = valueIssues;
@@ -64,7 +70,8 @@ final class StepsCheck {
     private void check(Step step, @Nullable ActionDefinition action) {
         JsonNode written = at(job.source().root(), step.pointer());
         List<ReferenceUse> before = in(written, step.pointer(), "when", JobRoots.STATE);
-        List<ReferenceUse> payload = in(written, step.pointer(), "payload", PAYLOAD_AND_CONDITIONS);
+        List<ReferenceUse> payload =
+                TextReferences.in(step.payload(), step.pointer().child("payload"), PAYLOAD_AND_CONDITIONS);
         List<ReferenceUse> after = new ArrayList<>(in(written, step.pointer(), "expect", JobRoots.ANSWER));
         after.addAll(in(written, step.pointer(), "result", JobRoots.ANSWER));
         references.check(before, step, null);

@@ -57,6 +57,11 @@ public record Issue(
         return new Issue(code, id, path, pointer, position, message, expected, actual, suggestions, attributes);
     }
 
+    /** The same finding in other words. */
+    public Issue saying(String words) {
+        return new Issue(code, stepId, path, pointer, position, words, expected, actual, suggestions, attributes);
+    }
+
     public Issue atPath(String shown) {
         return new Issue(code, stepId, shown, pointer, position, message, expected, actual, suggestions, attributes);
     }

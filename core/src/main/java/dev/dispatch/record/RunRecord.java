@@ -1,5 +1,6 @@
 package dev.dispatch.record;
 
+import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
@@ -135,6 +136,16 @@ public final class RunRecord {
     public JsonNode job() {
         return reader.object(RecordFiles.JOB)
                 .orElseThrow(() -> reader.unreadable(RecordFiles.JOB, "the file is missing"));
+    }
+
+    /** Whether the job was a case or a seed, which its file's name said. */
+    public JobKind jobKind() {
+        return meta().path("jobKind").asString("").equals(JobKind.SEED.word()) ? JobKind.SEED : JobKind.CASE;
+    }
+
+    /** Where the job as it was written lies in the record. */
+    public Path jobFile() {
+        return runDir().resolve(RecordFiles.JOB);
     }
 
     private JournalFold journal() {

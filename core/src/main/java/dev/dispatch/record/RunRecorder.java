@@ -137,7 +137,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
 
     private JsonNode resolvedJob() {
         String baseUrl = header.plan().http().baseUrl().map(redactor::url).orElse("");
-        return redactor.values(resolved.document(start.job(), header.plan(), baseUrl));
+        return redactor.values(resolved.document(start.completeJob(), header.plan(), baseUrl));
     }
 
     private byte[] summary(ObjectNode summary) {

@@ -4,6 +4,7 @@ import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.AppliedDefaults;
 import dev.dispatch.plan.Node;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
@@ -50,6 +51,12 @@ final class StartDocuments {
         return new JobRedaction(redactor).job(header.plan().job().source().root());
     }
 
+    /** The job with the stored defaults in its payloads. */
+    JsonNode completeJob() {
+        AppliedDefaults defaults = header.plan().defaults();
+        return defaults == null ? job() : new JobRedaction(redactor).job(defaults.document());
+    }
+
     private ObjectNode meta() {
         ObjectNode json = Json.object();
         json.put("cliVersion", header.cliVersion());
@@ -64,6 +71,13 @@ final class StartDocuments {
         json.put("jobKind", header.plan().job().kind().word());
         JsonNode inputs = redactor.json(header.plan().inputs());
         json.set("inputs", inputs);
+        AppliedDefaults defaults = header.plan().defaults();
+        if (defaults != null && !defaults.actions().isEmpty()) {
+            json.set("appliedDefaults", Json.texts(defaults.actions()));
+        }
+        if (!header.plan().runtime().isEmpty()) {
+            json.set("runtimeOverrides", redactor.json(header.plan().runtime()));
+        }
         String jobHash = hash(header.plan().job().source().text());
         json.put("jobHash", jobHash);
         json.put("planHash", planHash(jobHash, inputs));

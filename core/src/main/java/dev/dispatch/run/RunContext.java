@@ -5,6 +5,7 @@ import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.http.HttpSettings;
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Pointer;
+import dev.dispatch.plan.AppliedDefaults;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
@@ -43,7 +44,9 @@ record RunContext(
 
     /** The findings with the step and the line of the job file they are about. */
     List<Issue> located(@Nullable String stepId, List<Issue> issues) {
+        AppliedDefaults defaults = plan.defaults();
         return issues.stream()
+                .map(issue -> defaults == null ? issue : defaults.named(issue))
                 .map(issue ->
                         issue.inStep(stepId).atPosition(plan.job().source().position(issue.pointer())))
                 .toList();

@@ -28,10 +28,14 @@ final class RunState {
         return plan;
     }
 
+    /** What was given at the start with what was captured over it. */
     synchronized ObjectNode run() {
-        return Json.object().setAll(run);
+        ObjectNode all = Json.object();
+        all.setAll(plan.runtime());
+        return all.setAll(run);
     }
 
+    /** What the run itself set; a value that was given at the start is free to be replaced. */
     synchronized @Nullable JsonNode get(String name) {
         return run.get(name);
     }

@@ -36,19 +36,22 @@ class PackageTableTest {
             Map.entry("expression", "json jsonpath problem schema time"),
             Map.entry("job", "json problem expression time"),
             Map.entry("http", "json problem redact time sdk"),
-            Map.entry("memory", "json problem file"),
+            Map.entry("state", "json problem file"),
+            Map.entry("memory", "json problem file state"),
             Map.entry("module", "sdk json jsonpath job expression schema problem time"),
             Map.entry("builtin", "sdk json jsonpath job memory module time"),
-            Map.entry("plan", "sdk json jsonpath redact problem schema expression job http memory module builtin time"),
+            Map.entry(
+                    "plan",
+                    "sdk json jsonpath redact problem schema expression job http state memory module builtin time"),
             Map.entry(
                     "run",
-                    "sdk json jsonpath redact problem schema expression job http memory module builtin plan time"),
+                    "sdk json jsonpath redact problem schema expression job http state memory module builtin plan time"),
             Map.entry(
                     "record",
-                    "sdk json jsonpath redact problem schema expression job http memory module builtin plan run time file"),
+                    "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run time file"),
             Map.entry(
                     "engine",
-                    "sdk json jsonpath redact problem schema expression job http memory module builtin plan run record"
+                    "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run record"
                             + " time file"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

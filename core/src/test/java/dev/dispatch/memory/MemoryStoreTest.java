@@ -164,7 +164,7 @@ class MemoryStoreTest {
                 () -> store().store("n", "a.b", Json.array().add(deep)));
         assertProblem(
                 ProblemCode.USAGE_ERROR,
-                () -> store().store("n", "big", Json.text("x".repeat(NamespaceFile.MOST_BYTES))));
+                () -> store().store("n", "big", Json.text("x".repeat(MemoryStore.MOST_BYTES))));
         assertThat(store().keys("n", null)).containsExactly("a");
     }
 
@@ -191,7 +191,7 @@ class MemoryStoreTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().issues()).singleElement().satisfies(issue -> {
-                            assertThat(issue.code()).isEqualTo(IssueCode.INVALID_JSON);
+                            assertThat(issue.code()).isEqualTo(IssueCode.INVALID_MEMORY);
                             assertThat(issue.position()).hasToString("2:8");
                         }))
                 .hasMessageContaining("n.json:2:8");

@@ -13,6 +13,7 @@ import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleLoader;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.state.ActionDefaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ final class Checking {
     private final List<ModuleRegistry.Broken> broken = new ArrayList<>();
     private final MemoryStore memory;
     private ObjectNode values = Json.object();
+    private ObjectNode runtime = Json.object();
     private JobKind kind = JobKind.CASE;
     private Preflight.Purpose purpose = Preflight.Purpose.RUN;
     private @Nullable String baseUrl;
@@ -131,6 +133,17 @@ final class Checking {
         return this;
     }
 
+    /** What a user stored for an action. */
+    Checking defaults(String action, String values) {
+        new ActionDefaults(folder.resolve(ActionDefaults.FILE)).set(action, (ObjectNode) Json.parse(json(values)));
+        return this;
+    }
+
+    Checking runtime(String object) {
+        runtime = (ObjectNode) Json.parse(json(object));
+        return this;
+    }
+
     /** A module in a folder of that name; one that cannot be loaded is broken. */
     Checking module(String name, String manifest, String... jobs) {
         Path place = folder.resolve("modules").resolve(name);
@@ -152,8 +165,15 @@ final class Checking {
 
     PreflightResult result() {
         JsonSource source = JsonSource.read(text);
-        return new Preflight(
-                        new Situation(ModuleRegistry.of(modules, broken), memory, environment, new FixedGenerator()))
+        Path stored = folder.resolve(ActionDefaults.FILE);
+        ActionDefaults defaults = Files.exists(stored) ? new ActionDefaults(stored) : null;
+        return new Preflight(new Situation(
+                        ModuleRegistry.of(modules, broken),
+                        memory,
+                        environment,
+                        new FixedGenerator(),
+                        defaults,
+                        runtime))
                 .check(new Preflight.Request(
                         kind, source, new GivenInputs(inputs, values), purpose, baseUrl, fileName));
     }

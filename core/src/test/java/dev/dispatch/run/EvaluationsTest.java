@@ -43,7 +43,8 @@ class EvaluationsTest {
 
     private static RunScope scope() {
         Job job = JobParser.parse(JobKind.CASE, JsonSource.read("{}"), IssueList.withoutText());
-        Plan plan = new Plan(job, Json.object(), Json.object(), Map.of(), HttpPlan.NONE, List.of(), List.of());
+        Plan plan = new Plan(
+                job, Json.object(), Json.object(), Map.of(), HttpPlan.NONE, List.of(), List.of(), null, Json.object());
         return new RunScope(new RunState(plan, "r", "now"), new SystemGenerator(InstantSource.system()));
     }
 

@@ -23,6 +23,7 @@ import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.plan.Situation;
 import dev.dispatch.redact.Secrets;
 import dev.dispatch.sdk.ActionHandler;
+import dev.dispatch.state.ActionDefaults;
 import dev.dispatch.time.Cancellation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,7 @@ public final class RunFixture {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final HttpClients clients = new HttpClients();
     private ObjectNode inputs = Json.object();
+    private final ObjectNode runtime = Json.object();
     private Consumer<RunEvent> listener = _ -> {};
 
     public RunFixture(Path folder) {
@@ -134,6 +136,23 @@ public final class RunFixture {
         return this;
     }
 
+    /** What a user stored for every run. */
+    public RunFixture runtime(String name, String json) {
+        runtime.set(name, Json.parse(json));
+        return this;
+    }
+
+    /** What a user stored for the payloads of an action. */
+    public RunFixture defaults(String action, String json) {
+        new ActionDefaults(folder.resolve(ActionDefaults.FILE)).set(action, (ObjectNode) Json.parse(json));
+        return this;
+    }
+
+    private @Nullable ActionDefaults defaults() {
+        Path file = folder.resolve(ActionDefaults.FILE);
+        return Files.exists(file) ? new ActionDefaults(file) : null;
+    }
+
     public RunFixture listening(Consumer<RunEvent> to) {
         listener = to;
         return this;
@@ -199,8 +218,8 @@ public final class RunFixture {
         List<LoadedModule> all = new ArrayList<>(new BuiltinModules("1.0.0", memory).modules());
         all.add(new LoadedModule("test", "1.0.0", null, Layer.BUILTIN, null, null, code, List.of()));
         all.addAll(modules);
-        Preflight preflight =
-                new Preflight(new Situation(ModuleRegistry.of(all, List.of()), memory, environment, new Counting()));
+        Preflight preflight = new Preflight(new Situation(
+                ModuleRegistry.of(all, List.of()), memory, environment, new Counting(), defaults(), runtime));
         PreflightResult result = preflight.check(new Preflight.Request(
                 JobKind.SEED, JsonSource.read(job), new GivenInputs(List.of(), inputs), Preflight.Purpose.RUN, null));
         return switch (result) {

@@ -18,6 +18,8 @@ public final class Commands {
             "job list",
             "job latest",
             "job cases",
+            "job export",
+            "job import",
             "run",
             "module list",
             "module inspect",
@@ -27,6 +29,15 @@ public final class Commands {
             "schema expressions",
             "memory list",
             "memory inspect",
+            "memory export",
+            "memory import",
+            "memory diff",
+            "defaults show",
+            "defaults set",
+            "defaults unset",
+            "runtime show",
+            "runtime set",
+            "runtime unset",
             "demo",
             "demo serve",
             "version");
@@ -44,6 +55,8 @@ public final class Commands {
             case "job list" -> Optional.of(new JobListCommand());
             case "job latest" -> Optional.of(new JobLatestCommand());
             case "job cases" -> Optional.of(new JobCasesCommand());
+            case "job export" -> Optional.of(new JobExportCommand());
+            case "job import" -> Optional.of(new JobImportCommand());
             case "run" -> Optional.of(new RunCommand());
             case "module list" -> Optional.of(new ModuleListCommand());
             case "module inspect" -> Optional.of(new ModuleInspectCommand());
@@ -53,6 +66,15 @@ public final class Commands {
             case "schema expressions" -> Optional.of(new SchemaExpressionsCommand());
             case "memory list" -> Optional.of(new MemoryListCommand());
             case "memory inspect" -> Optional.of(new MemoryInspectCommand());
+            case "memory export" -> Optional.of(new MemoryExportCommand());
+            case "memory import" -> Optional.of(new MemoryImportCommand());
+            case "memory diff" -> Optional.of(new MemoryDiffCommand());
+            case "defaults show" -> Optional.of(new DefaultsShowCommand());
+            case "defaults set" -> Optional.of(new DefaultsSetCommand());
+            case "defaults unset" -> Optional.of(new DefaultsUnsetCommand());
+            case "runtime show" -> Optional.of(new RuntimeShowCommand());
+            case "runtime set" -> Optional.of(new RuntimeSetCommand());
+            case "runtime unset" -> Optional.of(new RuntimeUnsetCommand());
             case "demo" -> Optional.of(new DemoCommand());
             case "demo serve" -> Optional.of(new DemoServeCommand());
             case "version" -> Optional.of(new VersionCommand());

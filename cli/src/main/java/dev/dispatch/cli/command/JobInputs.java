@@ -3,26 +3,10 @@ package dev.dispatch.cli.command;
 import dev.dispatch.job.InputDeclaration;
 import dev.dispatch.job.Job;
 import dev.dispatch.json.Json;
-import dev.dispatch.json.JsonSource;
-import dev.dispatch.json.JsonSyntaxException;
-import dev.dispatch.json.Pointer;
 import dev.dispatch.plan.GivenInputs;
-import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.IssueCode;
-import dev.dispatch.problem.Problem;
-import dev.dispatch.problem.ProblemCode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,8 +15,7 @@ final class JobInputs {
 
     private static final String INPUT = "--input";
     private static final String FILE = "--inputs-file";
-    private static final String STANDARD_INPUT = "-";
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
+    private static final int MOST_MEBIBYTES = 16;
 
     private final Invocation invocation;
 
@@ -78,7 +61,7 @@ final class JobInputs {
         }
         Optional<String> file = invocation.text(FILE);
         if (file.isPresent()) {
-            if (file.get().equals(STANDARD_INPUT)) {
+            if (file.get().equals(JsonFile.STANDARD_INPUT)) {
                 return Optional.empty();
             }
             words.addAll(List.of(FILE, file.get()));
@@ -87,64 +70,8 @@ final class JobInputs {
     }
 
     private ObjectNode values(String file) {
-        String shown = file.equals(STANDARD_INPUT) ? "standard input" : "'" + file + "'";
-        JsonSource source;
-        try {
-            source = JsonSource.read(decode(bytes(file, shown)));
-        } catch (JsonSyntaxException e) {
-            Issue issue = Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, String.valueOf(e.getMessage()))
-                    .atPosition(Optional.of(e.position()));
-            throw refused("The inputs in " + shown + " are not JSON", issue);
-        } catch (CharacterCodingException e) {
-            throw refused("The inputs in " + shown + " are not UTF-8 text", null);
-        }
-        if (!source.duplicates().isEmpty()) {
-            JsonSource.Duplicate duplicate = source.duplicates().getFirst();
-            Issue issue = Issue.at(
-                            IssueCode.DUPLICATE_MEMBER,
-                            duplicate.pointer(),
-                            "'" + duplicate.pointer().dotted() + "' stands there twice")
-                    .atPosition(Optional.of(duplicate.position()));
-            throw refused("The inputs in " + shown + " are ambiguous", issue);
-        }
-        if (source.root() instanceof ObjectNode object) {
-            return object;
-        }
-        throw refused("The inputs in " + shown + " must be a JSON object, not " + Json.typeOf(source.root()), null);
-    }
-
-    private byte[] bytes(String file, String shown) {
-        try (InputStream stream = open(file)) {
-            byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw refused("The inputs in " + shown + " are larger than 16 MiB", null);
-            }
-            return bytes;
-        } catch (NoSuchFileException e) {
-            throw refused("There is no inputs file " + shown, null);
-        } catch (IOException e) {
-            throw refused("Cannot read the inputs in " + shown + ": " + e.getMessage(), null);
-        }
-    }
-
-    private InputStream open(String file) throws IOException {
-        if (file.equals(STANDARD_INPUT)) {
-            return invocation.session().in();
-        }
-        Path path = invocation.path(FILE, file);
-        return Files.newInputStream(path);
-    }
-
-    private static String decode(byte[] bytes) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private RuntimeException refused(String message, @Nullable Issue issue) {
-        return invocation.usage(
-                Problem.of(ProblemCode.USAGE_ERROR, message, issue == null ? List.of() : List.of(issue)));
+        return (ObjectNode) new JsonFile(invocation, FILE, "inputs", MOST_MEBIBYTES)
+                .read(file)
+                .root();
     }
 }

@@ -72,12 +72,20 @@ final class Options {
                 .build();
     }
 
+    static PositionalParamSpec optionalArgument(String label, String description) {
+        return argument("0..1", label, description);
+    }
+
     static PositionalParamSpec argument(String label, String description) {
+        return argument("1", label, description);
+    }
+
+    private static PositionalParamSpec argument(String arity, String label, String description) {
         return PositionalParamSpec.builder()
                 .index("0")
                 .type(String.class)
-                .arity("1")
-                .required(true)
+                .arity(arity)
+                .required(arity.equals("1"))
                 .paramLabel(label)
                 .description(description)
                 .build();

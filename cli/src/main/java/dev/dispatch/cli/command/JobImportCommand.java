@@ -1,0 +1,58 @@
+package dev.dispatch.cli.command;
+
+import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.IssueText;
+import dev.dispatch.cli.output.Page;
+import dev.dispatch.cli.output.ShownPath;
+import dev.dispatch.cli.output.Tone;
+import dev.dispatch.engine.ImportedJob;
+import dev.dispatch.json.Json;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.NextAction;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code job import}: takes a job file from elsewhere into the workspace. */
+final class JobImportCommand implements Command {
+
+    private static final String FILE = "--file";
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command(
+                "job import", "Copy a job file into jobs/imported/ of the workspace; never replaces another file.");
+        return spec.addOption(Options.required(FILE, "PATH", "the job file"));
+    }
+
+    @Override
+    public CommandResult run(Invocation invocation) {
+        Path file = invocation.path(FILE, invocation.required(FILE));
+        ImportedJob job = invocation.engine().importJob(file);
+        ObjectNode document = Json.object();
+        document.put("imported", job.path().toString());
+        document.put("source", file.toString());
+        document.put("change", job.added() ? "added" : "unchanged");
+        document.set("warnings", Issue.toJson(job.warnings()));
+        Path folder = invocation.session().settings().workingDirectory();
+        return CommandResult.answer(
+                document,
+                page -> write(page, document, folder),
+                List.of(NextAction.of(
+                        "check the job",
+                        "job",
+                        "validate",
+                        Options.CASE,
+                        job.path().toString())));
+    }
+
+    private static void write(Page page, ObjectNode document, Path folder) {
+        page.add(Tone.GOOD, document.path("change").asString(""))
+                .line("  " + ShownPath.in(folder, document.path("imported").asString("")));
+        if (!document.path("warnings").isEmpty()) {
+            page.line("warnings:");
+            IssueText.write(page, Tone.CAUTION, document.path("warnings"));
+        }
+    }
+}
