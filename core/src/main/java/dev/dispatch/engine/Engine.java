@@ -73,10 +73,40 @@ public final class Engine implements AutoCloseable {
     public RunReply run(JobRequest request, RunListener listener, Cancellation cancellation) {
         return switch (preflight(request, Preflight.Purpose.RUN)) {
             case Checked.Refused(Problem problem) -> new RunReply.Refused(problem);
-            case Checked.Looked(Path file, ModuleRegistry modules, PreflightResult.Ready ready) ->
-                execute(ready.plan(), modules, "job-run", file.toString(), listener, cancellation);
+            case Checked.Looked(Path file, ModuleRegistry modules, PreflightResult.Ready ready) -> {
+                Optional<Problem> changed = request.planHash() == null
+                        ? Optional.empty()
+                        : new Planning().changed(file, ready.plan(), request.planHash());
+                yield changed.isPresent()
+                        ? new RunReply.Refused(changed.get())
+                        : execute(ready.plan(), modules, "job-run", file.toString(), listener, cancellation);
+            }
             case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Rejected rejected) ->
                 new RunReply.Refused(Refusal.ofRun(rejected, file.toString()));
+        };
+    }
+
+    /** Says what a run of the job would do; sends, writes and changes nothing. */
+    public PlanReply plan(JobRequest request) {
+        return switch (preflight(request, Preflight.Purpose.RUN)) {
+            case Checked.Refused(Problem problem) -> new PlanReply.Refused(problem);
+            case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Ready ready) ->
+                new Planning().planned(file, ready, services());
+            case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Rejected rejected) ->
+                incomplete(request, file, rejected);
+        };
+    }
+
+    /** What only a run needs and is not there keeps nobody from planning. */
+    private PlanReply incomplete(JobRequest request, Path file, PreflightResult.Rejected missing) {
+        return switch (preflight(request, Preflight.Purpose.VALIDATE)) {
+            case Checked.Refused(Problem problem) -> new PlanReply.Refused(problem);
+            case Checked.Looked(Path _, ModuleRegistry _, PreflightResult.Ready ready) ->
+                new Planning().planned(file, ready.plan(), missing, services());
+            case Checked.Looked(Path _, ModuleRegistry _, PreflightResult.Rejected rejected) ->
+                rejected.plan()
+                        .map(plan -> new Planning().planned(file, plan, missing, services()))
+                        .orElseGet(() -> new PlanReply.Refused(Refusal.ofValidation(rejected, file.toString())));
         };
     }
 
@@ -200,13 +230,16 @@ public final class Engine implements AutoCloseable {
         Secrets secrets = new Secrets();
         plan.secrets().forEach(secrets::add);
         RunHeader header = new RunHeader(settings.version(), runId, start, casePath, plan, modules);
-        RunServices services =
-                new RunServices(clients, settings.generator(), settings.clock(), "dispatch/" + settings.version());
+        RunServices services = services();
         try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {
             RunResult result =
                     new JobRunner(plan, runId, start, services, secrets, recorder.and(listener), cancellation).run();
             return new RunReply.Finished(result, casePath, folder, recorder.fault());
         }
+    }
+
+    private RunServices services() {
+        return new RunServices(clients, settings.generator(), settings.clock(), "dispatch/" + settings.version());
     }
 
     private CaseFiles caseFiles() {

@@ -2,6 +2,7 @@ package dev.dispatch.plan;
 
 import dev.dispatch.job.Job;
 import dev.dispatch.json.JsonSource;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.NextAction;
 import java.util.List;
@@ -49,9 +50,12 @@ final class Findings {
         return inputs.isEmpty() && job.isEmpty() && dependencies.isEmpty() && credentials.isEmpty();
     }
 
-    PreflightResult.Rejected rejected(Job read, List<NextAction> next) {
+    PreflightResult.Rejected rejected(Job read, Plan plan, List<NextAction> next) {
         return new PreflightResult.Rejected(
                 Optional.of(read),
+                job.issues().stream().allMatch(issue -> issue.code() == IssueCode.MISSING_ENV)
+                        ? Optional.of(plan)
+                        : Optional.empty(),
                 job.issues(),
                 inputs.issues(),
                 dependencies.issues(),

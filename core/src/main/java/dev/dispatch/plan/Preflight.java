@@ -68,10 +68,10 @@ public final class Preflight {
         List<Node> nodes = nodes(job, request, known, inputs, findings);
         DependencyCheck dependencies = new DependencyCheck(situation.registry(), situation.memory(), findings);
         dependencies.check(job.dependencies(), effectiveHttp(request, nodes));
-        if (!findings.isClean()) {
-            return findings.rejected(job, dependencies.next());
-        }
         Plan plan = new Plan(job, inputs, variables, credentials, http, nodes, secrets);
+        if (!findings.isClean()) {
+            return findings.rejected(job, plan, dependencies.next());
+        }
         return new PreflightResult.Ready(plan, findings.warnings().issues());
     }
 

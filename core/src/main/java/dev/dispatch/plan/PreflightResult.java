@@ -21,10 +21,12 @@ public sealed interface PreflightResult {
      * The run may not start.
      *
      * @param job what could be read of it; empty where the file is no JSON
+     * @param plan what can be planned all the same; empty where the job is at fault for more than variables that are not set
      * @param next commands that provide what is missing
      */
     record Rejected(
             Optional<Job> job,
+            Optional<Plan> plan,
             List<Issue> jobIssues,
             List<Issue> inputIssues,
             List<Issue> dependencyIssues,
