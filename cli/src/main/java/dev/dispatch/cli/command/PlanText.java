@@ -56,15 +56,10 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
         List<String> parts = new ArrayList<>();
         document.path("totals").path("effects").properties().forEach(effect -> {
             if (effect.getValue().intValue() > 0) {
-                parts.add(
-                        counted(effect.getValue().intValue(), "step") + " " + verb(effect.getKey(), effect.getValue()));
+                parts.add(effect.getValue().asString() + " " + effect.getKey());
             }
         });
-        return parts.isEmpty() ? "no effects" : String.join(", ", parts);
-    }
-
-    private static String verb(String effect, JsonNode count) {
-        return count.intValue() == 1 ? effect + "s" : effect;
+        return "effects: " + (parts.isEmpty() ? "none" : String.join(", ", parts));
     }
 
     private static List<Table.Cell> cells(JsonNode step) {
