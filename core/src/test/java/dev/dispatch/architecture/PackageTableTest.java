@@ -43,7 +43,7 @@ class PackageTableTest {
             Map.entry(
                     "run",
                     "sdk json jsonpath redact problem schema expression job http memory module builtin plan time"),
-            Map.entry("preview", "sdk json redact problem expression job http module plan run"),
+            Map.entry("preview", "sdk json jsonpath redact problem schema expression job http module plan run"),
             Map.entry(
                     "record",
                     "sdk json jsonpath redact problem schema expression job http memory module builtin plan run time file"),
