@@ -52,7 +52,10 @@ public final class BuiltinModules {
                                 "recall-many", new ActionBody.Code((_, input) -> memoryActions.recallMany(input)),
                                 "list", new ActionBody.Code((_, input) -> memoryActions.list(input)),
                                 "forget", new ActionBody.Code((_, input) -> memoryActions.forget(input)))),
-                module("http", HttpDocument.TEXT, Map.of("request", new ActionBody.Code(HttpRequestAction::send))));
+                module(
+                        "http",
+                        HttpDocument.TEXT,
+                        Map.of("request", new ActionBody.Code(HttpRequestAction::send, HttpRequestAction::content))));
     }
 
     private LoadedModule module(String name, String text, Map<String, ActionBody> bodies) {

@@ -34,14 +34,7 @@ final class HttpRequestAction {
     }
 
     private static HttpRequest request(ObjectNode input) {
-        String method = input.path("method").asString("GET").toUpperCase(Locale.ROOT);
-        String url = input.has("url")
-                ? input.get("url").stringValue()
-                : input.get("path").stringValue();
-        HttpRequest request = HttpRequest.of(method, url)
-                .query(HttpActionCall.fields(input.path("query")))
-                .headers(HttpActionCall.fields(input.path("headers")))
-                .body(content(input))
+        HttpRequest request = content(input)
                 .expect(expected(input))
                 .followRedirects(input.path("followRedirects").asBoolean(true));
         return input.has("timeout")
@@ -50,7 +43,19 @@ final class HttpRequestAction {
                 : request;
     }
 
-    private static HttpContent content(ObjectNode input) {
+    /** What is sent, without what decides on the answer. */
+    static HttpRequest content(ObjectNode input) {
+        String method = input.path("method").asString("GET").toUpperCase(Locale.ROOT);
+        String url = input.has("url")
+                ? input.get("url").stringValue()
+                : input.get("path").stringValue();
+        return HttpRequest.of(method, url)
+                .query(HttpActionCall.fields(input.path("query")))
+                .headers(HttpActionCall.fields(input.path("headers")))
+                .body(body(input));
+    }
+
+    private static HttpContent body(ObjectNode input) {
         List<String> given =
                 List.of("body", "form", "text").stream().filter(input::has).toList();
         if (given.size() > 1) {

@@ -82,20 +82,28 @@ public final class Engine implements AutoCloseable {
         return switch (preflight(request, Preflight.Purpose.RUN)) {
             case Checked.Refused(Problem problem) -> new RunReply.Refused(problem);
             case Checked.Looked(Path file, ModuleRegistry modules, PreflightResult.Ready ready) ->
-                execute(ready.plan(), modules, "job-run", file.toString(), listener, cancellation);
+                changed(request, file, Optional.of(ready.plan()))
+                        .<RunReply>map(RunReply.Refused::new)
+                        .orElseGet(() -> execute(
+                                ready.plan(), modules, "job-run", file.toString(), listener, cancellation));
             case Checked.Looked(Path file, ModuleRegistry modules, PreflightResult.Rejected rejected) ->
-                rejected.fillable().isEmpty()
-                        ? new RunReply.Refused(Refusal.ofRun(rejected, file.toString()))
-                        : unfilled(request, filling(rejected, file), modules, listener, cancellation);
+                changed(request, file, rejected.planOnceFilled())
+                        .<RunReply>map(RunReply.Refused::new)
+                        .orElseGet(() -> unready(request, rejected, file, modules, listener, cancellation));
         };
     }
 
-    private RunReply unfilled(
+    private RunReply unready(
             JobRequest request,
-            MemoryFilling filling,
+            PreflightResult.Rejected rejected,
+            Path file,
             ModuleRegistry modules,
             RunListener listener,
             Cancellation cancellation) {
+        if (rejected.fillable().isEmpty()) {
+            return new RunReply.Refused(Refusal.ofRun(rejected, file.toString()));
+        }
+        MemoryFilling filling = filling(rejected, file);
         MemoryFilling.Execution execution =
                 (plan, own, label, path) -> execute(plan, own, label, path.toString(), listener, cancellation);
         return request.resolveDependencies() ? filling.run(modules, execution, cancellation) : filling.refusal();
@@ -103,6 +111,36 @@ public final class Engine implements AutoCloseable {
 
     private MemoryFilling filling(PreflightResult.Rejected rejected, Path file) {
         return new MemoryFilling(memory, rejected, file, fill -> look(fill, GivenInputs.NONE, Preflight.Purpose.RUN));
+    }
+
+    /** Why the plan may not run although it could; empty where any may, or there is none. */
+    private static Optional<Problem> changed(JobRequest request, Path file, Optional<Plan> plan) {
+        String expected = request.planHash();
+        return expected == null ? Optional.empty() : plan.flatMap(found -> new Planning().changed(file, found, expected));
+    }
+
+    /** Says what a run of the job would do; sends, writes and changes nothing. */
+    public PlanReply plan(JobRequest request) {
+        return switch (preflight(request, Preflight.Purpose.RUN)) {
+            case Checked.Refused(Problem problem) -> new PlanReply.Refused(problem);
+            case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Ready ready) ->
+                new Planning().planned(file, ready, services());
+            case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Rejected rejected) ->
+                incomplete(request, file, rejected);
+        };
+    }
+
+    /** What only a run needs and is not there keeps nobody from planning. */
+    private PlanReply incomplete(JobRequest request, Path file, PreflightResult.Rejected missing) {
+        return switch (preflight(request, Preflight.Purpose.VALIDATE)) {
+            case Checked.Refused(Problem problem) -> new PlanReply.Refused(problem);
+            case Checked.Looked(Path _, ModuleRegistry _, PreflightResult.Ready ready) ->
+                new Planning().planned(file, ready.plan(), missing, services());
+            case Checked.Looked(Path _, ModuleRegistry _, PreflightResult.Rejected rejected) ->
+                rejected.plan()
+                        .map(plan -> new Planning().planned(file, plan, missing, services()))
+                        .orElseGet(() -> new PlanReply.Refused(Refusal.ofValidation(rejected, file.toString())));
+        };
     }
 
     /** Runs one action without a job; it is checked and recorded like a job of one step. */
@@ -267,13 +305,16 @@ public final class Engine implements AutoCloseable {
                 casePath,
                 plan,
                 modules.fitting(plan.job().dependencies().modules()));
-        RunServices services =
-                new RunServices(clients, settings.generator(), settings.clock(), "dispatch/" + settings.version());
+        RunServices services = services();
         try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {
             RunResult result =
                     new JobRunner(plan, runId, start, services, secrets, recorder.and(listener), cancellation).run();
             return new RunReply.Finished(result, casePath, folder, recorder.fault(), List.of());
         }
+    }
+
+    private RunServices services() {
+        return new RunServices(clients, settings.generator(), settings.clock(), "dispatch/" + settings.version());
     }
 
     private CaseFiles caseFiles() {

@@ -122,7 +122,7 @@ final class FillPlanner {
                 draft.modules = modules;
             }
             case Engine.Checked.Looked(Path _, ModuleRegistry modules, PreflightResult.Rejected rejected) -> {
-                draft.plan = rejected.plan().orElse(null);
+                draft.plan = rejected.planOnceFilled().orElse(null);
                 draft.modules = modules;
                 rejected(draft, rejected, missing, at);
             }

@@ -80,6 +80,6 @@ final class MemoryFilling {
 
     /** What can run as soon as memory is filled. */
     private Optional<Plan> plan() {
-        return rejected.plan().filter(_ -> fills.isClear());
+        return rejected.planOnceFilled().filter(_ -> fills.isClear());
     }
 }

@@ -71,7 +71,7 @@ final class Refusal {
     }
 
     /** What provides the missing, or shows what is right; a command is named once, with its first purpose. */
-    private static List<NextAction> next(PreflightResult.Rejected rejected) {
+    static List<NextAction> next(PreflightResult.Rejected rejected) {
         Map<List<String>, NextAction> next = new LinkedHashMap<>();
         rejected.next().forEach(action -> next.putIfAbsent(action.arguments(), action));
         Job job = rejected.job().orElse(null);

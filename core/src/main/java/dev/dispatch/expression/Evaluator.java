@@ -7,6 +7,7 @@ import dev.dispatch.problem.IssueCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +102,10 @@ final class Evaluator {
     }
 
     private @Nullable JsonNode expression(Expression expression, Pointer pointer) {
+        Optional<JsonNode> standIn = scope.standIn(expression, pointer);
+        if (standIn.isPresent()) {
+            return standIn.get();
+        }
         Result result = new ExpressionEvaluator(scope, pointer, generations).evaluate(expression);
         return switch (result) {
             case Result.Value(JsonNode value) -> value;

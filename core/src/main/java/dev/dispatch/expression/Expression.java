@@ -1,6 +1,7 @@
 package dev.dispatch.expression;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.jsonpath.JsonPath;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,6 +41,25 @@ public sealed interface Expression {
 
     /** The member or element is left out where the value is absent. */
     record IfPresent(int offset, Expression of) implements Expression {}
+
+    /** Every reference in it, which stands in the string at this place. */
+    default List<ReferenceUse> references(Pointer pointer) {
+        ReferenceCollector collector = new ReferenceCollector(pointer);
+        collector.collect(this);
+        return collector.uses();
+    }
+
+    /** True where a function in it gives another value at each call. */
+    default boolean generates() {
+        return switch (this) {
+            case Reference _, Literal _ -> false;
+            case JsonPathCall call -> call.source().generates();
+            case Call call ->
+                call.function().generates() || call.arguments().stream().anyMatch(Expression::generates);
+            case WithDefault guarded -> guarded.of().generates();
+            case IfPresent optional -> optional.of().generates();
+        };
+    }
 
     /** The expression as one would write it, without the braces; paths in one spelling. */
     default String text() {

@@ -36,6 +36,11 @@ public enum Function {
         return text;
     }
 
+    /** True for those that give another value at each call. */
+    public boolean generates() {
+        return this == UUID || this == NOW || this == TIMESTAMP || this == RANDOM_INT;
+    }
+
     public boolean takes(int arguments) {
         return arguments >= least && arguments <= most;
     }

@@ -1,5 +1,9 @@
 package dev.dispatch.expression;
 
+import dev.dispatch.json.Pointer;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
 /** What an evaluation can see. */
 public interface Scope {
 
@@ -8,4 +12,13 @@ public interface Scope {
 
     /** Where made values come from. */
     Generator generator();
+
+    /**
+     * What stands for a whole expression whose value cannot be had yet; empty where it is evaluated, as always in a run.
+     *
+     * @param pointer the string that holds it
+     */
+    default Optional<JsonNode> standIn(Expression expression, Pointer pointer) {
+        return Optional.empty();
+    }
 }

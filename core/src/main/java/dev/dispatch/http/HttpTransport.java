@@ -75,15 +75,44 @@ public final class HttpTransport {
     public HttpResult send(HttpCall call, HttpListener listener, Cancellation cancellation) {
         Duration timeout = call.timeout().orElse(settings.timeout());
         long deadline = System.nanoTime() + (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos();
-        return switch (HttpUrls.resolve(settings.baseUrl().orElse(null), call.url(), call.query())) {
+        return switch (target(call)) {
             case HttpUrls.Resolved.Fault fault -> new HttpResult.Unanswered(fault.failure());
+            case HttpUrls.Resolved.Target target ->
+                follow(call, target.url(), timeout, deadline, listener, cancellation);
+        };
+    }
+
+    /** The first request of a call as {@link #send} would send it; sends nothing. */
+    public HttpOutline outline(HttpCall call) {
+        return switch (target(call)) {
+            case HttpUrls.Resolved.Fault fault -> new HttpOutline.Refused(fault.failure());
             case HttpUrls.Resolved.Target target -> {
-                Optional<HttpFailure> fault = faultOf(call, target.url());
-                yield fault.isPresent()
-                        ? new HttpResult.Unanswered(fault.get())
-                        : follow(call, target.url(), timeout, deadline, listener, cancellation);
+                Hop hop = first(call, target.url());
+                Optional<String> problem = RequestHeaders.problemOf(headers.of(hop));
+                yield problem.isPresent()
+                        ? new HttpOutline.Refused(invalid(problem.get(), hop.url()))
+                        : new HttpOutline.Request(
+                                hop.method(),
+                                hop.url().toString(),
+                                HttpUrls.authority(hop.url()),
+                                headers.chosen(hop),
+                                HttpHeader.first(headers.of(hop), "Content-Type"),
+                                hop.body());
             }
         };
+    }
+
+    private HttpUrls.Resolved target(HttpCall call) {
+        HttpUrls.Resolved resolved = HttpUrls.resolve(settings.baseUrl().orElse(null), call.url(), call.query());
+        if (resolved instanceof HttpUrls.Resolved.Target(HttpUrl url)) {
+            Optional<HttpFailure> fault = faultOf(call, url);
+            return fault.isPresent() ? new HttpUrls.Resolved.Fault(fault.get()) : resolved;
+        }
+        return resolved;
+    }
+
+    private static Hop first(HttpCall call, HttpUrl url) {
+        return new Hop(0, call.method(), url, call.headers(), call.body());
     }
 
     private HttpResult follow(
@@ -94,7 +123,7 @@ public final class HttpTransport {
             HttpListener listener,
             Cancellation cancellation) {
         Exchanger exchanger = new Exchanger(clients, clock, listener, cancellation, settings.mostResponseBytes());
-        Hop hop = new Hop(0, call.method(), url, call.headers(), call.body());
+        Hop hop = first(call, url);
         while (true) {
             Failures failures = new Failures(hop.url(), timeout, settings.mostResponseBytes());
             if (cancellation.cancelled()) {

@@ -35,14 +35,7 @@ final class RequestHeaders {
 
     /** All headers in the order of sending: the call's own win over later defaults, these over earlier ones. */
     List<HttpHeader> of(Hop hop) {
-        List<HttpHeader> chosen = new ArrayList<>();
-        Origin origin = Origin.of(hop.url());
-        for (Defaults layer : defaults) {
-            if (layer.origin().isPresent() && layer.origin().get().equals(origin)) {
-                replace(chosen, layer.headers().get());
-            }
-        }
-        replace(chosen, hop.headers());
+        List<HttpHeader> chosen = chosen(hop);
         List<HttpHeader> all = new ArrayList<>();
         addUnlessThere(all, chosen, "Host", HttpUrls.authority(hop.url()));
         addUnlessThere(all, chosen, "Connection", "Keep-Alive");
@@ -60,6 +53,19 @@ final class RequestHeaders {
             all.add(new HttpHeader("Content-Length", Integer.toString(hop.bytes().length)));
         }
         return all;
+    }
+
+    /** Those that somebody wrote: all but the ones that the transport adds by itself. */
+    List<HttpHeader> chosen(Hop hop) {
+        List<HttpHeader> chosen = new ArrayList<>();
+        Origin origin = Origin.of(hop.url());
+        for (Defaults layer : defaults) {
+            if (layer.origin().isPresent() && layer.origin().get().equals(origin)) {
+                replace(chosen, layer.headers().get());
+            }
+        }
+        replace(chosen, hop.headers());
+        return chosen;
     }
 
     /** Why these headers must not be sent; empty where they may. Guards against smuggled lines (RFC 9110, 5.5). */

@@ -1,14 +1,30 @@
 package dev.dispatch.module;
 
 import dev.dispatch.sdk.ActionHandler;
+import dev.dispatch.sdk.HttpRequest;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How an action is carried out. */
 public sealed interface ActionBody {
 
-    /** By code. */
-    record Code(ActionHandler<ObjectNode, ObjectNode, JsonNode> handler) implements ActionBody {}
+    /**
+     * By code.
+     *
+     * @param request the one request that it sends, made of its input; null where the code alone knows
+     */
+    record Code(
+            ActionHandler<ObjectNode, ObjectNode, JsonNode> handler,
+            @Nullable Function<ObjectNode, HttpRequest> request)
+            implements ActionBody {
+
+        /** Code that sends whatever it likes. */
+        public Code(ActionHandler<ObjectNode, ObjectNode, JsonNode> handler) {
+            this(handler, null);
+        }
+    }
 
     /** By one request described in {@code module.json}. */
     record Request(HttpAction action) implements ActionBody {}

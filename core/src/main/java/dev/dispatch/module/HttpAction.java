@@ -1,10 +1,12 @@
 package dev.dispatch.module;
 
+import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.Roots;
 import dev.dispatch.expression.Template;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.jsonpath.JsonPath;
 import dev.dispatch.sdk.StatusRange;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,5 +58,24 @@ public record HttpAction(
     public HttpAction {
         expected = List.copyOf(expected);
         exports = Collections.unmodifiableMap(new LinkedHashMap<>(exports));
+    }
+
+    /** Every reference in what is sent. */
+    public List<ReferenceUse> references() {
+        List<ReferenceUse> uses = new ArrayList<>(path.references());
+        uses.addAll(references(query));
+        uses.addAll(references(headers));
+        uses.addAll(
+                switch (content) {
+                    case Content.None _ -> List.of();
+                    case Content.Json(TemplateTree value) -> value.references();
+                    case Content.Form(TemplateTree fields) -> fields.references();
+                    case Content.Text(Template value) -> value.references();
+                });
+        return uses;
+    }
+
+    private static List<ReferenceUse> references(@Nullable TemplateTree tree) {
+        return tree == null ? List.of() : tree.references();
     }
 }

@@ -3,6 +3,7 @@ package dev.dispatch.module;
 import dev.dispatch.expression.Evaluated;
 import dev.dispatch.expression.Generator;
 import dev.dispatch.expression.PercentEncoding;
+import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.Template;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.expression.TreeScope;
@@ -32,7 +33,7 @@ public final class HttpActionCall {
     private final HttpAction action;
     private final ObjectNode input;
     private final Generator generator;
-    private final TreeScope scope;
+    private final Scope scope;
 
     /**
      * A call to be made once.
@@ -46,6 +47,21 @@ public final class HttpActionCall {
             @Nullable ObjectNode credential,
             JsonNode environment,
             Generator generator) {
+        this(action, input, credential, environment, generator, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with a say in what the expressions of the request see.
+     *
+     * @param view is given what they see and gives what they see instead
+     */
+    public HttpActionCall(
+            HttpAction action,
+            ObjectNode input,
+            @Nullable ObjectNode credential,
+            JsonNode environment,
+            Generator generator,
+            UnaryOperator<Scope> view) {
         this.action = action;
         this.input = input;
         this.generator = generator;
@@ -55,7 +71,7 @@ public final class HttpActionCall {
         if (credential != null) {
             roots.put("credential", credential);
         }
-        this.scope = new TreeScope(roots, generator);
+        this.scope = view.apply(new TreeScope(roots, generator));
     }
 
     /** The request as it would be sent, before base URL and default headers. */

@@ -88,12 +88,14 @@ public final class AppliedDefaults {
             case PreflightResult.Rejected rejected ->
                 new PreflightResult.Rejected(
                         rejected.job(),
+                        rejected.plan(),
                         each(rejected.jobIssues()),
                         each(rejected.inputIssues()),
                         each(rejected.dependencyIssues()),
                         each(rejected.credentialIssues()),
                         each(rejected.warnings()),
-                        next(rejected));
+                        next(rejected),
+                        rejected.fillable());
         };
     }
 

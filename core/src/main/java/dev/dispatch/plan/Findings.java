@@ -2,6 +2,7 @@ package dev.dispatch.plan;
 
 import dev.dispatch.job.Job;
 import dev.dispatch.json.JsonSource;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.NextAction;
 import java.util.List;
@@ -44,27 +45,23 @@ final class Findings {
         return warnings;
     }
 
-    /** True where nothing but warnings and values of memory that can be filled was found. */
-    boolean isCleanBut(List<MissingMemory> fillable) {
-        return inputs.isEmpty()
-                && job.isEmpty()
-                && credentials.isEmpty()
-                && (fillable.isEmpty()
-                        ? dependencies.isEmpty()
-                        : dependencies.issues().size() == fillable.size());
+    /** True where nothing but warnings was found. */
+    boolean isClean() {
+        return inputs.isEmpty() && job.isEmpty() && dependencies.isEmpty() && credentials.isEmpty();
     }
 
-    PreflightResult.Rejected rejected(
-            Job read, List<NextAction> next, List<MissingMemory> fillable, Optional<Plan> plan) {
+    PreflightResult.Rejected rejected(Job read, Plan plan, List<NextAction> next, List<MissingMemory> fillable) {
         return new PreflightResult.Rejected(
                 Optional.of(read),
+                job.issues().stream().allMatch(issue -> issue.code() == IssueCode.MISSING_ENV)
+                        ? Optional.of(plan)
+                        : Optional.empty(),
                 job.issues(),
                 inputs.issues(),
                 dependencies.issues(),
                 credentials.issues(),
                 warnings.issues(),
                 next,
-                fillable,
-                plan);
+                fillable);
     }
 }

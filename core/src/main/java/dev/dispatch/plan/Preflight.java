@@ -79,14 +79,11 @@ public final class Preflight {
         List<Node> nodes = nodes(job, request, known, inputs, credentials, registry, findings);
         DependencyCheck dependencies = new DependencyCheck(registry, situation.memory(), findings);
         dependencies.check(job.dependencies(), effectiveHttp(request, nodes));
-        List<MissingMemory> fillable = dependencies.fillable();
-        Optional<Plan> plan = findings.isCleanBut(fillable)
-                ? Optional.of(new Plan(
-                        job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime()))
-                : Optional.empty();
-        return plan.isPresent() && fillable.isEmpty()
-                ? new PreflightResult.Ready(plan.get(), findings.warnings().issues())
-                : findings.rejected(job, dependencies.next(), fillable, plan);
+        Plan plan = new Plan(
+                job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime());
+        return findings.isClean()
+                ? new PreflightResult.Ready(plan, findings.warnings().issues())
+                : findings.rejected(job, plan, dependencies.next(), dependencies.fillable());
     }
 
     private Scope known(ObjectNode variables, ObjectNode inputs, Map<String, ObjectNode> credentials) {

@@ -25,20 +25,20 @@ public sealed interface PreflightResult {
      * The run may not start.
      *
      * @param job what could be read of it; empty where the file is no JSON
+     * @param plan what can be planned all the same; empty where the job is at fault for more than variables that are not set
      * @param next commands that provide what is missing
      * @param fillable missing values of memory that a job which was found stores; each is an issue too
-     * @param plan what can run once those values are there; empty where something else keeps the job from running
      */
     record Rejected(
             Optional<Job> job,
+            Optional<Plan> plan,
             List<Issue> jobIssues,
             List<Issue> inputIssues,
             List<Issue> dependencyIssues,
             List<Issue> credentialIssues,
             List<Issue> warnings,
             List<NextAction> next,
-            List<MissingMemory> fillable,
-            Optional<Plan> plan)
+            List<MissingMemory> fillable)
             implements PreflightResult {
         public Rejected {
             jobIssues = List.copyOf(jobIssues);
@@ -59,21 +59,27 @@ public sealed interface PreflightResult {
                             issue.code() != IssueCode.MISSING_MEMORY_DEPENDENCY || !filled.contains(issue.pointer()))
                     .toList();
             return new Rejected(
-                    job, jobIssues, inputIssues, left, credentialIssues, warnings, next, fillable, Optional.empty());
+                    job, plan, jobIssues, inputIssues, left, credentialIssues, warnings, next, fillable);
+        }
+
+        /** What can run once those values are there; empty where something else keeps the job from running. */
+        public Optional<Plan> planOnceFilled() {
+            return plan.filter(_ ->
+                    !fillable.isEmpty() && withoutFillable().issues().isEmpty());
         }
 
         /** The same with more about its dependencies. */
         public Rejected with(List<Issue> moreIssues, List<Issue> moreWarnings, List<NextAction> moreNext) {
             return new Rejected(
                     job,
+                    plan,
                     jobIssues,
                     inputIssues,
                     ordered(joined(dependencyIssues, moreIssues)),
                     credentialIssues,
                     joined(warnings, moreWarnings),
                     joined(next, moreNext),
-                    fillable,
-                    plan);
+                    fillable);
         }
 
         private static <T> List<T> joined(List<T> first, List<T> more) {

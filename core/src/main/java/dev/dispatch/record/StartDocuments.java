@@ -6,6 +6,7 @@ import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.plan.AppliedDefaults;
 import dev.dispatch.plan.Node;
+import dev.dispatch.plan.PlanHash;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.redact.Redactor;
@@ -69,8 +70,7 @@ final class StartDocuments {
             json.put("casePath", redactor.text(casePath));
         }
         json.put("jobKind", header.plan().job().kind().word());
-        JsonNode inputs = redactor.json(header.plan().inputs());
-        json.set("inputs", inputs);
+        json.set("inputs", redactor.json(header.plan().inputs()));
         AppliedDefaults defaults = header.plan().defaults();
         if (defaults != null && !defaults.actions().isEmpty()) {
             json.set("appliedDefaults", Json.texts(defaults.actions()));
@@ -78,23 +78,9 @@ final class StartDocuments {
         if (!header.plan().runtime().isEmpty()) {
             json.set("runtimeOverrides", redactor.json(header.plan().runtime()));
         }
-        String jobHash = hash(header.plan().job().source().text());
-        json.put("jobHash", jobHash);
-        json.put("planHash", planHash(jobHash, inputs));
+        json.put("jobHash", hash(header.plan().job().source().text()));
+        json.put("planHash", PlanHash.of(header.plan(), redactor, this::hash));
         return json;
-    }
-
-    /** Over the redacted inputs, so that nobody can guess a secret from it. */
-    private String planHash(String jobHash, JsonNode inputs) {
-        ObjectNode plan = Json.object();
-        plan.put("job", jobHash);
-        plan.set("inputs", inputs);
-        ArrayNode modules = Json.array();
-        for (Node node : header.plan().nodes()) {
-            modules.add(hash(handler(node).module()));
-        }
-        plan.set("modules", modules);
-        return "sha256:" + Json.hash(plan);
     }
 
     private ObjectNode modules() {

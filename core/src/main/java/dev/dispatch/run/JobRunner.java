@@ -52,7 +52,7 @@ public final class JobRunner {
                 scope,
                 events,
                 services,
-                new Transports(plan.http(), scope, events.evaluations(), services),
+                new Transports(plan.http(), tree -> events.evaluations().evaluate(tree, scope), services),
                 cancellation);
     }
 

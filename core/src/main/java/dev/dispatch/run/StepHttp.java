@@ -1,23 +1,18 @@
 package dev.dispatch.run;
 
-import dev.dispatch.http.HttpBody;
 import dev.dispatch.http.HttpCall;
 import dev.dispatch.http.HttpFailure;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpReply;
 import dev.dispatch.http.HttpResult;
 import dev.dispatch.http.HttpTransport;
-import dev.dispatch.http.Parameter;
-import dev.dispatch.http.Part;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.Http;
-import dev.dispatch.sdk.HttpContent;
 import dev.dispatch.sdk.HttpRequest;
 import dev.dispatch.sdk.HttpResponse;
 import dev.dispatch.sdk.StepInfo;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +73,8 @@ final class StepHttp implements Http {
     public HttpResponse send(HttpRequest request) {
         RunContext context = attempt.context;
         CallRecorder recorder = new CallRecorder(context.events(), attempt.step, attempt.nextCall(), request);
-        return switch (transport.send(call(request), recorder, context.cancellation())) {
+        HttpCall call = HttpCall.of(request, Optional.of(attempt.timeout(request.timeout())));
+        return switch (transport.send(call, recorder, context.cancellation())) {
             case HttpResult.Answered(HttpReply reply, var _) -> {
                 HttpResponse response = response(request, reply);
                 if (!response.asExpected()) {
@@ -93,41 +89,8 @@ final class StepHttp implements Http {
     @Override
     public Http withDefaults(String baseUrl, List<HttpRequest.Field> headers) {
         Optional<String> base = baseUrl.isEmpty() ? Optional.empty() : Optional.of(baseUrl);
-        List<HttpHeader> more = headers(headers);
+        List<HttpHeader> more = HttpCall.lines(headers);
         return new StepHttp(transport.withDefaults(base, () -> more), attempt);
-    }
-
-    private HttpCall call(HttpRequest request) {
-        return new HttpCall(
-                request.method(),
-                request.url(),
-                parameters(request.query()),
-                headers(request.headers()),
-                body(request.body()),
-                Optional.of(attempt.timeout(request.timeout())),
-                request.followRedirects());
-    }
-
-    private static HttpBody body(HttpContent content) {
-        return switch (content) {
-            case HttpContent.None _ -> HttpBody.none();
-            case HttpContent.Json(JsonNode value) -> HttpBody.json(value);
-            case HttpContent.Text(String value) -> HttpBody.text(value, "text/plain; charset=utf-8");
-            case HttpContent.Form(List<HttpRequest.Field> fields) -> HttpBody.form(parameters(fields));
-            case HttpContent.Multipart(List<HttpContent.Part> parts) ->
-                HttpBody.multipart(parts.stream().map(StepHttp::part).toList());
-            case HttpContent.Bytes(byte[] value, String mediaType) -> HttpBody.bytes(value, mediaType);
-        };
-    }
-
-    private static Part part(HttpContent.Part part) {
-        String filename = part.filename();
-        if (filename == null) {
-            return new Part.Text(part.name(), new String(part.content(), StandardCharsets.UTF_8));
-        }
-        String mediaType = part.mediaType();
-        return new Part.Upload(
-                part.name(), part.content(), filename, mediaType == null ? "application/octet-stream" : mediaType);
     }
 
     private static HttpResponse response(HttpRequest request, HttpReply reply) {
@@ -173,18 +136,6 @@ final class StepHttp implements Http {
                 IssueCode.CONNECTION_FAILED;
             case CANCELLED -> IssueCode.ACTION_FAILED;
         };
-    }
-
-    private static List<Parameter> parameters(List<HttpRequest.Field> fields) {
-        return fields.stream()
-                .map(field -> new Parameter(field.name(), field.value()))
-                .toList();
-    }
-
-    private static List<HttpHeader> headers(List<HttpRequest.Field> fields) {
-        return fields.stream()
-                .map(field -> new HttpHeader(field.name(), field.value()))
-                .toList();
     }
 
     private static String withoutQuery(String url) {

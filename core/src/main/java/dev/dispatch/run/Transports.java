@@ -26,19 +26,22 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** The transports of one run: a module's own defaults lie under those of the job, the cookies belong to all. */
-final class Transports {
+public final class Transports {
 
     private final HttpPlan plan;
-    private final RunScope scope;
-    private final Evaluations evaluations;
+    private final Function<TemplateTree, Evaluated> evaluation;
     private final RunServices services;
     private final CookieJar cookies;
     private final Map<String, HttpTransport> made = new ConcurrentHashMap<>();
 
-    Transports(HttpPlan plan, RunScope scope, Evaluations evaluations, RunServices services) {
+    /**
+     * Transports that have sent nothing yet.
+     *
+     * @param evaluation of base URLs and headers; its findings may be shown
+     */
+    public Transports(HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services) {
         this.plan = plan;
-        this.scope = scope;
-        this.evaluations = evaluations;
+        this.evaluation = evaluation;
         this.services = services;
         this.cookies = new CookieJar(services.clock());
     }
@@ -48,7 +51,7 @@ final class Transports {
      *
      * @throws ActionException where an expression in the module's base URL has no value
      */
-    HttpTransport of(LoadedModule module) {
+    public HttpTransport of(LoadedModule module) {
         return made.computeIfAbsent(module.source(), _ -> make(module));
     }
 
@@ -109,7 +112,7 @@ final class Transports {
     }
 
     private Optional<JsonNode> value(TemplateTree tree, Function<List<Issue>, RuntimeException> fault) {
-        return switch (evaluations.evaluate(tree, scope)) {
+        return switch (evaluation.apply(tree)) {
             case Evaluated.Value(JsonNode value, var _) -> Optional.of(value);
             case Evaluated.LeftOut _ -> Optional.empty();
             case Evaluated.Failed(List<Issue> issues) -> throw fault.apply(issues);

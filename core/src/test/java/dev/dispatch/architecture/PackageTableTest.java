@@ -46,13 +46,14 @@ class PackageTableTest {
             Map.entry(
                     "run",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin plan time"),
+            Map.entry("preview", "sdk json jsonpath redact problem schema expression job http state module plan run"),
             Map.entry(
                     "record",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run time file"),
             Map.entry(
                     "engine",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run record"
-                            + " time file"));
+                            + " preview time file"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -10,6 +10,7 @@ public final class Commands {
     /** In the order of the help. */
     static final List<String> NAMES = List.of(
             "job validate",
+            "job plan",
             "job run",
             "job assert",
             "job inspect",
@@ -47,6 +48,7 @@ public final class Commands {
     static Optional<Command> named(String words) {
         return switch (words) {
             case "job validate" -> Optional.of(new JobValidateCommand());
+            case "job plan" -> Optional.of(new JobPlanCommand());
             case "job run" -> Optional.of(new JobRunCommand());
             case "job assert" -> Optional.of(new JobAssertCommand());
             case "job inspect" -> Optional.of(new JobInspectCommand());

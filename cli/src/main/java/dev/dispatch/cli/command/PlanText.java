@@ -1,0 +1,168 @@
+package dev.dispatch.cli.command;
+
+import dev.dispatch.cli.output.IssueText;
+import dev.dispatch.cli.output.Page;
+import dev.dispatch.cli.output.Rendering;
+import dev.dispatch.cli.output.ShownPath;
+import dev.dispatch.cli.output.Table;
+import dev.dispatch.cli.output.Tone;
+import dev.dispatch.json.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** A plan for people: a line for each step, then what is unknown, what is missing, and the hash. */
+record PlanText(JsonNode document, Path folder) implements Rendering {
+
+    private static final int LONGEST_INPUT = 200;
+
+    @Override
+    public void writeTo(Page page) {
+        boolean ready = document.path("ready").booleanValue();
+        page.add(ready ? Tone.GOOD : Tone.CAUTION, ready ? "ready" : "not ready")
+                .line("  " + text("jobType") + "  " + text("jobKind") + ", "
+                        + counted(document.path("totals").path("steps").intValue(), "step"));
+        page.line("  " + ShownPath.in(folder, text("casePath")));
+        if (document.has("description")) {
+            page.line("  " + text("description"));
+        }
+        page.line("  " + calls() + "; " + effects());
+        Table table = new Table("  ");
+        document.path("steps").forEach(step -> table.row(cells(step)));
+        page.table(table);
+        writeUnknown(page);
+        writeIssues(page, "missing", Tone.BAD);
+        writeIssues(page, "warnings", Tone.CAUTION);
+        if (document.has("planHash")) {
+            page.line("plan: " + text("planHash"));
+        }
+    }
+
+    private String calls() {
+        JsonNode calls = document.path("totals").path("calls");
+        int fewest = calls.path("fewest").intValue();
+        List<String> hosts = new ArrayList<>();
+        document.path("totals").path("hosts").forEach(host -> hosts.add(host.asString("")));
+        String where = hosts.isEmpty() ? "" : " to " + String.join(", ", hosts);
+        if (!calls.has("most")) {
+            return counted(fewest, "request") + " or more" + where;
+        }
+        int most = calls.path("most").intValue();
+        return (fewest == most ? counted(most, "request") : fewest + " to " + counted(most, "request")) + where;
+    }
+
+    private String effects() {
+        List<String> parts = new ArrayList<>();
+        document.path("totals").path("effects").properties().forEach(effect -> {
+            if (effect.getValue().intValue() > 0) {
+                parts.add(effect.getValue().asString() + " " + effect.getKey());
+            }
+        });
+        return "effects: " + (parts.isEmpty() ? "none" : String.join(", ", parts));
+    }
+
+    private static List<Table.Cell> cells(JsonNode step) {
+        return List.of(
+                Table.plain(step.path("number").asString()),
+                Table.plain(step.path("id").asString("")),
+                effect(step),
+                step.has("wouldFail")
+                        ? Table.toned(
+                                Tone.BAD,
+                                "would fail: " + step.path("wouldFail").asString(""))
+                        : Table.plain(deed(step)),
+                Table.plain(String.join(", ", notes(step))));
+    }
+
+    private static Table.Cell effect(JsonNode step) {
+        String effect = step.path("effect").asString("");
+        Tone tone = switch (effect) {
+            case "delete" -> Tone.BAD;
+            case "write" -> Tone.CAUTION;
+            default -> Tone.FAINT;
+        };
+        boolean guessed =
+                step.has("effectDeclared") && !step.path("effectDeclared").booleanValue();
+        return Table.toned(tone, guessed ? effect + " (not declared)" : effect);
+    }
+
+    private static String deed(JsonNode step) {
+        if (step.has("request")) {
+            JsonNode request = step.get("request");
+            String body = request.has("body") ? "  " + cut(body(request.get("body"))) : "";
+            return request.path("method").asString("") + " "
+                    + request.path("url").asString("") + body;
+        }
+        String action = step.path("calledAction").asString(step.path("action").asString(""));
+        return step.has("input") ? action + "  " + cut(Json.compact(step.get("input"))) : action;
+    }
+
+    private static String body(JsonNode body) {
+        return body.has("json")
+                ? Json.compact(body.get("json"))
+                : body.path("text").asString(body.path("beginning").asString(""));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_INPUT ? text : text.substring(0, LONGEST_INPUT) + "…";
+    }
+
+    private static List<String> notes(JsonNode step) {
+        List<String> notes = new ArrayList<>();
+        JsonNode when = step.path("when");
+        if (when.has("holds")) {
+            notes.add(when.path("holds").booleanValue() ? "its 'when' holds" : "skipped: its 'when' does not hold");
+        } else if (when.isObject()) {
+            notes.add("only if its 'when' holds");
+        }
+        JsonNode start = step.path("startsAt");
+        if (start.has("afterMs")) {
+            notes.add("not before " + start.path("afterMs").asString() + " ms");
+        } else if (start.has("at")) {
+            notes.add("not before " + start.path("at").asString(""));
+        }
+        JsonNode poll = step.path("poll");
+        if (poll.has("intervalMs")) {
+            notes.add("every " + poll.path("intervalMs").asString() + " ms");
+        }
+        if (poll.has("mostTries")) {
+            notes.add("at most " + counted(poll.path("mostTries").intValue(), "call"));
+        }
+        if (!step.has("module")) {
+            notes.add("its action is not there");
+        }
+        return notes;
+    }
+
+    private void writeUnknown(Page page) {
+        boolean first = true;
+        for (JsonNode step : document.path("steps")) {
+            for (JsonNode unknown : step.path("unknown")) {
+                if (first) {
+                    page.line("unknown before the run:");
+                    first = false;
+                }
+                page.add("  " + step.path("id").asString("") + "  ")
+                        .add("${" + unknown.path("reference").asString("") + "}  ")
+                        .add(Tone.FAINT, unknown.path("why").asString(""))
+                        .end();
+            }
+        }
+    }
+
+    private void writeIssues(Page page, String member, Tone tone) {
+        if (!document.path(member).isEmpty()) {
+            page.line(member + ":");
+            IssueText.write(page, tone, document.get(member));
+        }
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    private String text(String member) {
+        return document.path(member).asString("");
+    }
+}

@@ -1,0 +1,203 @@
+package dev.dispatch.preview;
+
+import dev.dispatch.expression.Condition;
+import dev.dispatch.expression.Evaluated;
+import dev.dispatch.expression.Evaluation;
+import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.job.Step;
+import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ActionBody;
+import dev.dispatch.module.HttpActionCall;
+import dev.dispatch.module.Layer;
+import dev.dispatch.plan.Node;
+import dev.dispatch.plan.PayloadCheck;
+import dev.dispatch.plan.Plan;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.ProblemException;
+import dev.dispatch.redact.Secrets;
+import dev.dispatch.run.RunServices;
+import dev.dispatch.sdk.ActionException;
+import dev.dispatch.sdk.HttpRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Walks the steps in their order as a run would and stops each right before it does something. */
+final class StepPreviews {
+
+    private final Plan plan;
+    private final RunServices services;
+    private final Secrets secrets;
+    private final Unknowns unknowns;
+    private final JobScope scope;
+    private final Requests requests;
+
+    /** @param secrets receives what is secret by the name under which it is sent */
+    StepPreviews(Plan plan, RunServices services, Secrets secrets) {
+        this.plan = plan;
+        this.services = services;
+        this.secrets = secrets;
+        this.unknowns = new Unknowns(services.generator().uuid().replace("-", ""));
+        this.scope = new JobScope(plan, services.generator(), unknowns);
+        this.requests = new Requests(plan, scope, unknowns, services);
+    }
+
+    List<StepPreview> all() {
+        Map<Integer, Node> nodes = new HashMap<>();
+        plan.nodes().forEach(node -> nodes.put(node.number(), node));
+        List<StepPreview> all = new ArrayList<>();
+        int number = 0;
+        for (Step step : plan.job().steps()) {
+            number++;
+            all.add(preview(number, step, nodes.get(number)));
+            scope.passed(step);
+        }
+        return all;
+    }
+
+    private StepPreview preview(int number, Step step, @Nullable Node node) {
+        unknowns.takeMet();
+        StepPreview.Entry entry = entry(step);
+        if (node == null || entry == StepPreview.Entry.NEVER) {
+            return new StepPreview(number, step, node, entry, new StepPreview.Deed.Nothing(), null, List.of());
+        }
+        Settled settled = settled(node);
+        return new StepPreview(number, step, node, entry, settled.deed(), settled.poll(), unknowns.takeMet());
+    }
+
+    /** What follows from a payload. */
+    private record Settled(StepPreview.Deed deed, @Nullable PollBounds poll) {}
+
+    private Settled settled(Node node) {
+        TemplateTree template = switch (node) {
+            case Node.Action action -> action.payload();
+            case Node.Poll poll -> poll.settings();
+        };
+        return switch (template.evaluate(scope)) {
+            case Evaluated.Failed(List<Issue> issues) -> new Settled(fails(issues), null);
+            case Evaluated.LeftOut _ -> throw new IllegalStateException("a payload is an object");
+            case Evaluated.Value(JsonNode value, var _) -> {
+                ObjectNode payload = (ObjectNode) value;
+                Pointer at = node.step().pointer().child("payload");
+                yield switch (node) {
+                    case Node.Action action -> new Settled(deed(action.callable(), payload, action.step(), at), null);
+                    case Node.Poll poll -> poll(poll, payload, at);
+                };
+            }
+        };
+    }
+
+    private Settled poll(Node.Poll poll, ObjectNode written, Pointer at) {
+        ObjectNode whole = Json.object().setAll(written);
+        whole.set("conditions", poll.step().payload().path("conditions"));
+        return switch (complete(poll.poll(), whole, at)) {
+            case PayloadCheck.Checked.Misfit(List<Issue> issues) -> new Settled(fails(issues), null);
+            case PayloadCheck.Checked.Fits(ObjectNode settings) -> {
+                PollBounds bounds = PollBounds.of(settings);
+                yield settings.path("payload") instanceof ObjectNode payload
+                        ? new Settled(deed(poll.target(), payload, poll.step(), at.child("payload")), bounds)
+                        : new Settled(takes(poll.target(), settings.path("payload")), bounds);
+            }
+        };
+    }
+
+    private StepPreview.Deed deed(Node.Callable callable, ObjectNode payload, Step step, Pointer at) {
+        return switch (complete(callable, payload, at)) {
+            case PayloadCheck.Checked.Misfit(List<Issue> issues) -> fails(issues);
+            case PayloadCheck.Checked.Fits(ObjectNode complete) -> {
+                secrets.learn(unknowns.shown(complete));
+                try {
+                    yield deed(callable, complete, step);
+                } catch (ActionException e) {
+                    yield new StepPreview.Deed.Fails(String.valueOf(e.getMessage()));
+                } catch (ProblemException e) {
+                    yield new StepPreview.Deed.Fails(e.problem().message());
+                }
+            }
+        };
+    }
+
+    private StepPreview.Deed deed(Node.Callable callable, ObjectNode input, Step step) {
+        return switch (callable.provided().action().body()) {
+            case ActionBody.Request(var action) -> {
+                ObjectNode credential =
+                        step.credential() == null ? null : plan.credentials().get(step.credential());
+                HttpRequest request = new HttpActionCall(
+                                action,
+                                input,
+                                credential,
+                                plan.environment(),
+                                services.generator(),
+                                seen -> new ActionScope(
+                                        seen,
+                                        unknowns,
+                                        plan.job().credentials().get(String.valueOf(step.credential())),
+                                        step.pointer().child("action")))
+                        .request();
+                yield sends(callable, request, true);
+            }
+            case ActionBody.Code code ->
+                code.request() == null
+                        ? takes(callable, input)
+                        : sends(callable, code.request().apply(input), hasItsLists(input));
+            case ActionBody.Flow _ -> takes(callable, input);
+        };
+    }
+
+    /** Of an unknown value in the place of many, nothing is left in a request. */
+    private boolean hasItsLists(ObjectNode input) {
+        return List.of("query", "headers", "form").stream()
+                .noneMatch(name -> input.path(name).isString());
+    }
+
+    private StepPreview.Deed sends(Node.Callable callable, HttpRequest wanted, boolean complete) {
+        RequestPreview request = requests.preview(callable.provided().module(), wanted);
+        request.headers().forEach(header -> secrets.learnHeader(header.name(), header.value()));
+        return new StepPreview.Deed.Sends(complete ? request : request.notKnown());
+    }
+
+    private StepPreview.Deed takes(Node.Callable callable, JsonNode input) {
+        boolean calls = callable.provided().module().layer() != Layer.BUILTIN;
+        return new StepPreview.Deed.Takes(unknowns.shown(input), calls);
+    }
+
+    /** Checked where all of it is known; else only its defaults are filled in, since preflight looked at the rest. */
+    private PayloadCheck.Checked complete(Node.Callable callable, ObjectNode payload, Pointer at) {
+        return unknowns.isIn(payload)
+                ? new PayloadCheck.Checked.Fits((ObjectNode) callable.input().withDefaults(payload))
+                : PayloadCheck.check(callable, payload, at);
+    }
+
+    private static StepPreview.Deed fails(List<Issue> issues) {
+        return new StepPreview.Deed.Fails(
+                issues.stream().map(Issue::message).distinct().collect(Collectors.joining("; ")));
+    }
+
+    private StepPreview.Entry entry(Step step) {
+        Condition when = step.when();
+        if (when == null) {
+            return StepPreview.Entry.ALWAYS;
+        }
+        boolean settled = when.rules().allMatch(rule -> isOfInputs(rule.path().text()))
+                && scope.whyOfAny(when.references()).isEmpty()
+                && plan.job().inputs().values().stream()
+                        .allMatch(input -> !input.required() || plan.inputs().has(input.name()));
+        ObjectNode document = Json.object();
+        document.set("input", plan.inputs());
+        return settled && when.evaluate(document, scope) instanceof Evaluation.Decided decided
+                ? decided.held() ? StepPreview.Entry.HOLDS : StepPreview.Entry.NEVER
+                : StepPreview.Entry.UNKNOWN;
+    }
+
+    /** A path that leads nowhere but into the inputs. */
+    private static boolean isOfInputs(String path) {
+        boolean enters = path.startsWith("$.input.") || path.startsWith("$['input']");
+        return enters && path.indexOf('$', 1) < 0;
+    }
+}
