@@ -76,7 +76,7 @@ class JsonContractTest {
                 arguments.stream().takeWhile(word -> !word.startsWith("-")).toList();
         return switch (words.getFirst()) {
             case "run" -> schema("run-action");
-            case "demo", "version" -> schema(words.getFirst());
+            case "demo", "version", "skill-version" -> schema(words.getFirst());
             default -> schema(words.getFirst() + "-" + words.get(1));
         };
     }

@@ -25,7 +25,7 @@ public enum Placeholder {
     /** A SHA-256 sum or its beginning. */
     HASH("(?<![\\w-])(?=[0-9]*[a-f])(?=[a-f]*[0-9])", "[0-9a-f]{12,64}(?![\\w-])"),
     PORT("(?<=127\\.0\\.0\\.1:)", "\\d{4,5}(?!\\d)"),
-    VERSION("(?<=cliVersion\" ?: ?\")", "\\d+\\.\\d+\\.\\d+"),
+    VERSION("(?<=(?:cli|skill)Version\" ?: ?\")", "\\d+\\.\\d+\\.\\d+"),
     JAVA_VERSION("(?<=javaVersion\" ?: ?\")", "25[0-9.]*(?:\\+[\\w.-]+)?");
 
     private final String shape;

@@ -29,6 +29,7 @@ public final class Commands {
             "memory inspect",
             "demo",
             "demo serve",
+            "skill-version",
             "version");
 
     private Commands() {}
@@ -55,6 +56,7 @@ public final class Commands {
             case "memory inspect" -> Optional.of(new MemoryInspectCommand());
             case "demo" -> Optional.of(new DemoCommand());
             case "demo serve" -> Optional.of(new DemoServeCommand());
+            case "skill-version" -> Optional.of(new SkillVersionCommand());
             case "version" -> Optional.of(new VersionCommand());
             default -> Optional.empty();
         };
