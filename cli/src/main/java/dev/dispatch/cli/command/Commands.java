@@ -29,6 +29,9 @@ public final class Commands {
             "memory inspect",
             "demo",
             "demo serve",
+            "explain",
+            "doctor",
+            "self-check",
             "skill-version",
             "version");
 
@@ -56,6 +59,9 @@ public final class Commands {
             case "memory inspect" -> Optional.of(new MemoryInspectCommand());
             case "demo" -> Optional.of(new DemoCommand());
             case "demo serve" -> Optional.of(new DemoServeCommand());
+            case "explain" -> Optional.of(new ExplainCommand());
+            case "doctor" -> Optional.of(new DoctorCommand());
+            case "self-check" -> Optional.of(new SelfCheckCommand());
             case "skill-version" -> Optional.of(new SkillVersionCommand());
             case "version" -> Optional.of(new VersionCommand());
             default -> Optional.empty();
