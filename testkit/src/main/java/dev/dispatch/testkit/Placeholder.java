@@ -32,7 +32,7 @@ public enum Placeholder {
     /** Whether there is a start-up cache, which depends on how the program was started. */
     CACHE("", "in use: [^\"]+\\.aot|none for this Java yet; the launcher builds it in the background"),
     /** Which Node.js the machine has, if any. */
-    NODE("", "Node\\.js v[\\w.+-]+ in [^\"]+|not found; only modules written in JavaScript need Node\\.js"),
+    NODE("", "Node\\.js [^\"]+ in [^\"]+|not found; only modules written in JavaScript need Node\\.js"),
     /** Room on the disk. */
     SIZE("", "\\d+(?:\\.\\d)? [KMGT]iB");
 

@@ -61,6 +61,7 @@ final class RuntimeCheck {
         return !folder.isEmpty() && Files.isWritable(WritableCheck.nearest(Path.of(folder)));
     }
 
+    /** Never a fault: most of what dispatch does needs no Node.js. */
     CheckResult node() {
         String name = "node";
         Optional<Path> found = onPath("node");
@@ -68,12 +69,12 @@ final class RuntimeCheck {
             return CheckResult.ok(name, "not found; only modules written in JavaScript need Node.js");
         }
         String version = nodeVersion(found.get());
-        return major(version) >= NODE_VERSION
-                ? CheckResult.ok(name, "Node.js " + version + " in " + found.get())
-                : CheckResult.warn(
-                        name,
-                        "Node.js " + (version.isEmpty() ? "of unknown version" : version) + " in " + found.get(),
-                        "install Node.js " + NODE_VERSION + " or newer where you use modules written in JavaScript");
+        String shown = "Node.js " + (version.isEmpty() ? "of unknown version" : version) + " in " + found.get();
+        return CheckResult.ok(
+                name,
+                major(version) >= NODE_VERSION
+                        ? shown
+                        : shown + "; modules written in JavaScript need " + NODE_VERSION + " or newer");
     }
 
     private Optional<Path> onPath(String program) {
