@@ -26,6 +26,7 @@ final class BuildDistribution {
 
         distribution.copyLauncher(root.resolve("cli/src/dist"));
         distribution.copyFile(root.resolve("LICENSE"), "LICENSE");
+        distribution.copyFile(root.resolve("SKILL.md"), "SKILL.md");
         distribution.replaceFolder(root.resolve("jobs"), "jobs");
         distribution.replaceFolder(root.resolve("modules"), "modules");
         String name = distribution.installJar(jar, begun);

@@ -152,6 +152,30 @@ class JsonDocumentsTest {
     }
 
     @Test
+    void ofAnInstallationThatIsSound() throws IOException {
+        assertThat(check(0, "doctor", "doctor").path("ok").asBoolean()).isTrue();
+        assertThat(check(0, "self-check", "self-check").path("ok").asBoolean()).isTrue();
+        check(0, "skill-version", "skill-version");
+        check(0, "explain", "explain", "POLICY_DENIED");
+        check(0, "explain", "explain");
+    }
+
+    @Test
+    void ofAnInstallationThatIsDamaged() throws IOException {
+        Path module = Files.createDirectories(folder.resolve("dist/modules/shop"));
+        Files.writeString(module.resolve("module.json"), "{");
+        terminal.shippedIn(folder.resolve("dist"));
+        JsonNode doctor = check(1, "error", "doctor");
+        assertThat(doctor.path("message").asString()).isEqualTo("doctor checks failed");
+        assertThat(doctor.path("details").path("checks").size()).isGreaterThan(10);
+        JsonNode selfCheck = check(1, "error", "self-check");
+        assertThat(selfCheck.path("message").asString()).isEqualTo("self-check failed");
+        assertThat(selfCheck.path("details").path("results").size()).isGreaterThan(8);
+        JsonNode skill = check(1, "error", "skill-version");
+        assertThat(skill.path("message").asString()).endsWith("SKILL.md: it is not part of this distribution");
+    }
+
+    @Test
     void ofTheDemo() throws IOException {
         JsonNode demo = check(0, "demo", "demo");
         assertThat(demo.path("overall").asString()).isEqualTo("PASS");

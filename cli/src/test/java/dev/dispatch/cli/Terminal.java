@@ -36,6 +36,7 @@ public final class Terminal {
     private RandomGenerator random = new SplittableRandom(7);
     private String in = "";
     private int width;
+    private Path distribution = ROOT;
 
     public Terminal(Path folder) {
         this.folder = folder;
@@ -61,6 +62,12 @@ public final class Terminal {
     /** A person watches, in a window this wide. */
     public Terminal wide(int columns) {
         width = columns;
+        return this;
+    }
+
+    /** What ships with the program lies in this folder and not in the repository. */
+    public Terminal shippedIn(Path other) {
+        distribution = other;
         return this;
     }
 
@@ -100,7 +107,7 @@ public final class Terminal {
                 err,
                 width > 0,
                 width,
-                Optional.of(ROOT),
+                Optional.of(distribution),
                 new SteadyClock(),
                 random,
                 cancellation);

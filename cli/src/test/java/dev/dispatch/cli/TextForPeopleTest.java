@@ -73,6 +73,18 @@ class TextForPeopleTest {
     }
 
     @Test
+    void aDamagedInstallationShowsEveryPartAndWhichIsBroken() throws IOException {
+        Path module = Files.createDirectories(folder.resolve("dist/modules/shop"));
+        Files.writeString(module.resolve("module.json"), "{");
+        Terminal.Outcome outcome = terminal.shippedIn(folder.resolve("dist")).run("self-check");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .startsWith("10 checks, 1 failed\n  ok    built-in modules")
+                .contains("  fail  shipped modules", module + ": module.json is not JSON");
+        assertThat(outcome.err()).startsWith("error: self-check failed  RUNTIME_ERROR\nnext:\n  dispatch doctor");
+    }
+
+    @Test
     void runsThatMayHaveBeenMeantAreListed() {
         out("job", "run", "--case", "flow-sleep");
         out("job", "run", "--case", "flow-sleep");

@@ -199,6 +199,11 @@ public final class Engine implements AutoCloseable {
         return new RunStore(root.resolve("run-output"));
     }
 
+    /** The folder of the workspace around the working directory; empty where there is none. */
+    public Optional<Path> workspace() {
+        return workspace.map(Workspace::root);
+    }
+
     /** The job files that can be named from here. */
     public List<CaseFile> cases() {
         return caseFiles().list();

@@ -25,8 +25,16 @@ public enum Placeholder {
     /** A SHA-256 sum or its beginning. */
     HASH("(?<![\\w-])(?=[0-9]*[a-f])(?=[a-f]*[0-9])", "[0-9a-f]{12,64}(?![\\w-])"),
     PORT("(?<=127\\.0\\.0\\.1:)", "\\d{4,5}(?!\\d)"),
-    VERSION("(?<=cliVersion\" ?: ?\")", "\\d+\\.\\d+\\.\\d+"),
-    JAVA_VERSION("(?<=javaVersion\" ?: ?\")", "25[0-9.]*(?:\\+[\\w.-]+)?");
+    VERSION("(?<=(?:cli|skill)Version\" ?: ?\"|SKILL\\.md )", "\\d+\\.\\d+\\.\\d+"),
+    JAVA_VERSION("(?<=javaVersion\" ?: ?\"|Java )", "25[0-9.]*(?:\\+[\\w.-]+)?"),
+    /** Folder of the Java runtime. */
+    JAVA_HOME,
+    /** Whether there is a start-up cache, which depends on how the program was started. */
+    CACHE("", "in use: [^\"]+\\.aot|none for this Java yet; the launcher builds it in the background"),
+    /** Which Node.js the machine has, if any. */
+    NODE("", "Node\\.js [^\"]+ in [^\"]+|not found; only modules written in JavaScript need Node\\.js"),
+    /** Room on the disk. */
+    SIZE("", "\\d+(?:\\.\\d)? [KMGT]iB");
 
     private final String shape;
     private final Pattern recogniser;
@@ -52,7 +60,7 @@ public enum Placeholder {
 
     /** Whether its text is known before a command runs, so that commands and files may use it without a number. */
     boolean known() {
-        return this == WORK || this == HOME || this == DIST || this == DEMO_URL;
+        return this == WORK || this == HOME || this == DIST || this == DEMO_URL || this == JAVA_HOME;
     }
 
     /** Whether update mode writes it with a number, because later commands need it. */

@@ -32,6 +32,7 @@ public final class TranscriptSession implements AutoCloseable {
         bindings.know(Placeholder.WORK, work.toString());
         bindings.know(Placeholder.HOME, home.toString());
         bindings.know(Placeholder.DIST, distribution.toString());
+        bindings.know(Placeholder.JAVA_HOME, System.getProperty("java.home"));
     }
 
     Bindings bindings() {

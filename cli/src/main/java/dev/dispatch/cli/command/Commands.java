@@ -41,6 +41,10 @@ public final class Commands {
             "runtime unset",
             "demo",
             "demo serve",
+            "explain",
+            "doctor",
+            "self-check",
+            "skill-version",
             "version");
 
     private Commands() {}
@@ -79,6 +83,10 @@ public final class Commands {
             case "runtime unset" -> Optional.of(new RuntimeUnsetCommand());
             case "demo" -> Optional.of(new DemoCommand());
             case "demo serve" -> Optional.of(new DemoServeCommand());
+            case "explain" -> Optional.of(new ExplainCommand());
+            case "doctor" -> Optional.of(new DoctorCommand());
+            case "self-check" -> Optional.of(new SelfCheckCommand());
+            case "skill-version" -> Optional.of(new SkillVersionCommand());
             case "version" -> Optional.of(new VersionCommand());
             default -> Optional.empty();
         };

@@ -1,11 +1,7 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
-import dev.dispatch.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.dispatch.cli.resource.JsonResource;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
@@ -28,13 +24,6 @@ final class PrintedSchema {
 
     /** A schema that is part of the program. */
     static JsonNode resource(String name) {
-        try (InputStream stream = Json.class.getResourceAsStream("/dev/dispatch/schema/" + name)) {
-            if (stream == null) {
-                throw new IllegalStateException(name + " is not part of the program");
-            }
-            return Json.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonResource.read("/dev/dispatch/schema/" + name);
     }
 }
