@@ -27,9 +27,13 @@ public final class Commands {
             "schema expressions",
             "memory list",
             "memory inspect",
+            "skill print",
+            "skill install",
+            "skill update",
             "demo",
             "demo serve",
-            "version");
+            "version",
+            "completion");
 
     private Commands() {}
 
@@ -53,9 +57,13 @@ public final class Commands {
             case "schema expressions" -> Optional.of(new SchemaExpressionsCommand());
             case "memory list" -> Optional.of(new MemoryListCommand());
             case "memory inspect" -> Optional.of(new MemoryInspectCommand());
+            case "skill print" -> Optional.of(new SkillPrintCommand());
+            case "skill install" -> Optional.of(new SkillInstallCommand());
+            case "skill update" -> Optional.of(new SkillUpdateCommand());
             case "demo" -> Optional.of(new DemoCommand());
             case "demo serve" -> Optional.of(new DemoServeCommand());
             case "version" -> Optional.of(new VersionCommand());
+            case "completion" -> Optional.of(new CompletionCommand());
             default -> Optional.empty();
         };
     }

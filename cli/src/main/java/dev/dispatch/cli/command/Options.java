@@ -13,6 +13,8 @@ final class Options {
     static final String NO_COLOR = "--no-color";
     static final String HOME = "--home";
     static final String HELP = "--help";
+    static final String CLI_VERSION = "--cli-version";
+    static final String LLMS = "--llms";
     static final String RUN_ID = "--run-id";
     static final String CASE = "--case";
     static final String OUT = "--out";
@@ -73,6 +75,16 @@ final class Options {
                 .type(String.class)
                 .arity("1")
                 .required(true)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    static PositionalParamSpec optionalArgument(String label, String description) {
+        return PositionalParamSpec.builder()
+                .index("0")
+                .type(String.class)
+                .arity("0..1")
                 .paramLabel(label)
                 .description(description)
                 .build();
