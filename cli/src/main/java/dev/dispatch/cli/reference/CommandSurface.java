@@ -1,8 +1,10 @@
 package dev.dispatch.cli.reference;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All that can be typed.
@@ -28,16 +30,16 @@ public record CommandSurface(
         Map<String, Map<String, String>> following = new LinkedHashMap<>();
         following.put("", new LinkedHashMap<>());
         for (CommandEntry command : commands) {
-            int space = command.words().indexOf(' ');
-            if (space < 0) {
-                words(following, "").put(command.words(), command.purpose());
-                continue;
+            String before = "";
+            String rest = command.words();
+            for (int space = rest.indexOf(' '); space >= 0; space = rest.indexOf(' ')) {
+                String word = rest.substring(0, space);
+                rest = rest.substring(space + 1);
+                words(following, before)
+                        .merge(word, rest, (known, more) -> known.endsWith(".") ? known : known + ", " + more);
+                before = before.isEmpty() ? word : before + " " + word;
             }
-            String first = command.words().substring(0, space);
-            String second = command.words().substring(space + 1);
-            words(following, "")
-                    .merge(first, second, (known, verb) -> known.endsWith(".") ? known : known + ", " + verb);
-            words(following, first).put(second, command.purpose());
+            words(following, before).put(rest, command.purpose());
         }
         return following;
     }
@@ -48,14 +50,14 @@ public record CommandSurface(
 
     /** Every beginning of a command, whole ones included. */
     public List<String> prefixes() {
-        Map<String, Boolean> prefixes = new LinkedHashMap<>();
+        Set<String> prefixes = new LinkedHashSet<>();
         for (CommandEntry command : commands) {
-            int space = command.words().indexOf(' ');
-            if (space > 0) {
-                prefixes.put(command.words().substring(0, space), true);
+            String words = command.words();
+            for (int space = words.indexOf(' '); space >= 0; space = words.indexOf(' ', space + 1)) {
+                prefixes.add(words.substring(0, space));
             }
-            prefixes.put(command.words(), true);
+            prefixes.add(words);
         }
-        return List.copyOf(prefixes.keySet());
+        return List.copyOf(prefixes);
     }
 }
