@@ -80,11 +80,20 @@ class JsonContractTest {
         }
         List<String> words =
                 arguments.stream().takeWhile(word -> !word.startsWith("-")).toList();
+        if (arguments.contains("--llms")) {
+            return schema("llms");
+        }
         return switch (words.getFirst()) {
             case "run" -> schema("run-action");
-            case "demo", "version", "explain", "doctor", "self-check", "skill-version" -> schema(words.getFirst());
-            default -> schema(words.getFirst() + "-" + words.get(1));
+            case "demo", "version" -> schema(words.getFirst());
+            default -> schema(name(words));
         };
+    }
+
+    /** By the command's words; the second one may be an argument. */
+    private static String name(List<String> words) {
+        String both = words.size() < 2 ? words.getFirst() : words.getFirst() + "-" + words.get(1);
+        return Files.exists(REFERENCE.resolve(both + ".schema.json")) ? both : words.getFirst();
     }
 
     private JsonSchema schema(String name) throws IOException {

@@ -35,6 +35,7 @@ public final class Terminal {
     private final Cancellation cancellation = new Cancellation();
     private RandomGenerator random = new SplittableRandom(7);
     private String in = "";
+    private Path distribution = ROOT;
     private int width;
     private Path distribution = ROOT;
 
@@ -56,6 +57,12 @@ public final class Terminal {
 
     public Terminal typing(String text) {
         in = text;
+        return this;
+    }
+
+    /** With other shipped documents than the repository's. */
+    public Terminal distribution(Path other) {
+        distribution = other;
         return this;
     }
 

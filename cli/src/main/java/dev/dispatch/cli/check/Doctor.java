@@ -97,7 +97,7 @@ public final class Doctor {
 
     private CheckResult skill() {
         try {
-            Skill skill = Skill.read(settings.distribution());
+            Skill skill = Skill.shipped(settings.distribution());
             return CheckResult.ok("skill", "SKILL.md " + skill.version());
         } catch (ProblemException e) {
             return CheckResult.warn("skill", e.problem().message(), "install dispatch again");

@@ -88,15 +88,23 @@ public final class Arguments {
             return parse(name, command.get());
         }
         boolean help = rest.contains(Options.HELP) || rest.contains("-h");
-        if (words.isEmpty() && (rest.contains("-V") || rest.contains("--cli-version"))) {
+        if (words.isEmpty() && (rest.contains("-V") || rest.contains(Options.CLI_VERSION))) {
             return new Request.Version();
+        }
+        if (words.isEmpty() && !help && rest.contains(Options.LLMS)) {
+            rest.removeIf(Options.LLMS::equals);
+            return parse("", new LlmsCommand());
         }
         if (words.isEmpty() ? help || onlyCommonOptions() : help && Commands.isGroup(name)) {
             return new Request.Help(name);
         }
-        throw words.isEmpty()
-                ? unknownOption(Options.withCommonOptions(Options.command("", "")), "", rest.getFirst())
-                : unknownCommand(name);
+        throw words.isEmpty() ? unknownOption(ofProgram(), "", rest.getFirst()) : unknownCommand(name);
+    }
+
+    private static CommandSpec ofProgram() {
+        CommandSpec spec = Options.withCommonOptions(Options.command("", ""));
+        spec.addOption(Options.flag(Options.CLI_VERSION, ""));
+        return spec.addOption(Options.flag(Options.LLMS, ""));
     }
 
     private boolean onlyCommonOptions() {

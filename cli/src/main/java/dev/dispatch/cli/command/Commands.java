@@ -39,13 +39,17 @@ public final class Commands {
             "runtime show",
             "runtime set",
             "runtime unset",
+            "skill print",
+            "skill install",
+            "skill update",
             "demo",
             "demo serve",
             "explain",
             "doctor",
             "self-check",
+            "version",
             "skill-version",
-            "version");
+            "completion");
 
     private Commands() {}
 
@@ -81,6 +85,9 @@ public final class Commands {
             case "runtime show" -> Optional.of(new RuntimeShowCommand());
             case "runtime set" -> Optional.of(new RuntimeSetCommand());
             case "runtime unset" -> Optional.of(new RuntimeUnsetCommand());
+            case "skill print" -> Optional.of(new SkillPrintCommand());
+            case "skill install" -> Optional.of(new SkillInstallCommand());
+            case "skill update" -> Optional.of(new SkillUpdateCommand());
             case "demo" -> Optional.of(new DemoCommand());
             case "demo serve" -> Optional.of(new DemoServeCommand());
             case "explain" -> Optional.of(new ExplainCommand());
@@ -88,6 +95,7 @@ public final class Commands {
             case "self-check" -> Optional.of(new SelfCheckCommand());
             case "skill-version" -> Optional.of(new SkillVersionCommand());
             case "version" -> Optional.of(new VersionCommand());
+            case "completion" -> Optional.of(new CompletionCommand());
             default -> Optional.empty();
         };
     }

@@ -54,7 +54,7 @@ final class DoctorCommand implements Command {
     /** Empty where there is no skill, which is one of the checks. */
     private static Optional<String> skillVersion(EngineSettings settings) {
         try {
-            return Optional.of(Skill.read(settings.distribution()).version());
+            return Optional.of(Skill.shipped(settings.distribution()).version());
         } catch (ProblemException e) {
             return Optional.empty();
         }

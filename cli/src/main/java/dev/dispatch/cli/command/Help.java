@@ -4,24 +4,21 @@ import dev.dispatch.cli.output.CommandResult;
 import dev.dispatch.cli.output.Page;
 import dev.dispatch.cli.output.Table;
 import dev.dispatch.cli.output.Tone;
+import dev.dispatch.cli.reference.Argument;
+import dev.dispatch.cli.reference.CommandEntry;
 import dev.dispatch.json.Json;
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The help, made from the specifications that command lines are read with. */
 public final class Help {
 
-    private final List<CommandSpec> specs = new ArrayList<>();
-    private final CommandSpec common = Options.withCommonOptions(Options.command("", ""));
+    private final List<CommandEntry> commands;
+    private final List<Argument> common = CommandModel.common();
 
     private Help(String words) {
-        Commands.below(words).forEach(command -> specs.add(command.spec()));
+        this.commands = CommandModel.below(words);
     }
 
     /**
@@ -36,52 +33,52 @@ public final class Help {
 
     private ObjectNode toJson() {
         ObjectNode json = Json.object();
-        ArrayNode commands = json.putArray("commands");
-        for (CommandSpec spec : specs) {
-            ObjectNode command = commands.addObject();
-            command.put("command", spec.name());
-            command.put("usage", usage(spec));
-            command.put("description", description(spec));
-            command.set("options", arguments(spec));
+        ArrayNode array = json.putArray("commands");
+        for (CommandEntry entry : commands) {
+            ObjectNode command = array.addObject();
+            command.put("command", entry.words());
+            command.put("usage", entry.usage());
+            command.put("description", entry.purpose());
+            command.set("options", arguments(entry.arguments()));
         }
         json.set("commonOptions", arguments(common));
         return json;
     }
 
-    private static ArrayNode arguments(CommandSpec spec) {
+    private static ArrayNode arguments(List<Argument> arguments) {
         ArrayNode array = Json.array();
-        for (ArgSpec argument : argumentsOf(spec)) {
+        for (Argument argument : arguments) {
             ObjectNode json = array.addObject();
-            json.put("name", name(argument));
-            if (takesValue(argument) && argument.isOption()) {
-                json.put("parameter", argument.paramLabel());
+            json.put("name", argument.name());
+            if (argument.takesValue()) {
+                json.put("parameter", argument.value());
             }
             if (argument.required()) {
                 json.put("required", true);
             }
-            if (argument.isMultiValue()) {
+            if (argument.repeatable()) {
                 json.put("repeatable", true);
             }
-            json.put("description", argument.description()[0]);
+            json.put("description", argument.purpose());
         }
         return array;
     }
 
     private void write(Page page, String words) {
-        boolean one = specs.size() == 1 && specs.getFirst().name().equals(words);
+        boolean one = commands.size() == 1 && commands.getFirst().words().equals(words);
         if (one) {
-            writeOne(page, specs.getFirst());
+            writeOne(page, commands.getFirst());
         } else {
             writeSeveral(page, words);
         }
         page.line("Options of every command:").table(optionTable(common));
     }
 
-    private static void writeOne(Page page, CommandSpec spec) {
-        page.add(Tone.STRONG, usage(spec)).end();
-        page.line(description(spec));
-        if (!argumentsOf(spec).isEmpty()) {
-            page.line("Options:").table(optionTable(spec));
+    private static void writeOne(Page page, CommandEntry entry) {
+        page.add(Tone.STRONG, entry.usage()).end();
+        page.line(entry.purpose());
+        if (!entry.arguments().isEmpty()) {
+            page.line("Options:").table(optionTable(entry.arguments()));
         }
     }
 
@@ -91,66 +88,19 @@ public final class Help {
         }
         page.line("Commands:");
         Table table = new Table("  ");
-        specs.forEach(spec -> table.row(spec.name() + required(spec), description(spec)));
+        commands.forEach(entry -> table.row(entry.words() + entry.required(), entry.purpose()));
         page.table(table);
         page.line("dispatch COMMAND --help shows the options of a command; dispatch --cli-version prints the version.");
+        if (words.isEmpty()) {
+            page.line("dispatch --llms prints every command and every action as one JSON document.");
+        }
     }
 
-    private static Table optionTable(CommandSpec spec) {
+    private static Table optionTable(List<Argument> arguments) {
         Table table = new Table("  ");
-        for (ArgSpec argument : argumentsOf(spec)) {
-            String value = takesValue(argument) && argument.isOption() ? " " + argument.paramLabel() : "";
-            String repeatable = argument.isMultiValue() ? " ..." : "";
-            table.row(name(argument) + value + repeatable, argument.description()[0]);
+        for (Argument argument : arguments) {
+            table.row(argument.word() + (argument.repeatable() ? " ..." : ""), argument.purpose());
         }
         return table;
-    }
-
-    private static String usage(CommandSpec spec) {
-        StringBuilder usage = new StringBuilder("dispatch ").append(spec.name()).append(required(spec));
-        for (ArgSpec argument : argumentsOf(spec)) {
-            if (!argument.required()) {
-                usage.append(" [").append(word(argument)).append(']');
-                usage.append(argument.isMultiValue() ? "..." : "");
-            }
-        }
-        return usage.toString();
-    }
-
-    private static String required(CommandSpec spec) {
-        StringBuilder words = new StringBuilder();
-        for (ArgSpec argument : argumentsOf(spec)) {
-            if (argument.required()) {
-                words.append(' ').append(word(argument));
-            }
-        }
-        return words.toString();
-    }
-
-    private static List<ArgSpec> argumentsOf(CommandSpec spec) {
-        List<ArgSpec> arguments = new ArrayList<>();
-        for (PositionalParamSpec positional : spec.positionalParameters()) {
-            arguments.add(positional);
-        }
-        arguments.addAll(spec.options());
-        return arguments;
-    }
-
-    private static String word(ArgSpec argument) {
-        return argument.isOption() && takesValue(argument)
-                ? name(argument) + " " + argument.paramLabel()
-                : name(argument);
-    }
-
-    private static String name(ArgSpec argument) {
-        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-    }
-
-    private static boolean takesValue(ArgSpec argument) {
-        return argument.arity().max() > 0;
-    }
-
-    private static String description(CommandSpec spec) {
-        return spec.usageMessage().description()[0];
     }
 }

@@ -15,6 +15,8 @@ final class Options {
     static final String HELP = "--help";
     static final String FULL = "--full";
     static final String FIELDS = "--fields";
+    static final String CLI_VERSION = "--cli-version";
+    static final String LLMS = "--llms";
     static final String RUN_ID = "--run-id";
     static final String CASE = "--case";
     static final String OUT = "--out";
@@ -86,6 +88,16 @@ final class Options {
                 .type(String.class)
                 .arity(arity)
                 .required(arity.equals("1"))
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    static PositionalParamSpec optionalArgument(String label, String description) {
+        return PositionalParamSpec.builder()
+                .index("0")
+                .type(String.class)
+                .arity("0..1")
                 .paramLabel(label)
                 .description(description)
                 .build();

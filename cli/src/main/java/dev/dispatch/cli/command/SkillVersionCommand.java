@@ -17,7 +17,7 @@ final class SkillVersionCommand implements Command {
 
     @Override
     public CommandResult run(Invocation invocation) {
-        Skill skill = Skill.read(invocation.session().settings().distribution());
+        Skill skill = Skill.shipped(invocation.session().settings().distribution());
         ObjectNode document = Json.object();
         document.put("skillVersion", skill.version());
         document.put("path", skill.file().toString());

@@ -54,6 +54,12 @@ public final class Page {
         return this;
     }
 
+    /** Adds a document on one line. */
+    public Page compact(JsonNode document) {
+        text.append(SafeText.json(Json.compact(document))).append('\n');
+        return this;
+    }
+
     /** Adds a name and a value as one line; a long value is cut and its length said. */
     public Page value(String indent, String name, JsonNode value) {
         String shown = Json.compact(value);

@@ -56,6 +56,11 @@ public final class ResultWriter {
         }
     }
 
+    /** Passes a line of another program on to stderr, in both modes: stdout is for the result alone. */
+    public void remark(String line) {
+        print(err, page -> page.line(line));
+    }
+
     private void write(CommandResult.Answer answer) {
         if (json) {
             JsonNode document = answer.document();

@@ -3,78 +3,64 @@ package dev.dispatch.cli.skill;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
-import dev.dispatch.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The skill of a distribution.
+ * A skill document (agentskills.io): what an agent reads to use something.
  *
- * @param file its SKILL.md
- * @param version the text of {@code metadata.version} in its front matter
+ * @param version {@code metadata.version} of its head
  */
-public record Skill(Path file, String version) {
+public record Skill(Path file, String name, String description, String version, String text) {
 
-    private static final String NAME = "SKILL.md";
-    private static final String FENCE = "---";
+    public static final String FILE = "SKILL.md";
 
     /**
-     * Reads the front matter, of which only plain and quoted texts are understood.
+     * The document that ships with this program.
      *
-     * @param distribution the folder with what ships with the program
-     * @throws ProblemException RUNTIME_ERROR where the file is missing, cannot be read or names no version
+     * @param distribution the folder it lies in
+     * @throws dev.dispatch.problem.ProblemException a {@code RUNTIME_ERROR} where it is not there or has no proper head
      */
-    public static Skill read(Optional<Path> distribution) {
-        Path file = distribution
-                .map(folder -> folder.resolve(NAME))
-                .orElseThrow(() -> broken("There is no " + NAME + ": dispatch was not started from a distribution"));
+    public static Skill shipped(Optional<Path> distribution) {
+        Path folder = distribution.orElseThrow(
+                () -> unusable("There is no " + FILE + ": dispatch was not started from a distribution"));
+        Path file = folder.resolve(FILE);
         try {
-            return new Skill(
-                    file,
-                    version(Files.readString(file))
-                            .orElseThrow(() -> broken(file + " has no metadata.version in its front matter")));
+            return of(file, Files.readString(file));
         } catch (CharacterCodingException e) {
-            throw broken(file + " is not text in UTF-8");
+            throw unusable(file + " is not text in UTF-8");
+        } catch (NoSuchFileException e) {
+            throw unusable("Cannot read " + file + ": it is not part of this distribution");
         } catch (IOException e) {
-            throw broken("Cannot read " + file
-                    + (Files.exists(file) ? ": " + e.getMessage() : ": it is not part of this distribution"));
+            throw unusable("Cannot read " + file + ": " + e.getMessage());
         }
     }
 
-    /** The version in the block between the first two lines of three hyphens. */
-    static Optional<String> version(String text) {
-        List<String> lines = text.lines().toList();
-        if (lines.isEmpty() || !lines.getFirst().strip().equals(FENCE)) {
-            return Optional.empty();
-        }
-        boolean inMetadata = false;
-        for (String line : lines.subList(1, lines.size())) {
-            if (line.strip().equals(FENCE)) {
-                return Optional.empty();
-            }
-            boolean nested = line.startsWith(" ");
-            inMetadata = nested ? inMetadata : line.strip().equals("metadata:");
-            if (nested && inMetadata && line.strip().startsWith("version:")) {
-                String value =
-                        unquoted(line.strip().substring("version:".length()).strip());
-                return value.isEmpty() ? Optional.empty() : Optional.of(value);
-            }
-        }
-        return Optional.empty();
+    private static Skill of(Path file, String text) {
+        FrontMatter head = FrontMatter.of(text);
+        return new Skill(
+                file,
+                member(file, head, "name"),
+                member(file, head, "description"),
+                member(file, head, "metadata.version"),
+                text);
     }
 
-    private static String unquoted(String value) {
-        boolean quoted = value.length() > 1
-                && (value.startsWith("\"") || value.startsWith("'"))
-                && value.charAt(value.length() - 1) == value.charAt(0);
-        return quoted ? value.substring(1, value.length() - 1) : value;
+    private static String member(Path file, FrontMatter head, String name) {
+        String value = head.members().get(name);
+        if (value == null || value.isEmpty()) {
+            throw unusable(file + " has no proper head: "
+                    + (head.fault().isEmpty() ? name + " is missing" : head.fault()));
+        }
+        return value;
     }
 
-    private static ProblemException broken(String message) {
+    private static RuntimeException unusable(String message) {
         return Problem.of(ProblemCode.RUNTIME_ERROR, message)
                 .next(List.of(NextAction.of("check the installation", "doctor")))
                 .exception();

@@ -17,48 +17,35 @@ class SkillTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void theVersionStandsBelowMetadata() {
-        assertThat(Skill.version("""
-                ---
-                name: dispatch
-                version: "9"
-                metadata:
-                  author: somebody
-                  version: "1.2.3"
-                ---
-                version: 4
-                """)).contains("1.2.3");
-        assertThat(Skill.version("---\r\nmetadata:\r\n  version: 7\r\n---\r\n")).contains("7");
-        assertThat(Skill.version("---\nmetadata:\n  version: '2'\n---\n")).contains("2");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
                 "# dispatch",
-                "---\nname: dispatch\n---\n",
-                "---\nversion: 1\n---\n",
-                "---\nmetadata:\n  version:\n---\n",
-                "---\nmetadata:\nname: x\n  version: 1\n---\n",
-                "---\nname: x\n---\nmetadata:\n  version: 1\n"
+                "---\nname: dispatch\ndescription: d\n---\n",
+                "---\nname: dispatch\ndescription: d\nversion: 1\n---\n",
+                "---\nname: dispatch\nmetadata:\n  version: 1\n---\n",
+                "---\ndescription: d\nmetadata:\n  version: 1\n---\n",
             })
-    void withoutAVersionThereIsNone(String text) {
-        assertThat(Skill.version(text)).isEmpty();
+    void aHeadNamesTheSkillSaysWhatItIsForAndHasAVersion(String text) throws Exception {
+        Files.writeString(folder.resolve("SKILL.md"), text);
+        assertThatThrownBy(() -> Skill.shipped(Optional.of(folder))).hasMessageContaining("has no proper head");
     }
 
     @Test
-    void theOneThatShipsHasAVersion() {
-        assertThat(Skill.read(Optional.of(Terminal.ROOT)).version()).isNotBlank();
+    void theOneThatShipsIsWhole() {
+        Skill skill = Skill.shipped(Optional.of(Terminal.ROOT));
+        assertThat(skill.name()).isEqualTo("dispatch");
+        assertThat(skill.version()).isNotBlank();
     }
 
     @Test
     void aMissingOneSaysWhere() throws Exception {
-        assertThatThrownBy(() -> Skill.read(Optional.of(folder)))
+        assertThatThrownBy(() -> Skill.shipped(Optional.of(folder)))
                 .hasMessage("Cannot read " + folder.resolve("SKILL.md") + ": it is not part of this distribution");
-        assertThatThrownBy(() -> Skill.read(Optional.empty())).hasMessageContaining("not started from a distribution");
+        assertThatThrownBy(() -> Skill.shipped(Optional.empty()))
+                .hasMessageContaining("not started from a distribution");
         Files.write(folder.resolve("SKILL.md"), new byte[] {(byte) 0xff});
-        assertThatThrownBy(() -> Skill.read(Optional.of(folder))).hasMessageContaining("is not text in UTF-8");
+        assertThatThrownBy(() -> Skill.shipped(Optional.of(folder))).hasMessageContaining("is not text in UTF-8");
     }
 }
