@@ -99,6 +99,8 @@ record NamespaceFile(String namespace, Path path) {
     private ProblemException unusable(String why, IssueCode code, Position position, String detail) {
         Issue issue = Issue.at(code, Pointer.ROOT, detail)
                 .atPosition(Optional.of(position))
+                .expected("a JSON object as memory writes it")
+                .actual("another content")
                 .suggest("Mend or remove " + path);
         return Problem.of(
                         ProblemCode.RUNTIME_ERROR,

@@ -94,18 +94,19 @@ final class ManifestParser {
                 http(manifest),
                 manifest.object("actions").map(block -> actions(name, block)).orElseGet(Map::of),
                 jobs,
-                warnings.issues().stream().map(ManifestParser::sentence).toList());
+                warnings.issues().stream().map(this::inManifest).toList());
+    }
+
+    /** Says which file the place belongs to. */
+    private Issue inManifest(Issue issue) {
+        return issue.atPath(folder.resolve("module.json").toString());
     }
 
     /** For a reader who sees the manifest's place and nothing else of the finding. */
     static String sentence(Issue issue) {
         String place = issue.position() == null ? issue.path() : issue.position() + " (" + issue.path() + ")";
         String expected = issue.expected() == null ? "" : "; expected " + issue.expected();
-        String ways = issue.suggestions().isEmpty()
-                ? expected
-                : "; did you mean " + String.join(" or ", issue.suggestions()) + "?";
-        boolean name = issue.code() == IssueCode.UNKNOWN_FIELD || issue.code() == IssueCode.INVALID_INTERPOLATION;
-        return "module.json " + place + ": " + issue.message() + (name ? ways : expected);
+        return "module.json " + place + ": " + issue.message() + expected;
     }
 
     private @Nullable TemplateTree http(Members manifest) {

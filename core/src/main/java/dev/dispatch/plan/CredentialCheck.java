@@ -10,6 +10,7 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
+import dev.dispatch.problem.Patch;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +46,7 @@ final class CredentialCheck {
                             "The job has no credential profile '" + bound + "'")
                     .expected(profiles.isEmpty() ? "a profile under 'credentials'" : Names.oneOf(profiles.keySet()))
                     .actual(bound)
-                    .suggest(schema == null ? List.of() : NearNames.of(bound, fitting(schema))));
+                    .suggestInstead(schema == null ? List.of() : NearNames.of(bound, fitting(schema))));
         } else if (schema == null) {
             found.add(Issue.at(
                             IssueCode.UNEXPECTED_CREDENTIAL_BINDING,
@@ -53,7 +54,8 @@ final class CredentialCheck {
                             "Action '" + action.key() + "' takes no credential")
                     .expected("no member 'credential'")
                     .actual(bound)
-                    .suggest("remove 'credential' from the step"));
+                    .suggest("remove 'credential' from the step")
+                    .mend(new Patch.Remove(at)));
         } else {
             fields(profile, schema, action, at, found);
         }
@@ -61,16 +63,20 @@ final class CredentialCheck {
 
     private Issue unbound(Step step, ObjectNode schema, ActionDefinition action) {
         List<String> needed = required(schema);
-        return Issue.at(
+        List<String> fitting = fitting(schema);
+        Issue issue = Issue.at(
                         IssueCode.ACTION_REQUIRES_CREDENTIAL,
                         step.pointer(),
                         "Action '" + action.key() + "' requires a credential profile")
                 .expected("the member 'credential' with the name of a profile"
                         + (needed.isEmpty() ? "" : " that has " + Names.list(needed)))
                 .actual("no 'credential'")
-                .suggest(fitting(schema).stream()
+                .suggest(fitting.stream()
                         .map(name -> "\"credential\": " + Json.compact(Json.text(name)))
                         .toList());
+        return fitting.size() == 1
+                ? issue.mend(new Patch.Add(step.pointer().child("credential"), Json.text(fitting.getFirst())))
+                : issue;
     }
 
     /** The profiles that have what the action needs. */
@@ -102,13 +108,24 @@ final class CredentialCheck {
         List<String> known = known(schema);
         for (String field : profile.fromEnv().keySet()) {
             if (!known.contains(field)) {
-                found.add(Issue.at(
+                List<String> near = NearNames.of(
+                        field,
+                        known.stream()
+                                .filter(name -> !profile.fromEnv().containsKey(name))
+                                .toList());
+                Issue issue = Issue.at(
                                 IssueCode.INVALID_CREDENTIAL_BINDING,
                                 at,
                                 "'" + action.key() + "' knows no credential field '" + field + "'")
                         .expected("fields " + Names.list(known))
                         .actual(field)
-                        .suggest(NearNames.of(field, known)));
+                        .suggest(near);
+                Pointer written = Pointer.ROOT
+                        .child("credentials")
+                        .child(profile.name())
+                        .child("fromEnv")
+                        .child(field);
+                found.add(near.size() == 1 ? issue.mend(Patch.rename(written, near.getFirst())) : issue);
             }
         }
     }

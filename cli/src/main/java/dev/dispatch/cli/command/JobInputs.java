@@ -93,7 +93,9 @@ final class JobInputs {
             source = JsonSource.read(decode(bytes(file, shown)));
         } catch (JsonSyntaxException e) {
             Issue issue = Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, String.valueOf(e.getMessage()))
-                    .atPosition(Optional.of(e.position()));
+                    .atPosition(Optional.of(e.position()))
+                    .expected("a JSON object of inputs")
+                    .actual("a text that is not JSON");
             throw refused("The inputs in " + shown + " are not JSON", issue);
         } catch (CharacterCodingException e) {
             throw refused("The inputs in " + shown + " are not UTF-8 text", null);
@@ -104,7 +106,10 @@ final class JobInputs {
                             IssueCode.DUPLICATE_MEMBER,
                             duplicate.pointer(),
                             "'" + duplicate.pointer().dotted() + "' stands there twice")
-                    .atPosition(Optional.of(duplicate.position()));
+                    .atPosition(Optional.of(duplicate.position()))
+                    .expected("one member of that name")
+                    .actual("the name again")
+                    .suggest("remove one of the two");
             throw refused("The inputs in " + shown + " are ambiguous", issue);
         }
         if (source.root() instanceof ObjectNode object) {

@@ -6,7 +6,6 @@ import dev.dispatch.engine.JobRequest;
 import dev.dispatch.engine.RunReply;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.NextAction;
-import dev.dispatch.run.RunStatus;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class JobRunCommand implements Command {
 
     private static final String FAILED = "job run failed";
+    private static final String INTERRUPTED = "job run was interrupted";
     private static final String NOT_RECORDED = "job run succeeded, but its record is not complete";
 
     @Override
@@ -54,7 +54,11 @@ final class JobRunCommand implements Command {
         }
         ObjectNode details = Json.object();
         details.set("result", run.toJson(version));
-        String message = run.result().status() == RunStatus.SUCCESS ? NOT_RECORDED : FAILED;
+        String message = switch (run.result().status()) {
+            case SUCCESS -> NOT_RECORDED;
+            case FAILED -> FAILED;
+            case INTERRUPTED -> INTERRUPTED;
+        };
         return new CommandResult.Failure(run.problem(message, details), Optional.of(text));
     }
 }

@@ -33,8 +33,7 @@ final class UsageProblem {
     }
 
     /** Something with a name that is not there, with the names that come near. */
-    static ProblemException notFound(String message, String name, Collection<String> known) {
-        List<String> near = NearNames.of(name, known);
+    static ProblemException notFound(String message, List<String> near) {
         ObjectNode details = Json.object();
         if (!near.isEmpty()) {
             details.set("suggestions", Json.texts(near));
