@@ -9,6 +9,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.Members;
+import dev.dispatch.problem.NearNames;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,8 @@ final class ManifestParser {
                             IssueCode.UNSUPPORTED_FIELD,
                             manifest.pointer("entry"),
                             "This version of dispatch runs modules whose actions stand in module.json; code entries are not supported")
-                    .expected("'actions', and no 'entry'"));
+                    .expected("'actions', and no 'entry'")
+                    .actual(manifest.has("entry") ? "'entry'" : "no 'actions'"));
         }
         return new LoadedModule(
                 name,
@@ -166,7 +168,8 @@ final class ManifestParser {
                             members.pointer("effect"),
                             "'" + word.get() + "' is not an effect")
                     .expected("read, write or delete")
-                    .actual(word.get()));
+                    .actual(word.get())
+                    .suggest(NearNames.of(word.get(), List.of("read", "write", "delete"))));
         }
         return effect;
     }

@@ -1,13 +1,11 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.Mutations;
 import dev.dispatch.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A good job that has every member, and jobs with one fault or several made from it. */
 @NullMarked
@@ -211,7 +209,7 @@ final class BadJobs {
     /** As JSON texts. */
     static List<String> all() {
         List<String> jobs = new ArrayList<>(slips());
-        mutations(good()).map(Json::pretty).forEach(jobs::add);
+        Mutations.of(good()).stream().map(Json::pretty).forEach(jobs::add);
         return jobs;
     }
 
@@ -232,43 +230,5 @@ final class BadJobs {
                 .replace("'capture':", "'capure':")
                 .replace("${step.poll.response.matched}", "${step.pol.response.matched}")));
         return jobs;
-    }
-
-    /** Every node of a document in turn: another type, a member too many, one too few, an odd name. */
-    static Stream<JsonNode> mutations(JsonNode good) {
-        List<JsonNode> jobs = new ArrayList<>();
-        for (List<String> place : Places.in(good)) {
-            for (JsonNode value : List.of(
-                    Json.nothing(),
-                    Json.text(""),
-                    Json.text("no such word"),
-                    Json.number(-7),
-                    Json.parse("true"),
-                    Json.parse("1.5"),
-                    Json.array(),
-                    Json.object(),
-                    Json.array().add(5),
-                    Json.object().put("unknown", 1))) {
-                jobs.add(Places.replaced(good, place, value));
-            }
-            JsonNode node = Places.at(good, place);
-            if (node.isObject()) {
-                jobs.add(Places.changed(good, place, owner -> ((ObjectNode) owner).put("unknown", 1)));
-                for (String name : node.propertyNames()) {
-                    jobs.add(Places.changed(good, place, owner -> ((ObjectNode) owner).remove(name)));
-                    jobs.add(Places.changed(good, place, owner -> rename((ObjectNode) owner, name, name + "x")));
-                    jobs.add(Places.changed(good, place, owner -> rename((ObjectNode) owner, name, "odd name")));
-                }
-            }
-            if (node.isArray()) {
-                jobs.add(Places.changed(good, place, owner -> ((ArrayNode) owner).removeAll()));
-                jobs.add(Places.changed(good, place, owner -> ((ArrayNode) owner).addNull()));
-            }
-        }
-        return jobs.stream();
-    }
-
-    private static void rename(ObjectNode owner, String from, String to) {
-        owner.set(to, owner.remove(from));
     }
 }

@@ -2,6 +2,7 @@ package dev.dispatch.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dispatch.Places;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.dispatch.plan;
+package dev.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The places of a document, as the names on the way to them. */
 @NullMarked
-final class Places {
+public final class Places {
 
     private Places() {}
 
     /** All of them, the root first. */
-    static List<List<String>> in(JsonNode document) {
+    public static List<List<String>> in(JsonNode document) {
         List<List<String>> places = new ArrayList<>();
         collect(document, List.of(), places);
         return places;
@@ -38,7 +38,7 @@ final class Places {
         return place;
     }
 
-    static JsonNode at(JsonNode document, List<String> place) {
+    public static JsonNode at(JsonNode document, List<String> place) {
         JsonNode node = document;
         for (String name : place) {
             node = node.isArray() ? node.get(Integer.parseInt(name)) : node.get(name);
@@ -47,7 +47,7 @@ final class Places {
     }
 
     /** A copy with another value there. */
-    static JsonNode replaced(JsonNode document, List<String> place, JsonNode value) {
+    public static JsonNode replaced(JsonNode document, List<String> place, JsonNode value) {
         if (place.isEmpty()) {
             return value;
         }
@@ -62,7 +62,7 @@ final class Places {
     }
 
     /** A copy in which the node there was changed. */
-    static JsonNode changed(JsonNode document, List<String> place, Consumer<JsonNode> change) {
+    public static JsonNode changed(JsonNode document, List<String> place, Consumer<JsonNode> change) {
         JsonNode copy = document.deepCopy();
         change.accept(at(copy, place));
         return copy;
