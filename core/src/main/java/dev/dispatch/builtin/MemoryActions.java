@@ -111,7 +111,7 @@ final class MemoryActions {
         MemoryListing listing = memory.list(namespace, prefix);
         answer.set("keys", Json.texts(listing.keys()));
         answer.put("count", listing.keys().size());
-        answer.set("contents", listing.contents());
+        answer.set("values", listing.contents());
         return ActionResult.response(answer);
     }
 

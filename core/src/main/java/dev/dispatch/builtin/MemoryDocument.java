@@ -107,7 +107,7 @@ final class MemoryDocument {
                       "prefix": { "type": "string" },
                       "keys": { "type": "array", "items": { "type": "string" } },
                       "count": { "type": "integer" },
-                      "contents": { "type": "object" }
+                      "values": { "type": "object" }
                     },
                     "required": ["count"],
                     "additionalProperties": false

@@ -65,9 +65,12 @@ final class ActionJob {
         for (GivenInputs.Text text : inputs.texts()) {
             if (!seen.add(text.name())) {
                 issues.add(Issue.at(
-                        IssueCode.REPEATED_INPUT,
-                        Pointer.ROOT.child("inputs").child(text.name()),
-                        "Input '" + text.name() + "' was given more than once"));
+                                IssueCode.REPEATED_INPUT,
+                                Pointer.ROOT.child("inputs").child(text.name()),
+                                "Input '" + text.name() + "' was given more than once")
+                        .expected("one value")
+                        .actual("several")
+                        .suggest("give it once"));
             }
         }
         return issues;

@@ -119,13 +119,15 @@ final class ActionRefusal {
                 issue.attributes());
     }
 
-    /** The job was made for this call, so its lines and pointers mean nothing to who typed the inputs. */
+    /** The job was made for this call, so its lines, pointers and patches mean nothing to who typed the inputs. */
     private static Issue typed(Issue issue) {
         String payload = ActionJob.PAYLOAD.text();
         String text = issue.pointer().text();
         Pointer at = text.startsWith(payload)
                 ? new Pointer(Pointer.ROOT.child("inputs").text() + text.substring(payload.length()))
                 : Pointer.ROOT;
+        ObjectNode attributes = issue.attributes().deepCopy();
+        attributes.remove("patch");
         return new Issue(
                 issue.code(),
                 null,
@@ -136,6 +138,6 @@ final class ActionRefusal {
                 issue.expected(),
                 issue.actual(),
                 issue.suggestions(),
-                issue.attributes());
+                attributes);
     }
 }

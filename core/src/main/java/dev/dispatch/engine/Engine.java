@@ -8,6 +8,7 @@ import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.memory.MemoryStore;
 import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.module.NearActions;
 import dev.dispatch.plan.GivenInputs;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.Preflight;
@@ -15,7 +16,6 @@ import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.plan.Situation;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
-import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
@@ -252,7 +252,8 @@ public final class Engine implements AutoCloseable {
         } catch (JsonSyntaxException e) {
             Issue issue = Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, "The file is not JSON: " + e.getMessage())
                     .atPosition(Optional.of(e.position()))
-                    .expected("a JSON document (RFC 8259)");
+                    .expected("a JSON document (RFC 8259)")
+                    .actual("a text that is not JSON");
             return new Checked.Refused(Refusal.unreadable(issue, file.toString()));
         }
         ModuleRegistry modules = ofFile.map(this::modulesOf).orElseGet(this::modules);
@@ -328,7 +329,7 @@ public final class Engine implements AutoCloseable {
 
     private static Problem unknownAction(String key, ModuleRegistry modules) {
         ObjectNode details = Json.object().put("action", key);
-        Suggestions.add(details, NearNames.of(key, modules.actions().keySet()));
+        Suggestions.add(details, NearActions.of(key, modules.actions().keySet()));
         return Problem.of(ProblemCode.NOT_FOUND, "There is no action '" + key + "'")
                 .details(details)
                 .next(List.of(NextAction.of("list the modules and actions that are there", "module", "list")));

@@ -71,9 +71,11 @@ final class ConditionEvaluator {
             actual = rule.path().value(root);
         } catch (JsonPathLimitException e) {
             issues.add(Issue.at(
-                    IssueCode.INVALID_CONDITION,
-                    rule.pointer().child("path"),
-                    rule.path().text() + ": " + e.getMessage()));
+                            IssueCode.INVALID_CONDITION,
+                            rule.pointer().child("path"),
+                            rule.path().text() + ": " + e.getMessage())
+                    .expected("a path that is found in bounded time")
+                    .actual(rule.path().text()));
             return new Verdict(false, "");
         }
         RuleResult result = result(rule, operand.get(), actual);

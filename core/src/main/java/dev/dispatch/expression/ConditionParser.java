@@ -33,8 +33,10 @@ final class ConditionParser {
     /** Empty where issues were added. */
     private Optional<Condition> condition(JsonNode json, Pointer at, int depth) {
         if (depth > MOST_NESTING) {
-            return fault(Issue.at(
-                    IssueCode.INVALID_CONDITION, at, "conditions nest deeper than " + MOST_NESTING + " levels"));
+            return fault(
+                    Issue.at(IssueCode.INVALID_CONDITION, at, "conditions nest deeper than " + MOST_NESTING + " levels")
+                            .expected("at most " + MOST_NESTING + " levels")
+                            .actual("more"));
         }
         if (json.isArray()) {
             return group(Condition.Mode.ALL, json, at, depth);
@@ -55,7 +57,11 @@ final class ConditionParser {
         JsonNode members = json.path("rules");
         if (!members.isArray()) {
             return fault(Issue.at(IssueCode.INVALID_CONDITION, at.child("rules"), "a group needs an array of rules")
-                    .expected("an array"));
+                    .expected("an array")
+                    .actual(
+                            members.isMissingNode()
+                                    ? "no 'rules'"
+                                    : Excerpt.of(members, Excerpt.SHORT).text()));
         }
         return group(mode.orElse(Condition.Mode.ALL), members, at.child("rules"), depth);
     }
@@ -74,7 +80,7 @@ final class ConditionParser {
         return fault(Issue.at(IssueCode.INVALID_CONDITION, at, "a group's mode is ALL or ANY, found " + found)
                 .expected("ALL or ANY")
                 .actual(found)
-                .suggest(json.isString() ? NearNames.of(json.stringValue(), List.of("ALL", "ANY")) : List.of()));
+                .suggestInstead(json.isString() ? NearNames.of(json.stringValue(), List.of("ALL", "ANY")) : List.of()));
     }
 
     private Optional<Condition> group(Condition.Mode mode, JsonNode members, Pointer at, int depth) {
@@ -82,7 +88,8 @@ final class ConditionParser {
             String always = mode == Condition.Mode.ALL ? "always" : "never";
             return fault(
                     Issue.at(IssueCode.INVALID_CONDITION, at, "without a rule the condition would " + always + " hold")
-                            .expected("at least one rule"));
+                            .expected("at least one rule")
+                            .actual("[]"));
         }
         List<Condition> conditions = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {

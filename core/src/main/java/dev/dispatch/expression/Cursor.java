@@ -92,7 +92,14 @@ final class Cursor {
                 "expected " + wanted + " but found " + found,
                 wanted,
                 found,
-                List.of());
+                List.of(),
+                // Where everything else is there, only the end is missing.
+                wanted.equals("}") && done() ? text + "}" : null);
+    }
+
+    /** The whole text with other characters between two places. */
+    String replaced(int start, int end, String by) {
+        return text.substring(0, start) + by + text.substring(end);
     }
 
     private String found() {

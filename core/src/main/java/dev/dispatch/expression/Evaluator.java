@@ -70,9 +70,11 @@ final class Evaluator {
             }
             if (out.length() > MOST_CHARACTERS) {
                 issues.add(Issue.at(
-                        IssueCode.INVALID_INTERPOLATION,
-                        template.pointer(),
-                        "the text grows longer than " + MOST_CHARACTERS + " characters"));
+                                IssueCode.INVALID_INTERPOLATION,
+                                template.pointer(),
+                                "the text grows longer than " + MOST_CHARACTERS + " characters")
+                        .expected("at most " + MOST_CHARACTERS + " characters")
+                        .actual("more"));
                 return null;
             }
         }
@@ -116,7 +118,9 @@ final class Evaluator {
                 yield null;
             }
             case Result.Fault(String message) -> {
-                issues.add(Issue.at(IssueCode.INVALID_INTERPOLATION, pointer, message));
+                issues.add(Issue.at(IssueCode.INVALID_INTERPOLATION, pointer, message)
+                        .expected("an expression that can be evaluated")
+                        .actual("${" + expression.text() + "}"));
                 yield null;
             }
         };

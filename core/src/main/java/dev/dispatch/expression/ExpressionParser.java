@@ -87,17 +87,20 @@ final class ExpressionParser {
                     start,
                     name + " takes " + function.arity() + ", found " + arguments.size(),
                     function.arity(),
-                    List.of());
+                    String.valueOf(arguments.size()));
         }
         return new Expression.Call(start, function, arguments);
     }
 
-    private static ExpressionFault unknownFunction(int start, String name) {
-        return ExpressionFault.invalid(
+    private ExpressionFault unknownFunction(int start, String name) {
+        List<String> near = NearNames.of(name, Function.names());
+        return ExpressionFault.unknown(
                 start,
                 "there is no function '" + name + "'",
                 "one of " + String.join(", ", Function.names()),
-                NearNames.of(name, Function.names()));
+                name,
+                near,
+                near.size() == 1 ? cursor.replaced(start, start + name.length(), near.getFirst()) : null);
     }
 
     private List<Expression> arguments(int depth) {
@@ -174,7 +177,7 @@ final class ExpressionParser {
         return cursor.from(start).strip();
     }
 
-    private static JsonPath path(int start, String text) {
+    private JsonPath path(int start, String text) {
         try {
             return JsonPath.parse(text);
         } catch (JsonPathSyntaxException e) {
@@ -182,9 +185,12 @@ final class ExpressionParser {
                     IssueCode.INVALID_JSONPATH,
                     start + e.offset(),
                     "not a JSONPath (RFC 9535): " + e.getMessage(),
-                    null,
+                    "a JSONPath such as $.status",
                     text,
-                    e.suggestion().map(List::of).orElse(List.of()));
+                    e.suggestion().map(List::of).orElse(List.of()),
+                    e.suggestion()
+                            .map(path -> cursor.replaced(start, start + text.length(), path))
+                            .orElse(null));
         }
     }
 }

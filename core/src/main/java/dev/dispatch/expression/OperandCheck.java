@@ -5,6 +5,7 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.NearNames;
+import dev.dispatch.problem.Patch;
 import dev.dispatch.schema.JsonSchema;
 import dev.dispatch.schema.LinearPattern;
 import dev.dispatch.schema.SchemaViolation;
@@ -51,7 +52,7 @@ final class OperandCheck {
         Issue issue = Issue.at(IssueCode.INVALID_CONDITION, pointer, "there is no JSON type '" + name + "'")
                 .expected(operator.takes().text())
                 .actual(name)
-                .suggest(NearNames.of(name, TYPES));
+                .suggestInstead(NearNames.of(name, TYPES));
         return new Parsed.Faulty<>(List.of(issue));
     }
 
@@ -96,6 +97,23 @@ final class OperandCheck {
                         operator.text() + " needs " + operator.takes().text() + ", found " + found)
                 .expected(operator.takes().text())
                 .actual(found);
-        return new Parsed.Faulty<>(List.of(issue));
+        return new Parsed.Faulty<>(List.of(mended(issue, value)));
+    }
+
+    /** A single value where an array of them is wanted, and a length in quotes. */
+    private Issue mended(Issue issue, JsonNode value) {
+        if (operator.takes() == Operator.Takes.ARRAY && !value.isContainer() && !value.isNull()) {
+            JsonNode array = Json.array().add(value);
+            return issue.suggest(Json.compact(array)).mend(new Patch.Replace(pointer, array));
+        }
+        if (operator.takes() == Operator.Takes.LENGTH && value.isString()) {
+            String text = value.stringValue();
+            boolean number =
+                    !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+            return number
+                    ? issue.suggest(text).mend(new Patch.Replace(pointer, Json.number(Long.parseLong(text))))
+                    : issue;
+        }
+        return issue;
     }
 }

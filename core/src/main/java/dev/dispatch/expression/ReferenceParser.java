@@ -37,15 +37,19 @@ final class ReferenceParser {
         String root = reference.root();
         if (!roots.names().contains(root)) {
             String fault = Roots.ALL.names().contains(root) ? root + " cannot be used here" : unknown(root);
-            throw ExpressionFault.invalid(
+            List<String> near = NearNames.of(root, roots.names());
+            throw ExpressionFault.unknown(
                     reference.offset(),
                     fault,
                     "one of " + String.join(", ", roots.names()),
-                    NearNames.of(root, roots.names()));
+                    root.isEmpty() ? "no name" : root,
+                    near,
+                    near.size() == 1
+                            ? cursor.replaced(reference.offset(), reference.offset() + root.length(), near.getFirst())
+                            : null);
         }
         if (reference.segments().isEmpty() && Roots.needsName(root)) {
-            throw ExpressionFault.invalid(
-                    reference.offset(), root + " needs a name behind it", root + ".<name>", List.of());
+            throw ExpressionFault.invalid(reference.offset(), root + " needs a name behind it", root + ".<name>", root);
         }
         return reference;
     }

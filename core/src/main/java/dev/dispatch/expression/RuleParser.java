@@ -6,6 +6,7 @@ import dev.dispatch.jsonpath.JsonPathSyntaxException;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.NearNames;
+import dev.dispatch.problem.Patch;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +48,12 @@ final class RuleParser {
         }
         String fault = member.isMissingNode() ? "a rule needs '" + name + "'" : "'" + name + "' must be a string";
         Pointer place = member.isMissingNode() ? at : at.child(name);
-        return fault(Issue.at(IssueCode.INVALID_CONDITION, place, fault).expected(expected));
+        String found = member.isMissingNode()
+                ? "no '" + name + "'"
+                : Excerpt.of(member, Excerpt.SHORT).text();
+        return fault(Issue.at(IssueCode.INVALID_CONDITION, place, fault)
+                .expected(expected)
+                .actual(found));
     }
 
     private Optional<JsonPath> path(String text, Pointer rule) {
@@ -57,6 +63,7 @@ final class RuleParser {
                             IssueCode.INVALID_JSONPATH,
                             at,
                             "expressions work in a rule's value, not in its path: a path is read before the run")
+                    .expected("a JSONPath without ${...}")
                     .actual(text));
         }
         try {
@@ -65,7 +72,7 @@ final class RuleParser {
             return fault(Issue.at(IssueCode.INVALID_JSONPATH, at, "not a JSONPath (RFC 9535): " + e.getMessage())
                     .expected("a JSONPath such as $.status")
                     .actual(text)
-                    .suggest(e.suggestion().map(List::of).orElse(List.of())));
+                    .suggestInstead(e.suggestion().map(List::of).orElse(List.of())));
         }
     }
 
@@ -75,7 +82,7 @@ final class RuleParser {
             issues.add(Issue.at(IssueCode.INVALID_CONDITION, rule.child("op"), "there is no operator '" + text + "'")
                     .expected(operators())
                     .actual(text)
-                    .suggest(meant(text)));
+                    .suggestInstead(meant(text)));
         }
         return operator;
     }
@@ -98,14 +105,12 @@ final class RuleParser {
         JsonNode value = rule.path("value");
         Pointer place = at.child("value");
         if (operator.takes() == Operator.Takes.NOTHING) {
-            return value.isMissingNode()
-                    ? Optional.of(new Operand.Nothing())
-                    : fault(Issue.at(IssueCode.INVALID_CONDITION, place, operator.text() + " takes no value")
-                            .expected("no value"));
+            return value.isMissingNode() ? Optional.of(new Operand.Nothing()) : fault(needless(operator, value, place));
         }
         if (value.isMissingNode()) {
             return fault(Issue.at(IssueCode.INVALID_CONDITION, at, operator.text() + " needs a value")
-                    .expected(operator.takes().text()));
+                    .expected(operator.takes().text())
+                    .actual("no 'value'"));
         }
         return TemplateTree.compile(value, place, roots)
                 .orReport(issues::add)
@@ -114,11 +119,23 @@ final class RuleParser {
 
     private Optional<Operand> operand(Operator operator, TemplateTree tree, Pointer place) {
         if (tree.optional()) {
-            return fault(Issue.at(IssueCode.INVALID_CONDITION, place, "a rule's value cannot be left out with ?"));
+            return fault(Issue.at(IssueCode.INVALID_CONDITION, place, "a rule's value cannot be left out with ?")
+                    .expected("a value in any case, such as one with a default")
+                    .actual(Excerpt.of(tree.source(), Excerpt.SHORT).text()));
         }
         return tree.constant()
                 .map(value -> new OperandCheck(operator, place).check(value).orReport(issues::add))
                 .orElseGet(() -> Optional.of(new Operand.Open(tree)));
+    }
+
+    /** The value false may want to say the opposite, so nothing is certain then. */
+    private static Issue needless(Operator operator, JsonNode value, Pointer place) {
+        Issue issue = Issue.at(IssueCode.INVALID_CONDITION, place, operator.text() + " takes no value")
+                .expected("no 'value'")
+                .actual(Excerpt.of(value, Excerpt.SHORT).text());
+        return value.isBoolean() && !value.booleanValue()
+                ? issue
+                : issue.suggest("remove 'value'").mend(new Patch.Remove(place));
     }
 
     private <T> Optional<T> fault(Issue issue) {

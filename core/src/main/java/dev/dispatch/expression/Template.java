@@ -27,13 +27,15 @@ public final class Template {
         this.expressions = expressionsIn(parts);
     }
 
-    /** Reads a string that stands at this place; faulty with the first fault in it. */
+    /** Reads a string that stands at this place; faulty with the fault of each expression in it. */
     public static Parsed<Template> parse(String text, Pointer pointer, Roots roots) {
-        try {
-            return new Parsed.Ok<>(new Template(text, pointer, new TemplateParser(text, roots).parts()));
-        } catch (ExpressionFault fault) {
-            return new Parsed.Faulty<>(List.of(fault.at(pointer)));
-        }
+        TemplateParser parser = new TemplateParser(text, roots);
+        List<Part> parts = parser.parts();
+        return parser.faults().isEmpty()
+                ? new Parsed.Ok<>(new Template(text, pointer, parts))
+                : new Parsed.Faulty<>(parser.faults().stream()
+                        .map(fault -> fault.at(pointer, text))
+                        .toList());
     }
 
     /** Reads a reference that stands without braces, such as a capture's {@code exports.id}. */
@@ -41,7 +43,7 @@ public final class Template {
         try {
             return new Parsed.Ok<>(new ExpressionParser(new Cursor(text, 0), roots).onlyReference());
         } catch (ExpressionFault fault) {
-            return new Parsed.Faulty<>(List.of(fault.at(pointer)));
+            return new Parsed.Faulty<>(List.of(fault.at(pointer, text)));
         }
     }
 

@@ -32,8 +32,10 @@ final class TemplateCompiler {
 
     private TemplateTree.Node node(JsonNode value, Pointer at, int depth) {
         if (depth > Json.MOST_NESTING) {
-            issues.add(Issue.at(
-                    IssueCode.MALFORMED_INTERPOLATION, at, "the value nests deeper than " + Json.MOST_NESTING));
+            issues.add(
+                    Issue.at(IssueCode.MALFORMED_INTERPOLATION, at, "the value nests deeper than " + Json.MOST_NESTING)
+                            .expected("at most " + Json.MOST_NESTING + " levels")
+                            .actual("more"));
             return new TemplateTree.Node.Plain(value);
         }
         if (value.isObject()) {
@@ -69,9 +71,11 @@ final class TemplateCompiler {
             Pointer child = at.child(member.getKey());
             if (member.getKey().contains("${")) {
                 issues.add(Issue.at(
-                        IssueCode.INVALID_INTERPOLATION,
-                        child,
-                        "expressions work in values, not in the names of members"));
+                                IssueCode.INVALID_INTERPOLATION,
+                                child,
+                                "expressions work in values, not in the names of members")
+                        .expected("a name without ${...}")
+                        .actual(member.getKey()));
             }
             TemplateTree.Node node = node(member.getValue(), child, depth + 1);
             unchanged &= isUnchanged(node, member.getValue());

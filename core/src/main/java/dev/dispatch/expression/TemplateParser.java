@@ -6,21 +6,25 @@ import java.util.List;
 /** Splits a string into text and expressions. */
 final class TemplateParser {
 
+    private static final int MOST_FAULTS = 10;
+
     private final String text;
     private final Roots roots;
     private final List<Template.Part> parts = new ArrayList<>();
     private final StringBuilder plain = new StringBuilder();
+    private final List<ExpressionFault> faults = new ArrayList<>();
 
     TemplateParser(String text, Roots roots) {
         this.text = text;
         this.roots = roots;
     }
 
-    /**
-     * The parts in their order.
-     *
-     * @throws ExpressionFault at the first fault
-     */
+    /** What is wrong, after the parts were asked for; one fault for each expression, of the first ten. */
+    List<ExpressionFault> faults() {
+        return faults;
+    }
+
+    /** The parts in their order; those that have a fault are left out. */
     List<Template.Part> parts() {
         int from = 0;
         int open = text.indexOf("${");
@@ -30,13 +34,24 @@ final class TemplateParser {
                 from = open + 2;
             } else {
                 plain.append(text, from, open);
-                from = expression(open);
+                from = expressionOrFault(open);
             }
             open = text.indexOf("${", from);
         }
         plain.append(text, from, text.length());
         endText();
         return parts;
+    }
+
+    private int expressionOrFault(int open) {
+        try {
+            return expression(open);
+        } catch (ExpressionFault fault) {
+            faults.add(fault);
+            // What follows the next closing brace is most likely no part of the expression that cannot be read.
+            int close = text.indexOf('}', Math.min(fault.offset(), text.length()));
+            return close < 0 || faults.size() == MOST_FAULTS ? text.length() : close + 1;
+        }
     }
 
     /** Reads the expression that opens here and says where it ends. */

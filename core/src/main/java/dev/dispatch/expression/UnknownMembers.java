@@ -14,12 +14,13 @@ final class UnknownMembers {
     private UnknownMembers() {}
 
     static void report(JsonNode object, List<String> known, Pointer at, Consumer<Issue> issues) {
+        List<String> free = known.stream().filter(name -> !object.has(name)).toList();
         for (String name : object.propertyNames()) {
             if (!known.contains(name)) {
                 issues.accept(Issue.at(IssueCode.UNKNOWN_FIELD, at.child(name), "unknown member '" + name + "'")
                         .expected("one of " + String.join(", ", known))
                         .actual(name)
-                        .suggest(NearNames.of(name, known)));
+                        .suggestName(NearNames.of(name, free)));
             }
         }
     }

@@ -35,7 +35,7 @@ final class CapturesParser {
             issues.add(Issue.at(IssueCode.INVALID_CAPTURE, at, "'" + text + "' does not say where the value comes from")
                     .expected("response.<path> or exports.<path>")
                     .actual(text)
-                    .suggest(mended(text, at)));
+                    .suggestInstead(mended(text, at)));
         }
         return source.map(reference -> new Capture(reference, text));
     }
@@ -48,12 +48,16 @@ final class CapturesParser {
         };
     }
 
-    /** A capture is a path on its own; the braces of an expression are the usual slip. */
+    /** A capture is a path on its own; the braces of an expression and the dollar of a JSONPath are the usual slips. */
     private static List<String> mended(String text, Pointer at) {
-        if (!text.startsWith("${") || !text.endsWith("}")) {
+        String inner;
+        if (text.startsWith("${") && text.endsWith("}")) {
+            inner = text.substring(2, text.length() - 1);
+        } else if (text.startsWith("$.")) {
+            inner = text.substring(2);
+        } else {
             return List.of();
         }
-        String inner = text.substring(2, text.length() - 1);
         return source(inner, at).isPresent() ? List.of(inner) : List.of();
     }
 }

@@ -6,6 +6,7 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.Members;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,10 +60,21 @@ final class CredentialsParser {
                         IssueCode.SCHEMA_ERROR,
                         at,
                         "'" + at.dotted() + "' must be the name of an environment variable, not a value")
-                .expected("letters, digits and underscores, such as API_TOKEN");
-        boolean wrapped = text.startsWith("${env.") && text.endsWith("}");
-        String name = wrapped ? text.substring("${env.".length(), text.length() - 1) : "";
-        // What stands here may be the secret itself, so it is not repeated.
-        issues.add(NameCheck.isVariable(name) ? issue.suggest(name) : issue);
+                .expected("letters, digits and underscores, such as API_TOKEN")
+                // What stands here may be the secret itself, so it is not repeated.
+                .actual("another text");
+        String name = unwrapped(text);
+        issues.add(NameCheck.isVariable(name) ? issue.suggestInstead(List.of(name)) : issue);
+    }
+
+    /** The name in what a shell or an expression would read; empty where it is neither. */
+    private static String unwrapped(String text) {
+        if (text.startsWith("${env.") && text.endsWith("}")) {
+            return text.substring("${env.".length(), text.length() - 1);
+        }
+        if (text.startsWith("${") && text.endsWith("}")) {
+            return text.substring(2, text.length() - 1);
+        }
+        return text.startsWith("$") ? text.substring(1) : "";
     }
 }

@@ -79,8 +79,18 @@ final class InputsParser {
                             at,
                             "The default of input '" + name + "' is not among its 'enum' values")
                     .expected(Names.oneOf(choices))
-                    .actual(Json.compact(value)));
+                    .actual(Json.compact(value))
+                    .suggestInstead(value.isString() ? near(value.stringValue(), allowed) : List.of()));
         }
+    }
+
+    private static List<String> near(String value, Collection<JsonNode> allowed) {
+        return NearNames.of(
+                value,
+                allowed.stream()
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::stringValue)
+                        .toList());
     }
 
     private Optional<InputType> type(Members members) {
@@ -93,9 +103,22 @@ final class InputsParser {
                             "'" + word.get() + "' is not a type of inputs")
                     .expected(Names.oneOf(TYPES))
                     .actual(word.get());
-            issues.add(issue.suggest(NearNames.of(word.get(), TYPES)));
+            issues.add(issue.suggestInstead(meant(word.get())));
         }
         return type;
+    }
+
+    /** Near names, or the type behind the word of another language. */
+    private static List<String> meant(String word) {
+        return switch (word) {
+            case "str", "text" -> List.of("string");
+            case "int", "long" -> List.of("integer");
+            case "float", "double", "decimal" -> List.of("number");
+            case "bool" -> List.of("boolean");
+            case "map", "dict" -> List.of("object");
+            case "list" -> List.of("array");
+            default -> NearNames.of(word, TYPES);
+        };
     }
 
     private boolean fits(InputType type, Pointer at, JsonNode value) {

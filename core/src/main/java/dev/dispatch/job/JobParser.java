@@ -10,6 +10,7 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.MemberIssue;
 import dev.dispatch.problem.Members;
+import dev.dispatch.problem.Patch;
 import dev.dispatch.problem.Shown;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -109,7 +110,8 @@ public final class JobParser {
     }
 
     private void schemaVersion(Members members) {
-        if (members.missing("schemaVersion", "an integer, " + Job.SCHEMA_VERSION + " today")) {
+        if (!members.has("schemaVersion")) {
+            unversioned(members);
             return;
         }
         JsonNode version = members.node("schemaVersion").orElseThrow();
@@ -122,7 +124,9 @@ public final class JobParser {
         if (number.signum() <= 0) {
             issues.add(Issue.at(IssueCode.SCHEMA_ERROR, at, "'schemaVersion' must be at least 1")
                     .expected("an integer of at least 1")
-                    .actual(Json.show(version)));
+                    .actual(Json.show(version))
+                    .suggest(String.valueOf(Job.SCHEMA_VERSION))
+                    .mend(new Patch.Replace(at, Json.number(Job.SCHEMA_VERSION))));
         } else if (number.compareTo(BigDecimal.valueOf(Job.SCHEMA_VERSION)) > 0) {
             issues.add(Issue.at(
                             IssueCode.UNSUPPORTED_SCHEMA_VERSION,
@@ -131,6 +135,16 @@ public final class JobParser {
                     .expected("at most " + Job.SCHEMA_VERSION)
                     .actual(Json.show(version))
                     .suggest("use a newer dispatch"));
+        }
+    }
+
+    /** There is only one version that can be meant. */
+    private void unversioned(Members members) {
+        if (source.root().isObject()) {
+            issues.add(
+                    MemberIssue.missing("schemaVersion", Pointer.ROOT, "an integer, " + Job.SCHEMA_VERSION + " today")
+                            .suggest("\"schemaVersion\": " + Job.SCHEMA_VERSION)
+                            .mend(new Patch.Add(members.pointer("schemaVersion"), Json.number(Job.SCHEMA_VERSION))));
         }
     }
 

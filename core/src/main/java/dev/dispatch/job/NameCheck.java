@@ -23,14 +23,24 @@ final class NameCheck {
         check(IssueCode.SCHEMA_ERROR, what, name, at, issues);
     }
 
+    /** The same for a member's own name. */
     static void check(IssueCode code, String what, String name, Pointer at, IssueList issues) {
         if (!isName(name)) {
-            issues.add(() -> Issue.at(
-                            code, at, "'" + Shown.of(name) + "' is not a name for a" + article(what) + " " + what)
-                    .expected(FORM)
-                    .actual(name)
-                    .suggest(mended(name)));
+            issues.add(() -> issue(code, what, name, at).suggestName(mended(name)));
         }
+    }
+
+    /** The same for a name that is a value. */
+    static void checkValue(IssueCode code, String what, String name, Pointer at, IssueList issues) {
+        if (!isName(name)) {
+            issues.add(() -> issue(code, what, name, at).suggestInstead(mended(name)));
+        }
+    }
+
+    private static Issue issue(IssueCode code, String what, String name, Pointer at) {
+        return Issue.at(code, at, "'" + Shown.of(name) + "' is not a name for a" + article(what) + " " + what)
+                .expected(FORM)
+                .actual(name);
     }
 
     /** True for what a shell can export: letters, digits and underscores, no digit first. */

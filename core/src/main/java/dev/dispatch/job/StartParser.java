@@ -6,6 +6,7 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.Members;
 import dev.dispatch.time.Durations;
+import dev.dispatch.time.MeantDuration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -40,7 +41,8 @@ final class StartParser {
         if (start.isEmpty()) {
             issues.add(Issue.at(IssueCode.INVALID_AT_RELATIVE, at, "'" + text + "' is not a duration")
                     .expected(Durations.FORM)
-                    .actual(text));
+                    .actual(text)
+                    .suggestInstead(MeantDuration.of(text)));
         }
         return start;
     }
@@ -48,12 +50,28 @@ final class StartParser {
     private static Optional<StartTime> at(String text, Pointer at, IssueList issues) {
         Optional<Instant> moment = moment(text);
         if (moment.isEmpty()) {
-            issues.add(Issue.at(IssueCode.INVALID_AT_ABSOLUTE, at, "'" + text + "' is not a moment with a time zone")
+            Issue issue = Issue.at(IssueCode.INVALID_AT_ABSOLUTE, at, "'" + text + "' is not a moment with a time zone")
                     .expected("an ISO 8601 instant such as 2026-01-31T08:00:00Z")
-                    .actual(text)
-                    .suggest(moment(text + "Z").isPresent() ? List.of(text + "Z") : List.of()));
+                    .actual(text);
+            issues.add(mended(issue, text));
         }
         return moment.map(StartTime.At::new);
+    }
+
+    /** Another form is certain to be mended; which time zone was meant nobody knows. */
+    private static Issue mended(Issue issue, String text) {
+        String other = text.strip().replace(' ', 'T');
+        for (String candidate : List.of(other, withSeconds(other))) {
+            if (moment(candidate).isPresent()) {
+                return issue.suggestInstead(List.of(candidate));
+            }
+        }
+        return moment(other + "Z").isPresent() ? issue.suggest(other + "Z") : issue;
+    }
+
+    /** {@code 2026-01-31T08:00Z} without its seconds. */
+    private static String withSeconds(String text) {
+        return text.length() > 16 ? text.substring(0, 16) + ":00" + text.substring(16) : text;
     }
 
     /** Date, time with seconds and offset (RFC 3339, section 5.6). */

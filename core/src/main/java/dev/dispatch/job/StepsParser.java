@@ -9,6 +9,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.Members;
+import dev.dispatch.problem.Patch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class StepsParser {
         IssueList issues = all.inStep(id);
         Members members = Members.of(node, at, issues).allow(MEMBERS, LATER);
         if (members.text("id").isPresent()) {
-            checkId(id, members.pointer("id"), issues);
+            checkId(number, id, members.pointer("id"), issues);
         }
         ids.putIfAbsent(id, at);
         return new Step(
@@ -78,16 +79,18 @@ final class StepsParser {
                 condition(members, "expect", JobRoots.ANSWER, issues));
     }
 
-    private void checkId(String id, Pointer at, IssueList issues) {
-        NameCheck.check(IssueCode.INVALID_STEP_ID, "step", id, at, issues);
+    private void checkId(int number, String id, Pointer at, IssueList issues) {
+        NameCheck.checkValue(IssueCode.INVALID_STEP_ID, "step", id, at, issues);
         if (NameCheck.isReserved(id)) {
-            issues.add(Issue.at(
+            Issue issue = Issue.at(
                             IssueCode.INVALID_STEP_ID,
                             at,
                             "'" + id + "' is a name that dispatch gives to steps without an id")
                     .expected("a name that is not step_<n>")
                     .actual(id)
-                    .suggest("say what the step does, or leave the id out"));
+                    .suggest("say what the step does, or leave the id out");
+            // The step has this very name without it.
+            issues.add(id.equals("step_" + number) ? issue.mend(new Patch.Remove(at)) : issue);
         }
         Pointer first = ids.get(id);
         if (first != null) {

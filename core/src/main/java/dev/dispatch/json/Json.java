@@ -33,6 +33,10 @@ public final class Json {
         return JsonNodeFactory.instance.stringNode(value);
     }
 
+    public static JsonNode number(long value) {
+        return JsonNodeFactory.instance.numberNode(value);
+    }
+
     public static JsonNode nothing() {
         return JsonNodeFactory.instance.nullNode();
     }

@@ -2,6 +2,8 @@ package dev.dispatch.json;
 
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** A JSON Pointer (RFC 6901): the exact address of a node in a document. */
 public record Pointer(String text) {
@@ -21,6 +23,25 @@ public record Pointer(String text) {
     /** This pointer followed by another. */
     public Pointer append(Pointer below) {
         return below.text.isEmpty() ? this : new Pointer(text + below.text);
+    }
+
+    /** The place that holds this one; the root has none and is its own. */
+    public Pointer parent() {
+        int slash = text.lastIndexOf('/');
+        return slash < 0 ? this : new Pointer(text.substring(0, slash));
+    }
+
+    /** The node at this place; missing where there is none. */
+    public JsonNode in(JsonNode document) {
+        JsonNode at = document;
+        for (String name : names()) {
+            if (at.isArray()) {
+                at = isIndex(name) && name.length() < 10 ? at.path(Integer.parseInt(name)) : MissingNode.getInstance();
+            } else {
+                at = at.path(name);
+            }
+        }
+        return at;
     }
 
     /** The names on the way down, unescaped. */

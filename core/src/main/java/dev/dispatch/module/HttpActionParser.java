@@ -13,13 +13,13 @@ import dev.dispatch.jsonpath.JsonPathSyntaxException;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.MemberIssue;
 import dev.dispatch.problem.Members;
 import dev.dispatch.problem.NearNames;
 import dev.dispatch.sdk.StatusRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +60,7 @@ final class HttpActionParser {
                 method(request),
                 path.get(),
                 fields(request, "query"),
-                fields(request, "headers"),
+                headers(request),
                 content(request),
                 expected(action),
                 action.text("response")
@@ -74,7 +74,7 @@ final class HttpActionParser {
     }
 
     private String method(Members request) {
-        String method = request.requiredText("method").orElse("GET").toUpperCase(Locale.ROOT);
+        String method = request.requiredText("method").orElse("GET");
         if (!METHODS.contains(method)) {
             issues.add(Issue.at(IssueCode.SCHEMA_ERROR, request.pointer("method"), "'" + method + "' is not a method")
                     .expected("one of "
@@ -89,6 +89,16 @@ final class HttpActionParser {
         return request.object(name).flatMap(_ -> tree(request, name)).orElse(null);
     }
 
+    private @Nullable TemplateTree headers(Members request) {
+        request.object("headers")
+                .ifPresent(headers -> headers.each((name, value) -> {
+                    if (value.isContainer() || value.isNull()) {
+                        issues.add(MemberIssue.wrongType(headers.pointer(name), "string, number or boolean", value));
+                    }
+                }));
+        return fields(request, "headers");
+    }
+
     private HttpAction.Content content(Members request) {
         List<String> given =
                 List.of("body", "form", "text").stream().filter(request::has).toList();
@@ -97,12 +107,14 @@ final class HttpActionParser {
                             IssueCode.SCHEMA_ERROR,
                             request.pointer(),
                             "A request has one of 'body', 'form' and 'text', not " + String.join(" and ", given))
+                    .expected("one of them")
+                    .actual(String.join(" and ", given))
                     .suggest("keep one of them"));
         }
         Optional<HttpAction.Content> body = tree(request, "body").map(HttpAction.Content.Json::new);
         Optional<HttpAction.Content> form =
                 request.object("form").flatMap(members -> tree(request, "form")).map(HttpAction.Content.Form::new);
-        Optional<HttpAction.Content> text = request.text("text")
+        Optional<HttpAction.Content> text = request.anyText("text")
                 .flatMap(value -> template(value, request.pointer("text"), HttpAction.REQUEST_ROOTS))
                 .map(HttpAction.Content.Text::new);
         return body.or(() -> form).or(() -> text).orElseGet(HttpAction.Content.None::new);

@@ -1,6 +1,7 @@
 package dev.dispatch.module;
 
 import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.problem.Issue;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param http defaults under the job's own {@code http} block; null for none
  * @param actions by their own name, in the order of the manifest
  * @param jobs the job files it ships, sorted by id
- * @param warnings what its manifest says that nobody reads
+ * @param warnings what its manifest says that nobody reads; the places are those in that file
  */
 public record LoadedModule(
         String name,
@@ -26,7 +27,7 @@ public record LoadedModule(
         @Nullable TemplateTree http,
         Map<String, ActionDefinition> actions,
         List<ShippedJob> jobs,
-        List<String> warnings) {
+        List<Issue> warnings) {
 
     public LoadedModule {
         actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));

@@ -9,6 +9,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.Members;
+import dev.dispatch.problem.NearNames;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,8 @@ final class ManifestParser {
                             IssueCode.UNSUPPORTED_FIELD,
                             manifest.pointer("entry"),
                             "This version of dispatch runs modules whose actions stand in module.json; code entries are not supported")
-                    .expected("'actions', and no 'entry'"));
+                    .expected("'actions', and no 'entry'")
+                    .actual(manifest.has("entry") ? "'entry'" : "no 'actions'"));
         }
         return new LoadedModule(
                 name,
@@ -94,18 +96,19 @@ final class ManifestParser {
                 http(manifest),
                 manifest.object("actions").map(block -> actions(name, block)).orElseGet(Map::of),
                 jobs,
-                warnings.issues().stream().map(ManifestParser::sentence).toList());
+                warnings.issues().stream().map(this::inManifest).toList());
+    }
+
+    /** Says which file the place belongs to. */
+    private Issue inManifest(Issue issue) {
+        return issue.atPath(folder.resolve("module.json").toString());
     }
 
     /** For a reader who sees the manifest's place and nothing else of the finding. */
     static String sentence(Issue issue) {
         String place = issue.position() == null ? issue.path() : issue.position() + " (" + issue.path() + ")";
         String expected = issue.expected() == null ? "" : "; expected " + issue.expected();
-        String ways = issue.suggestions().isEmpty()
-                ? expected
-                : "; did you mean " + String.join(" or ", issue.suggestions()) + "?";
-        boolean name = issue.code() == IssueCode.UNKNOWN_FIELD || issue.code() == IssueCode.INVALID_INTERPOLATION;
-        return "module.json " + place + ": " + issue.message() + (name ? ways : expected);
+        return "module.json " + place + ": " + issue.message() + expected;
     }
 
     private @Nullable TemplateTree http(Members manifest) {
@@ -165,7 +168,8 @@ final class ManifestParser {
                             members.pointer("effect"),
                             "'" + word.get() + "' is not an effect")
                     .expected("read, write or delete")
-                    .actual(word.get()));
+                    .actual(word.get())
+                    .suggest(NearNames.of(word.get(), List.of("read", "write", "delete"))));
         }
         return effect;
     }

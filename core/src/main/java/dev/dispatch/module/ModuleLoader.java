@@ -37,7 +37,7 @@ public final class ModuleLoader {
             IssueList warnings = IssueList.about(source);
             LoadedModule module = new ManifestParser(layer, folder, issues, warnings)
                     .parse(source.root(), ModuleFolders.jobs(folder.resolve("jobs")));
-            return issues.isEmpty() ? new Loading.Loaded(module) : failed(folder, cause(issues.issues()));
+            return issues.isEmpty() ? new Loading.Loaded(module) : failed(folder, issues.issues());
         } catch (JsonSyntaxException e) {
             return failed(
                     folder,
@@ -50,12 +50,14 @@ public final class ModuleLoader {
         }
     }
 
-    private static String cause(List<Issue> issues) {
+    private static Loading failed(Path folder, List<Issue> issues) {
+        Issue first = issues.getFirst();
         String more = issues.size() == 1 ? "" : " (and " + (issues.size() - 1) + " more)";
-        return ManifestParser.sentence(issues.getFirst()) + more;
+        return new Loading.Failed(new ModuleRegistry.Broken(
+                folder.toString(), ManifestParser.sentence(first) + more, first.suggestions()));
     }
 
     private static Loading failed(Path folder, String cause) {
-        return new Loading.Failed(new ModuleRegistry.Broken(folder.toString(), cause));
+        return new Loading.Failed(new ModuleRegistry.Broken(folder.toString(), cause, List.of()));
     }
 }

@@ -2,6 +2,9 @@ package dev.dispatch.module;
 
 import dev.dispatch.job.ActionKey;
 import dev.dispatch.job.Dependencies;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,11 +28,25 @@ public final class ModuleRegistry {
     /** An action together with the module that provides it. */
     public record Provided(ActionDefinition action, LoadedModule module) {}
 
-    /** A folder that looked like a module and could not be loaded. */
-    public record Broken(String source, String cause) {}
+    /**
+     * A folder that looked like a module and could not be loaded.
+     *
+     * @param suggestions what may have been meant in the place that the cause names
+     */
+    public record Broken(String source, String cause, List<String> suggestions) {
+        public Broken {
+            suggestions = List.copyOf(suggestions);
+        }
 
-    /** Something in the manifest of a usable module. */
-    public record Warning(String source, String message) {}
+        /** As a finding; its place is the folder. */
+        public Issue issue() {
+            return Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, cause)
+                    .atPath(source)
+                    .expected("a module that can be loaded")
+                    .actual("one that cannot")
+                    .suggest(suggestions);
+        }
+    }
 
     private final List<LoadedModule> modules;
     private final Map<String, Provided> actions;
@@ -58,7 +75,7 @@ public final class ModuleRegistry {
                 kept.removeIf(other -> isMirror(other, module));
                 kept.add(place(module, kept), module);
             } catch (ProblemException e) {
-                unusable.add(new Broken(module.source(), e.problem().message()));
+                unusable.add(new Broken(module.source(), e.problem().message(), List.of()));
             }
         }
         return assembled(kept, unusable);
@@ -139,13 +156,6 @@ public final class ModuleRegistry {
 
     public List<Broken> broken() {
         return broken;
-    }
-
-    /** What the manifests of usable modules say that nobody reads. */
-    public List<Warning> warnings() {
-        return modules.stream()
-                .flatMap(module -> module.warnings().stream().map(text -> new Warning(module.source(), text)))
-                .toList();
     }
 
     public Optional<Provided> action(String key) {

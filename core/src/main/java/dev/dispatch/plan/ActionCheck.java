@@ -6,11 +6,11 @@ import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.module.NearActions;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.Names;
-import dev.dispatch.problem.NearNames;
 import dev.dispatch.schema.JsonSchema;
 import dev.dispatch.schema.SchemaViolation;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ final class ActionCheck {
                 .toList();
         boolean missing = isModuleMissing(wanted);
         IssueCode code = missing ? IssueCode.MISSING_MODULE_DEPENDENCY : IssueCode.UNKNOWN_ACTION;
-        Issue issue = Issue.at(code, at, message(wanted)).actual(key).suggest(near(wanted, siblings));
+        Issue issue = Issue.at(code, at, message(wanted)).actual(key).suggestInstead(near(wanted));
         if (missing) {
             issue = issue.with(Json.object().put("dependencyType", "module").put("moduleName", wanted.module()));
         }
@@ -120,20 +120,10 @@ final class ActionCheck {
         return "There is no module '" + wanted.module() + "'" + broken;
     }
 
-    /** Within its module a name is compared alone, so that a long module name does not make all its actions near. */
-    private List<String> near(ActionKey wanted, List<String> siblings) {
-        if (LaterFeatures.action(wanted.toString())) {
-            return List.of();
-        }
-        if (siblings.isEmpty()) {
-            return NearNames.of(wanted.toString(), registry.actions().keySet());
-        }
-        String prefix = wanted.module() + ".";
-        List<String> names =
-                siblings.stream().map(key -> key.substring(prefix.length())).toList();
-        return NearNames.of(wanted.name(), names).stream()
-                .map(name -> prefix + name)
-                .toList();
+    private List<String> near(ActionKey wanted) {
+        return LaterFeatures.action(wanted.toString())
+                ? List.of()
+                : NearActions.of(wanted.toString(), registry.actions().keySet());
     }
 
     private Set<String> moduleNames() {

@@ -132,7 +132,8 @@ final class BaseUrlCheck {
                         IssueCode.INVALID_HTTP_CONFIG,
                         node.step().pointer().child("action"),
                         "Invalid base URL of module '" + module.name() + "': " + fault)
-                .expected("an absolute http or https URL in the module, or 'http.baseUrl' in the job");
+                .expected("an absolute http or https URL in the module, or 'http.baseUrl' in the job")
+                .actual("a URL that cannot be used");
     }
 
     private static Issue missing(Node node, int others) {

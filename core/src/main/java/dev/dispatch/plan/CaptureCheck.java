@@ -58,7 +58,7 @@ final class CaptureCheck {
             Issue issue = Issue.at(IssueCode.INVALID_CAPTURE, at, undeclared.text())
                     .expected(undeclared.known().isEmpty() ? "response.<path>" : Names.oneOf(undeclared.known()))
                     .actual(capture.text())
-                    .suggest(ways);
+                    .suggestInstead(ways);
             (undeclared.certain() ? issues : warnings).inStep(step.id()).add(issue);
         });
     }

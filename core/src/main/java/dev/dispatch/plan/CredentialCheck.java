@@ -10,6 +10,7 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
+import dev.dispatch.problem.Patch;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class CredentialCheck {
                             "The job has no credential profile '" + bound + "'")
                     .expected(profiles.isEmpty() ? "a profile under 'credentials'" : Names.oneOf(profiles.keySet()))
                     .actual(bound)
-                    .suggest(schema == null ? List.of() : NearNames.of(bound, fitting(schema)))
+                    .suggestInstead(schema == null ? List.of() : NearNames.of(bound, fitting(schema)))
                     .with("profile", bound));
         } else if (schema == null) {
             found.add(Issue.at(
@@ -73,7 +74,8 @@ final class CredentialCheck {
                     .expected("no member 'credential'")
                     .actual(bound)
                     .suggest("remove 'credential' from the step")
-                    .with("profile", bound));
+                    .with("profile", bound)
+                    .mend(new Patch.Remove(at)));
         } else {
             boolean complete = fields(profile, schema, action, at, found);
             if (valueCheck == null) {
@@ -85,16 +87,20 @@ final class CredentialCheck {
 
     private Issue unbound(Step step, ObjectNode schema, ActionDefinition action) {
         List<String> needed = required(schema);
-        return Issue.at(
+        List<String> fitting = fitting(schema);
+        Issue issue = Issue.at(
                         IssueCode.ACTION_REQUIRES_CREDENTIAL,
                         step.pointer(),
                         "Action '" + action.key() + "' requires a credential profile")
                 .expected("the member 'credential' with the name of a profile"
                         + (needed.isEmpty() ? "" : " that has " + Names.list(needed)))
                 .actual("no 'credential'")
-                .suggest(fitting(schema).stream()
+                .suggest(fitting.stream()
                         .map(name -> "\"credential\": " + Json.compact(Json.text(name)))
                         .toList());
+        return fitting.size() == 1
+                ? issue.mend(new Patch.Add(step.pointer().child("credential"), Json.text(fitting.getFirst())))
+                : issue;
     }
 
     /** The profiles that have what the action needs. */
@@ -131,14 +137,25 @@ final class CredentialCheck {
         for (String field : profile.fromEnv().keySet()) {
             if (!known.contains(field)) {
                 complete = false;
-                found.add(Issue.at(
+                List<String> near = NearNames.of(
+                        field,
+                        known.stream()
+                                .filter(name -> !profile.fromEnv().containsKey(name))
+                                .toList());
+                Issue issue = Issue.at(
                                 IssueCode.INVALID_CREDENTIAL_BINDING,
                                 at,
                                 "'" + action.key() + "' knows no credential field '" + field + "'")
                         .expected("fields " + Names.list(known))
                         .actual(field)
-                        .suggest(NearNames.of(field, known))
-                        .with(facts(profile, field)));
+                        .suggest(near)
+                        .with(facts(profile, field));
+                Pointer written = Pointer.ROOT
+                        .child("credentials")
+                        .child(profile.name())
+                        .child("fromEnv")
+                        .child(field);
+                found.add(near.size() == 1 ? issue.mend(Patch.rename(written, near.getFirst())) : issue);
             }
         }
         return complete;

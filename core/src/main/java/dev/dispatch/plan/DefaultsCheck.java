@@ -46,7 +46,7 @@ public final class DefaultsCheck {
                 .filter(violation ->
                         !OF_WHOLE_OBJECTS.contains(violation.keyword()) || !isOpenObject(violation, values))
                 .forEach(violation ->
-                        issues.add(PayloadCheck.issue(violation, callable, at, IssueCode.MODULE_VALIDATION_ERROR)));
+                        issues.add(PayloadCheck.issue(violation, callable, values, at, IssueCode.MODULE_VALIDATION_ERROR)));
     }
 
     /** True for an object that a step adds members to; an array is taken as it stands, so its elements are whole. */

@@ -2,6 +2,7 @@ package dev.dispatch.plan;
 
 import dev.dispatch.job.Dependencies;
 import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.memory.MemoryStore;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
@@ -13,6 +14,7 @@ import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
+import dev.dispatch.problem.Patch;
 import dev.dispatch.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -79,14 +81,17 @@ final class DependencyCheck {
         if (modules.isEmpty()) {
             Set<String> known =
                     registry.modules().stream().map(LoadedModule::name).collect(Collectors.toSet());
-            issues.add(() -> Issue.at(
+            List<String> near = NearNames.of(needed.name(), known);
+            Issue issue = Issue.at(
                             IssueCode.MISSING_MODULE_DEPENDENCY,
                             needed.pointer(),
                             "There is no module '" + needed.name() + "'")
                     .expected(version == null ? needed.name() : needed.name() + " " + version)
                     .actual("not installed")
-                    .suggest(NearNames.of(needed.name(), known))
-                    .with(facts));
+                    .suggest(near)
+                    .with(facts);
+            Pointer name = needed.pointer().child("name");
+            issues.add(near.size() == 1 ? issue.mend(Patch.text(name, near.getFirst())) : issue);
             next.add(NextAction.of("list the modules that are there", "module", "list"));
         } else if (version != null
                 && range.isPresent()
@@ -114,6 +119,8 @@ final class DependencyCheck {
                             IssueCode.INVALID_MEMORY,
                             needed.pointer(),
                             e.problem().message())
+                    .expected("a namespace that can be read")
+                    .actual(needed.namespace())
                     .with(MissingMemory.facts(needed)));
             return;
         }
@@ -155,10 +162,13 @@ final class DependencyCheck {
         String message = registry.module(fill.module()).isPresent()
                 ? "Module '" + fill.module() + "' ships no job '" + fill.job() + "'"
                 : "Module '" + fill.module() + "', whose job '" + fill.job() + "' fills the key, is not installed";
-        return Issue.at(IssueCode.INVALID_FILL_JOB, needed.pointer().child("fill"), message)
+        List<String> near = NearNames.of(fill.job(), known);
+        Issue issue = Issue.at(IssueCode.INVALID_FILL_JOB, needed.pointer().child("fill"), message)
                 .expected(known.isEmpty() ? "a module that ships jobs" : Names.oneOf(known))
                 .actual(fill.module() + ":" + fill.job())
-                .suggest(NearNames.of(fill.job(), known))
+                .suggest(near)
                 .with(MissingMemory.facts(needed));
+        Pointer job = needed.pointer().child("fill").child("job");
+        return near.size() == 1 ? issue.mend(Patch.text(job, near.getFirst())) : issue;
     }
 }

@@ -15,6 +15,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.time.Durations;
+import dev.dispatch.time.MeantDuration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class HttpResolution {
         return new HttpPlan(
                 baseUrl.filter(this::isBaseUrl),
                 defaultHeaders(block),
-                text(block, "timeout").flatMap(this::timeout));
+                text(block, "timeout").flatMap(text -> timeout(block, text)));
     }
 
     /** A member that is evaluated once, before the first step; empty where it has no value, which is reported. */
@@ -95,6 +96,7 @@ final class HttpResolution {
             case Evaluated.Failed(var found) -> {
                 found.forEach(issue -> issues.add(Issue.at(issue.code(), at, issue.message())
                         .expected("a value before the first step")
+                        .actual(issue.actual() == null ? "no value" : issue.actual())
                         .suggest(issue.suggestions())));
                 yield Optional.empty();
             }
@@ -116,14 +118,20 @@ final class HttpResolution {
         return false;
     }
 
-    private Optional<Duration> timeout(String text) {
+    private Optional<Duration> timeout(JsonNode block, String text) {
         Optional<Duration> duration = Durations.parse(text).filter(time -> !time.isZero());
         if (duration.isEmpty()) {
-            issues.add(Issue.at(IssueCode.INVALID_HTTP_CONFIG, AT.child("timeout"), "'http.timeout' is not a time-out")
+            Issue issue = Issue.at(
+                            IssueCode.INVALID_HTTP_CONFIG, AT.child("timeout"), "'http.timeout' is not a time-out")
                     .expected(Durations.FORM + ", more than 0")
-                    .actual(secrets.contains(text) ? "[REDACTED]" : text));
+                    .actual(secrets.contains(text) ? "[REDACTED]" : text);
+            issues.add(text.equals(block.path("timeout").asString("")) ? issue.suggestInstead(meant(text)) : issue);
         }
         return duration;
+    }
+
+    private static List<String> meant(String text) {
+        return Durations.parse(text).isPresent() ? List.of() : MeantDuration.of(text);
     }
 
     private static @Nullable TemplateTree defaultHeaders(JsonNode block) {

@@ -38,11 +38,12 @@ final class InputResolution {
     static ObjectNode resolve(Map<String, InputDeclaration> declared, GivenInputs given, IssueList issues) {
         InputResolution resolution = new InputResolution(declared, issues);
         given.values().properties().forEach(member -> resolution.give(member.getKey(), member.getValue()));
-        Set<String> typed = new HashSet<>();
+        Set<String> once = new HashSet<>(given.values().propertyNames());
+        Set<String> twice = new HashSet<>();
         for (GivenInputs.Text text : given.texts()) {
-            if (typed.add(text.name())) {
+            if (once.add(text.name())) {
                 resolution.read(text);
-            } else {
+            } else if (twice.add(text.name())) {
                 issues.add(repeated(text.name()));
             }
         }

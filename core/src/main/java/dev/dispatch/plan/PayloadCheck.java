@@ -3,10 +3,12 @@ package dev.dispatch.plan;
 import dev.dispatch.expression.Parsed;
 import dev.dispatch.expression.Template;
 import dev.dispatch.job.JobRoots;
+import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.MemberIssue;
 import dev.dispatch.schema.Placeholder;
 import dev.dispatch.schema.SchemaViolation;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class PayloadCheck {
     public static Checked check(Node.Callable callable, ObjectNode payload, Pointer at) {
         ObjectNode complete = (ObjectNode) callable.input().withDefaults(payload);
         List<Issue> issues = callable.input().validate(complete).stream()
-                .map(violation -> issue(violation, callable, at, IssueCode.MODULE_VALIDATION_ERROR))
+                .map(violation -> issue(violation, callable, complete, at, IssueCode.MODULE_VALIDATION_ERROR))
                 .toList();
         return issues.isEmpty() ? new Checked.Fits(complete) : new Checked.Misfit(issues);
     }
@@ -49,10 +51,11 @@ public final class PayloadCheck {
         JsonNode complete = callable.input().withDefaults(payload);
         callable.input()
                 .validateTemplate(complete, PayloadCheck::placeholder)
-                .forEach(violation -> issues.add(issue(violation, callable, at, code)));
+                .forEach(violation -> issues.add(issue(violation, callable, complete, at, code)));
     }
 
-    static Issue issue(SchemaViolation violation, Node.Callable callable, Pointer at, IssueCode code) {
+    static Issue issue(
+            SchemaViolation violation, Node.Callable callable, JsonNode payload, Pointer at, IssueCode code) {
         String action = callable.key();
         Pointer place = at.append(violation.pointer());
         boolean unknown = violation.keyword().equals("additionalProperties")
@@ -72,10 +75,17 @@ public final class PayloadCheck {
                 names.isEmpty() ? "the payload" : "'" + violation.pointer().dotted() + "'";
         Issue issue = Issue.at(
                         unknown ? IssueCode.UNKNOWN_FIELD : code, place, name + " " + message + " (" + action + ")")
-                .suggest(violation.suggestions());
-        String expected = form.orElse(violation.expected());
-        issue = expected == null ? issue : issue.expected(expected);
-        return violation.actual() == null ? issue : issue.actual(violation.actual());
+                .expected(form.orElse(violation.expected() == null ? "what the action takes" : violation.expected()))
+                .actual(violation.actual() == null ? found(violation, payload) : violation.actual());
+        return unknown
+                ? issue.suggestName(violation.suggestions())
+                : PayloadMend.of(issue, violation, violation.pointer().in(payload));
+    }
+
+    private static String found(SchemaViolation violation, JsonNode payload) {
+        JsonNode value = violation.pointer().in(payload);
+        // What a container holds may be secret.
+        return value.isContainer() ? "this " + Json.typeOf(value) : MemberIssue.value(value);
     }
 
     /** What the schema says in words of a text whose pattern few read. */

@@ -47,6 +47,10 @@ public final class Preflight {
         public Request(JobKind kind, JsonSource source, GivenInputs inputs, Purpose purpose, @Nullable String baseUrl) {
             this(kind, source, inputs, purpose, baseUrl, null);
         }
+
+        private Request about(JsonSource other) {
+            return new Request(kind, other, inputs, purpose, baseUrl, fileName);
+        }
     }
 
     private final Situation situation;
@@ -57,6 +61,14 @@ public final class Preflight {
 
     /** Looks at everything at once; executes and sends nothing. */
     public PreflightResult check(Request request) {
+        return switch (look(request)) {
+            case PreflightResult.Ready ready -> ready;
+            case PreflightResult.Rejected rejected ->
+                new PatchTrial(request.source(), rejected, mended -> look(request.about(mended))).tried();
+        };
+    }
+
+    private PreflightResult look(Request request) {
         Findings findings = new Findings(request.source());
         Job written = JobParser.parse(request.kind(), request.source(), findings.job());
         AppliedDefaults defaults =

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceCheck {
 
     private final Job job;
+    private final ReferenceMend mend;
     private final StepReferenceCheck steps;
     private final Set<String> given;
     private final Set<String> captured;
@@ -37,7 +38,8 @@ final class ReferenceCheck {
         this.job = job;
         this.given = Set.copyOf(given);
         this.captured = new LinkedHashSet<>(given);
-        this.steps = new StepReferenceCheck(job);
+        this.mend = new ReferenceMend(job.source().root());
+        this.steps = new StepReferenceCheck(job, mend);
         this.issues = issues;
         this.warnings = warnings;
     }
@@ -74,7 +76,7 @@ final class ReferenceCheck {
         for (ReferenceUse use : uses) {
             String root = use.reference().root();
             if (action != null && (root.equals("response") || root.equals("exports"))) {
-                StepReferenceCheck.declared(use, action, root, 0, found, warned);
+                steps.declared(use, action, root, 0, found, warned);
             } else {
                 check(use, found, warned);
             }
@@ -143,12 +145,16 @@ final class ReferenceCheck {
     private void input(ReferenceUse use, String name, IssueList found) {
         InputDeclaration declaration = job.inputs().get(name);
         if (declaration == null) {
-            found.add(() -> unknown(
-                    IssueCode.INVALID_INTERPOLATION,
+            String message = "The job declares no input '" + name + "'";
+            found.add(() -> mend.name(
+                    unknown(
+                            IssueCode.INVALID_INTERPOLATION,
+                            use,
+                            message,
+                            name,
+                            job.inputs().keySet()),
                     use,
-                    "The job declares no input '" + name + "'",
-                    name,
-                    job.inputs().keySet()));
+                    0));
             return;
         }
         switch (declaration.type()) {
@@ -170,12 +176,16 @@ final class ReferenceCheck {
     private void credential(ReferenceUse use, String name, IssueList found) {
         CredentialProfile profile = job.credentials().get(name);
         if (profile == null) {
-            found.add(() -> unknown(
-                    IssueCode.MISSING_CREDENTIAL_PROFILE,
+            String message = "The job has no credential profile '" + name + "'";
+            found.add(() -> mend.name(
+                    unknown(
+                            IssueCode.MISSING_CREDENTIAL_PROFILE,
+                            use,
+                            message,
+                            name,
+                            job.credentials().keySet()),
                     use,
-                    "The job has no credential profile '" + name + "'",
-                    name,
-                    job.credentials().keySet()));
+                    0));
             return;
         }
         String field = name(use.reference(), 1);
@@ -183,12 +193,15 @@ final class ReferenceCheck {
             String message = field.isEmpty()
                     ? "A reference to credential profile '" + name + "' needs the name of a field"
                     : "Credential profile '" + name + "' has no field '" + field + "'";
-            found.add(() -> unknown(
-                    IssueCode.INVALID_CREDENTIAL_BINDING,
+            found.add(() -> mend.name(
+                    unknown(
+                            IssueCode.INVALID_CREDENTIAL_BINDING,
+                            use,
+                            message,
+                            field,
+                            profile.fromEnv().keySet()),
                     use,
-                    message,
-                    field,
-                    profile.fromEnv().keySet()));
+                    1));
         }
     }
 
@@ -204,6 +217,6 @@ final class ReferenceCheck {
         Issue issue = Issue.at(code, use.pointer(), message)
                 .actual("${" + use.reference().text() + "}")
                 .suggest(NearNames.of(name, known));
-        return known.isEmpty() ? issue : issue.expected(Names.oneOf(known));
+        return issue.expected(known.isEmpty() ? "a name that is declared, and there is none" : Names.oneOf(known));
     }
 }

@@ -149,7 +149,7 @@ final class StepPlanner {
             issues.add(Issue.at(IssueCode.INVALID_JSONPATH, at, "not a JSONPath (RFC 9535): " + e.getMessage())
                     .expected("an RFC 9535 path such as $.id")
                     .actual(text)
-                    .suggest(e.suggestion().map(List::of).orElseGet(List::of)));
+                    .suggestInstead(e.suggestion().map(List::of).orElseGet(List::of)));
             return Optional.empty();
         }
     }

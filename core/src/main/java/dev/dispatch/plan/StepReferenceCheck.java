@@ -25,11 +25,13 @@ final class StepReferenceCheck {
 
     private static final List<String> OUTCOME = List.of("status", "response", "exports", "result", "error");
 
+    private final ReferenceMend mend;
     private final Map<String, Step> all = new HashMap<>();
     private final Set<String> earlier = new LinkedHashSet<>();
     private final Map<String, ActionDefinition> actions = new HashMap<>();
 
-    StepReferenceCheck(Job job) {
+    StepReferenceCheck(Job job, ReferenceMend mend) {
+        this.mend = mend;
         job.steps().forEach(step -> all.putIfAbsent(step.id(), step));
     }
 
@@ -45,16 +47,18 @@ final class StepReferenceCheck {
         Step step = all.get(id);
         String part = name(use.reference(), 1);
         if (step == null) {
-            found.add(() -> ReferenceCheck.unknown(
-                    IssueCode.UNKNOWN_STEP_REFERENCE, use, "The job has no step '" + id + "'", id, earlier));
+            String message = "The job has no step '" + id + "'";
+            found.add(() -> mend.name(
+                    ReferenceCheck.unknown(IssueCode.UNKNOWN_STEP_REFERENCE, use, message, id, earlier), use, 0));
         } else if (!earlier.contains(id)) {
             found.add(() -> tooEarly(use, step));
         } else if (use.reference().segments().size() == 1) {
             // The whole outcome is there in any case.
             return;
         } else if (!OUTCOME.contains(part)) {
-            found.add(() -> ReferenceCheck.unknown(
-                    IssueCode.INVALID_INTERPOLATION, use, "A step's outcome has no '" + part + "'", part, OUTCOME));
+            String message = "A step's outcome has no '" + part + "'";
+            found.add(() -> mend.name(
+                    ReferenceCheck.unknown(IssueCode.INVALID_INTERPOLATION, use, message, part, OUTCOME), use, 1));
         } else {
             outcome(use, step, part, found, warned);
         }
@@ -113,25 +117,30 @@ final class StepReferenceCheck {
      *
      * @param from how many segments lead to the part
      */
-    static void declared(
-            ReferenceUse use, ActionDefinition action, String part, int from, IssueList found, IssueList warned) {
+    void declared(ReferenceUse use, ActionDefinition action, String part, int from, IssueList found, IssueList warned) {
         List<Segment> path = use.reference().segments();
         DeclaredMembers.of(action, part, path.subList(from, path.size())).ifPresent(undeclared -> {
-            List<String> ways = undeclared.instead().stream()
-                    .map(way -> instead(use.reference(), from, way))
+            List<List<Segment>> ways = undeclared.instead().stream()
+                    .map(way -> whole(use.reference(), from, way))
                     .toList();
             (undeclared.certain() && !use.guarded() ? found : warned)
-                    .add(() -> Issue.at(IssueCode.UNKNOWN_MEMBER_REFERENCE, use.pointer(), undeclared.text())
-                            .expected(
-                                    undeclared.known().isEmpty() ? "response.<path>" : Names.oneOf(undeclared.known()))
-                            .actual("${" + use.reference().text() + "}")
-                            .suggest(ways));
+                    .add(() -> mend.path(undeclared(undeclared, use, ways), use, ways));
         });
     }
 
-    private static String instead(Expression.Reference reference, int from, List<Segment> way) {
+    private static Issue undeclared(DeclaredMembers.Undeclared member, ReferenceUse use, List<List<Segment>> ways) {
+        String root = use.reference().root();
+        return Issue.at(IssueCode.UNKNOWN_MEMBER_REFERENCE, use.pointer(), member.text())
+                .expected(member.known().isEmpty() ? "response.<path>" : Names.oneOf(member.known()))
+                .actual("${" + use.reference().text() + "}")
+                .suggest(ways.stream()
+                        .map(way -> "${" + new Expression.Reference(0, root, way).text() + "}")
+                        .toList());
+    }
+
+    private static List<Segment> whole(Expression.Reference reference, int from, List<Segment> way) {
         List<Segment> segments = new ArrayList<>(reference.segments().subList(0, from));
         segments.addAll(way);
-        return "${" + new Expression.Reference(0, reference.root(), segments).text() + "}";
+        return segments;
     }
 }

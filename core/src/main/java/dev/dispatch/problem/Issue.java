@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param pointer the same place as a JSON Pointer (RFC 6901)
  * @param position line and column where the document is a text; absent for what has no text
  * @param suggestions ways to mend it, each of which works when followed; best first
+ * @param mend the one change of the document that should mend it; only one that was tried is shown, as a JSON Patch
  * @param attributes further members of the finding's JSON form, such as {@code dependencyType}
  */
 public record Issue(
@@ -30,6 +31,7 @@ public record Issue(
         @Nullable String expected,
         @Nullable String actual,
         List<String> suggestions,
+        @Nullable Patch mend,
         ObjectNode attributes) {
 
     /** By line and column; what has no place, and how many were left out, comes last. */
@@ -48,13 +50,28 @@ public record Issue(
         suggestions = suggestions.stream().filter(Shown::isPlain).toList();
     }
 
+    /** A finding that is about no document that could be changed. */
+    public Issue(
+            IssueCode code,
+            @Nullable String stepId,
+            String path,
+            Pointer pointer,
+            @Nullable Position position,
+            String message,
+            @Nullable String expected,
+            @Nullable String actual,
+            List<String> suggestions,
+            ObjectNode attributes) {
+        this(code, stepId, path, pointer, position, message, expected, actual, suggestions, null, attributes);
+    }
+
     /** A finding at a place, to be completed by the methods below. */
     public static Issue at(IssueCode code, Pointer pointer, String message) {
         return new Issue(code, null, pointer.dotted(), pointer, null, message, null, null, List.of(), Json.object());
     }
 
     public Issue inStep(@Nullable String id) {
-        return new Issue(code, id, path, pointer, position, message, expected, actual, suggestions, attributes);
+        return new Issue(code, id, path, pointer, position, message, expected, actual, suggestions, mend, attributes);
     }
 
     /** The same finding in other words. */
@@ -63,28 +80,58 @@ public record Issue(
     }
 
     public Issue atPath(String shown) {
-        return new Issue(code, stepId, shown, pointer, position, message, expected, actual, suggestions, attributes);
+        return new Issue(
+                code, stepId, shown, pointer, position, message, expected, actual, suggestions, mend, attributes);
     }
 
     public Issue atPosition(Optional<Position> place) {
         return new Issue(
-                code, stepId, path, pointer, place.orElse(null), message, expected, actual, suggestions, attributes);
+                code,
+                stepId,
+                path,
+                pointer,
+                place.orElse(null),
+                message,
+                expected,
+                actual,
+                suggestions,
+                mend,
+                attributes);
     }
 
     public Issue expected(String wanted) {
-        return new Issue(code, stepId, path, pointer, position, message, wanted, actual, suggestions, attributes);
+        return new Issue(code, stepId, path, pointer, position, message, wanted, actual, suggestions, mend, attributes);
     }
 
     public Issue actual(String found) {
-        return new Issue(code, stepId, path, pointer, position, message, expected, found, suggestions, attributes);
+        return new Issue(
+                code, stepId, path, pointer, position, message, expected, found, suggestions, mend, attributes);
     }
 
     public Issue suggest(List<String> ways) {
-        return new Issue(code, stepId, path, pointer, position, message, expected, actual, ways, attributes);
+        return new Issue(code, stepId, path, pointer, position, message, expected, actual, ways, mend, attributes);
     }
 
     public Issue suggest(String way) {
         return suggest(List.of(way));
+    }
+
+    /** Texts of which each can stand in the place of the one found; a single one is how to mend it. */
+    public Issue suggestInstead(List<String> texts) {
+        Issue issue = suggest(texts);
+        return texts.size() == 1 ? issue.mend(Patch.text(pointer, texts.getFirst())) : issue;
+    }
+
+    /** Names of which each can stand in the place of the member's; a single one is how to mend it. */
+    public Issue suggestName(List<String> names) {
+        Issue issue = suggest(names);
+        return names.size() == 1 ? issue.mend(Patch.rename(pointer, names.getFirst())) : issue;
+    }
+
+    /** What should mend it. */
+    public Issue mend(Patch change) {
+        return new Issue(
+                code, stepId, path, pointer, position, message, expected, actual, suggestions, change, attributes);
     }
 
     /** The same finding with one more member. */
@@ -94,8 +141,13 @@ public record Issue(
         return with(more);
     }
 
+    /** The same finding with the change that mends it among its members. */
+    public Issue patched() {
+        return mend == null ? this : with(attributes.deepCopy().set("patch", mend.toJson()));
+    }
+
     public Issue with(ObjectNode members) {
-        return new Issue(code, stepId, path, pointer, position, message, expected, actual, suggestions, members);
+        return new Issue(code, stepId, path, pointer, position, message, expected, actual, suggestions, mend, members);
     }
 
     /** The form that every command prints. */

@@ -1,9 +1,11 @@
 package dev.dispatch.problem;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.json.Pointer;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Words what can be wrong with the members of an object. */
@@ -11,14 +13,33 @@ public final class MemberIssue {
 
     private MemberIssue() {}
 
-    /** A value of another type than wanted. */
+    /** A value of another type than wanted; a text that reads as one of it, and a number where a text is wanted, can be mended. */
     public static Issue wrongType(Pointer at, String wanted, JsonNode found) {
-        return Issue.at(
+        Issue issue = Issue.at(
                         IssueCode.SCHEMA_ERROR,
                         at,
                         name(at) + " must be " + article(wanted) + ", is " + article(Json.typeOf(found)))
                 .expected(wanted)
                 .actual(value(found));
+        JsonNode meant = meant(wanted, found);
+        return meant == null ? issue : issue.suggest(Json.compact(meant)).mend(new Patch.Replace(at, meant));
+    }
+
+    private static @Nullable JsonNode meant(String wanted, JsonNode found) {
+        if (wanted.equals("string")) {
+            return found.isNumber() || found.isBoolean() ? Json.text(Json.show(found)) : null;
+        }
+        if (!found.isString()) {
+            return null;
+        }
+        JsonNode read;
+        try {
+            read = Json.parse(found.stringValue());
+        } catch (JsonSyntaxException e) {
+            return null;
+        }
+        boolean fits = Json.typeOf(read).equals(wanted) || (wanted.equals("number") && read.isNumber());
+        return fits ? read : null;
     }
 
     /** A value as a finding shows it. */
@@ -34,7 +55,7 @@ public final class MemberIssue {
                         "Unknown member '" + Shown.of(name) + "' in " + name(owner))
                 .expected(Names.oneOf(known.stream().sorted().toList()))
                 .actual(name)
-                .suggest(NearNames.of(name, free));
+                .suggestName(NearNames.of(name, free));
     }
 
     static Issue unsupported(String name, Pointer owner) {
@@ -46,7 +67,7 @@ public final class MemberIssue {
                 .actual(name);
     }
 
-    static Issue missing(String name, Pointer owner, String wanted) {
+    public static Issue missing(String name, Pointer owner, String wanted) {
         return Issue.at(IssueCode.SCHEMA_ERROR, owner, name(owner) + " needs the member '" + name + "'")
                 .expected("'" + name + "': " + wanted)
                 .actual("no '" + name + "'");

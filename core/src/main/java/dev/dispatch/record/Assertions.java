@@ -197,12 +197,15 @@ public final class Assertions {
 
     private static ProblemException unknownCheck(String name) {
         List<String> near = NearNames.of(name, KNOWN);
-        String meant = near.isEmpty() ? "" : ", did you mean '" + near.getFirst() + "'?";
+        ObjectNode details = Json.object();
+        if (!near.isEmpty()) {
+            details.set("suggestions", Json.texts(near));
+        }
+        details.set("checks", Json.texts(KNOWN));
         return Problem.of(
                         ProblemCode.USAGE_ERROR,
-                        "There is no check '" + name + "'" + meant + (meant.isEmpty() ? "; the" : " The")
-                                + " checks are: " + String.join(", ", KNOWN))
-                .details(Json.object().set("checks", Json.texts(KNOWN)))
+                        "There is no check '" + name + "'; the checks are: " + String.join(", ", KNOWN))
+                .details(details)
                 .exception();
     }
 }

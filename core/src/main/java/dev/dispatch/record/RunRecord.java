@@ -166,8 +166,10 @@ public final class RunRecord {
             last.ifPresent(line -> ended(folded, line));
             String why = e.problem().message() + "; the run is read from its journal";
             folded.put("incomplete", why);
-            warnings.add(
-                    Issue.at(IssueCode.INCONSISTENT_RECORD, Pointer.ROOT, why).atPath(RecordFiles.SUMMARY));
+            warnings.add(Issue.at(IssueCode.INCONSISTENT_RECORD, Pointer.ROOT, why)
+                    .atPath(RecordFiles.SUMMARY)
+                    .expected("a summary that can be read")
+                    .actual("one that cannot"));
             return Optional.of(folded);
         }
     }

@@ -1,14 +1,11 @@
 package dev.dispatch.record;
 
 import dev.dispatch.json.Json;
-import dev.dispatch.json.Pointer;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.plan.AppliedDefaults;
 import dev.dispatch.plan.Node;
 import dev.dispatch.plan.PlanHash;
-import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.IssueCode;
 import dev.dispatch.redact.Redactor;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -88,9 +85,7 @@ final class StartDocuments {
         json.put("generatedAt", Stamp.of(header.startedAt()));
         ArrayNode warnings = Json.array();
         for (ModuleRegistry.Broken broken : header.registry().broken()) {
-            warnings.add(Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, broken.cause())
-                    .atPath(broken.source())
-                    .toJson());
+            warnings.add(broken.issue().toJson());
         }
         json.set("warnings", warnings);
         ArrayNode conflicts = Json.array();

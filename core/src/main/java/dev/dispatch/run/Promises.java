@@ -71,6 +71,8 @@ final class Promises {
     }
 
     private static Issue issue(Pointer at, SchemaViolation violation) {
-        return Issue.at(IssueCode.INVALID_EXPORTS, at, "'" + at.dotted() + "' " + violation.message());
+        Issue issue = Issue.at(IssueCode.INVALID_EXPORTS, at, "'" + at.dotted() + "' " + violation.message());
+        issue = violation.expected() == null ? issue : issue.expected(violation.expected());
+        return violation.actual() == null ? issue : issue.actual(violation.actual());
     }
 }

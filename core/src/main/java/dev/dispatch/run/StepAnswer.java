@@ -63,6 +63,7 @@ final class StepAnswer {
                         IssueCode.INVALID_CAPTURE,
                         at,
                         "Nothing to capture at " + capture.text() + ": " + shown.whatWasThere())
+                .expected("a value at " + capture.text())
                 .actual(shown.whatWasThere())
                 .suggest(shown.instead());
     }

@@ -159,6 +159,8 @@ public record StateFile(Path path, String kind, IssueCode wrong, int mostBytes) 
     private ProblemException unusable(String why, Pointer at, Position position, String detail) {
         Issue issue = Issue.at(wrong, at, detail)
                 .atPosition(Optional.of(position))
+                .expected("a JSON object as dispatch writes it")
+                .actual("another content")
                 .suggest("Mend or remove " + path)
                 .with("file", path.toString());
         return Problem.of(

@@ -132,10 +132,10 @@ class MemoryActionsTest {
         assertThat(answer("list", "{}")).isEqualTo("{\"namespaces\":[\"a\",\"b\"],\"count\":2}");
         assertThat(answer("list", "{\"namespace\":\"b\"}"))
                 .isEqualTo("{\"namespace\":\"b\",\"keys\":[\"x.y\",\"z\"],\"count\":2,"
-                        + "\"contents\":{\"x\":{\"y\":\"v\"},\"z\":1}}");
+                        + "\"values\":{\"x\":{\"y\":\"v\"},\"z\":1}}");
         assertThat(answer("list", "{\"namespace\":\"b\",\"prefix\":\"x\"}"))
                 .isEqualTo("{\"namespace\":\"b\",\"prefix\":\"x\",\"keys\":[\"x.y\"],\"count\":1,"
-                        + "\"contents\":{\"y\":\"v\"}}");
+                        + "\"values\":{\"y\":\"v\"}}");
     }
 
     @Test

@@ -92,7 +92,7 @@ class HttpActionCallTest {
     @Test
     void fieldsAreRepeatedForArraysAndLeftOutForNull() throws IOException {
         HttpRequest request = request(
-                "'method': 'get', 'path': '/', 'query': {'tag': '${input.tags}', 'page': '${input.page}', 'no': null,"
+                "'method': 'GET', 'path': '/', 'query': {'tag': '${input.tags}', 'page': '${input.page}', 'no': null,"
                         + " 'gone': '${input.gone?}', 'on': true, 'big': 10000000000000000000001, 'doc': '${input.doc}'},"
                         + " 'headers': {'authorization': 'Bearer ${credential.token}', 'x-region': '${env.REGION}',"
                         + " 'x-gone': '${input.gone?}'}",

@@ -2,6 +2,7 @@ package dev.dispatch.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dispatch.problem.Issue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +45,10 @@ class ModuleLoaderTest {
                 "'request': {'method': 'GTE', 'path': '/'} | 3:15 (actions.a.request.method) | 'GTE' is not a method",
                 "'request': {'method': 'GET', 'path': '/${input.x'} | 3:32 (actions.a.request.path) | (character",
                 "'request': {'method': 'GET', 'path': '/${input.x}'} | 3:32 (actions.a.request.path) | The input schema of this action has no 'x'",
-                "'request': {'method': 'GET', 'path': '/', 'boddy': 1} | 3:45 (actions.a.request.boddy) | did you mean body?",
+                "'request': {'method': 'GET', 'path': '/', 'boddy': 1} | 3:45 (actions.a.request.boddy) | Unknown member 'boddy'",
                 "'request': {'method': 'GET', 'path': '/', 'multipart': {}} | (actions.a.request.multipart) | not supported",
                 "'request': {'method': 'GET', 'path': '/', 'body': 1, 'text': 'x'} | (actions.a.request) | not body and text",
-                "'request': {'method': 'GET', 'path': '/'}, 'efect': 'read' | (actions.a.efect) | did you mean effect?",
+                "'request': {'method': 'GET', 'path': '/'}, 'efect': 'read' | (actions.a.efect) | Unknown member 'efect'",
                 "'request': {'method': 'GET', 'path': '/'}, 'effect': 'none' | (actions.a.effect) | expected read, write or delete",
                 "'request': {'method': 'GET', 'path': '/'}, 'expectStatus': 'ok' | (actions.a.expectStatus) | a range such as 2xx",
                 "'request': {'method': 'GET', 'path': '/'}, 'response': 'data' | (actions.a.response) | not a JSONPath",
@@ -78,10 +79,21 @@ class ModuleLoaderTest {
         LoadedModule module = loaded("m", "{'name': 'm', 'version': '1.0.0',\n'descripton': 'd', 'actions': {}}");
         ModuleRegistry registry = ModuleRegistry.of(List.of(module), List.of());
         assertThat(registry.modules()).hasSize(1);
-        assertThat(registry.warnings())
-                .extracting(ModuleRegistry.Warning::message)
-                .containsExactly(
-                        "module.json 2:1 (descripton): Unknown member 'descripton' in the document; did you mean description?");
+        assertThat(registry.modules().getFirst().warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.message()).isEqualTo("Unknown member 'descripton' in the document");
+            assertThat(warning.path()).endsWith("module.json");
+            assertThat(warning.pointer()).hasToString("/descripton");
+            assertThat(warning.position()).hasToString("2:1");
+            assertThat(warning.suggestions()).containsExactly("description");
+        });
+    }
+
+    @Test
+    void aFaultOfAManifestSuggestsWhatWasMeant() throws IOException {
+        ModuleLoader.Loading loading = load("m", action("'request': {'method': 'GET', 'path': '/', 'boddy': 1}"));
+        Issue issue = ((ModuleLoader.Loading.Failed) loading).broken().issue();
+        assertThat(issue.suggestions()).containsExactly("body");
+        assertThat(issue.message()).doesNotContain("mean");
     }
 
     @Test

@@ -133,11 +133,11 @@ class IssueWordsTest {
     }
 
     @Test
-    void whereNothingIsDeclaredNothingIsExpected() {
+    void whereNothingIsDeclaredThatIsSaid() {
         String step = "{'action': 'flow.log', 'payload': {'message': '${credential.api.key}'}}";
         assertThat(Checking.steps(folder, step).issues()).singleElement().satisfies(issue -> {
             assertThat(issue.code()).isEqualTo(IssueCode.MISSING_CREDENTIAL_PROFILE);
-            assertThat(issue.expected()).isNull();
+            assertThat(issue.expected()).isEqualTo("a name that is declared, and there is none");
         });
     }
 

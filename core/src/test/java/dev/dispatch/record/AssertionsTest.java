@@ -118,7 +118,7 @@ class AssertionsTest {
     @Test
     void wrongUseNamesWhatIsRight() {
         RunRecord run = run("", Jobs.get("read", "/posts/1"));
-        usage(run, new AssertionRequest(List.of("run-suceeded"), Map.of(), false), "did you mean 'run-succeeded'");
+        usage(run, new AssertionRequest(List.of("run-suceeded"), Map.of(), false), "There is no check 'run-suceeded'");
         usage(run, new AssertionRequest(List.of("nonsense"), Map.of(), false), "module-resolution-present");
         usage(run, new AssertionRequest(List.of("calls-count-min"), Map.of(), false), "'min'");
         usage(run, new AssertionRequest(List.of("max-duration"), Map.of("ms", "1s"), false), "'1s' is none");

@@ -1,6 +1,7 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.state.ActionDefaults;
 import java.util.List;
@@ -28,8 +29,7 @@ final class DefaultsUnsetCommand implements Command {
         if (before.isEmpty()) {
             throw UsageProblem.notFound(
                     "There are no defaults of '" + action + "' in " + defaults.path(),
-                    action,
-                    left.keySet(),
+                    NearNames.of(action, left.keySet()),
                     NextAction.of("show the action defaults", "defaults", "show"));
         }
         StoredValues stored = new StoredValues(defaults.path(), DefaultsOptions.object(left), DefaultsOptions.NOUN)

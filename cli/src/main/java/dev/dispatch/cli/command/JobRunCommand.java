@@ -26,6 +26,7 @@ final class JobRunCommand implements Command {
     static final String PLAN_HASH = "--plan-hash";
 
     private static final String FAILED = "job run failed";
+    private static final String INTERRUPTED = "job run was interrupted";
     private static final String NOT_RECORDED = "job run succeeded, but its record is not complete";
 
     @Override
@@ -111,7 +112,11 @@ final class JobRunCommand implements Command {
         }
         ObjectNode details = Json.object();
         details.set("result", run.toJson(version));
-        String message = run.result().status() == RunStatus.SUCCESS ? NOT_RECORDED : FAILED;
+        String message = switch (run.result().status()) {
+            case SUCCESS -> NOT_RECORDED;
+            case FAILED -> FAILED;
+            case INTERRUPTED -> INTERRUPTED;
+        };
         return new CommandResult.Failure(run.problem(message, details), Optional.of(text));
     }
 }

@@ -60,7 +60,9 @@ final class JsonFile {
             source = JsonSource.read(decode(bytes(file, place)));
         } catch (JsonSyntaxException e) {
             Issue issue = Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, String.valueOf(e.getMessage()))
-                    .atPosition(Optional.of(e.position()));
+                    .atPosition(Optional.of(e.position()))
+                    .expected("a JSON object of " + noun)
+                    .actual("a text that is not JSON");
             throw refused(place + " are not JSON", issue);
         } catch (CharacterCodingException e) {
             throw refused(place + " are not UTF-8 text", null);
@@ -71,7 +73,10 @@ final class JsonFile {
                             IssueCode.DUPLICATE_MEMBER,
                             duplicate.pointer(),
                             "'" + duplicate.pointer().dotted() + "' stands there twice")
-                    .atPosition(Optional.of(duplicate.position()));
+                    .atPosition(Optional.of(duplicate.position()))
+                    .expected("one member of that name")
+                    .actual("the name again")
+                    .suggest("remove one of the two");
             throw refused(place + " are ambiguous", issue);
         }
         if (!source.root().isObject()) {

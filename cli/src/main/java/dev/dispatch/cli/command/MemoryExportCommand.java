@@ -6,6 +6,7 @@ import dev.dispatch.file.AtomicFile;
 import dev.dispatch.json.Json;
 import dev.dispatch.memory.MemoryExport;
 import dev.dispatch.memory.MemoryStore;
+import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
@@ -69,8 +70,7 @@ final class MemoryExportCommand implements Command {
             if (!there.contains(namespace)) {
                 throw UsageProblem.notFound(
                         "There is no namespace '" + namespace + "' in memory",
-                        namespace,
-                        there,
+                        NearNames.of(namespace, there),
                         NextAction.of("list the namespaces", "memory", "list"));
             }
         }

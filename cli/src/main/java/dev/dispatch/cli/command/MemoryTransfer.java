@@ -9,6 +9,7 @@ import dev.dispatch.memory.MemoryExport;
 import dev.dispatch.memory.MemoryImport;
 import dev.dispatch.memory.NamespaceChange;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
@@ -80,8 +81,7 @@ final class MemoryTransfer {
             if (!known.contains(namespace)) {
                 throw UsageProblem.notFound(
                         "There is no namespace '" + namespace + "' in " + JsonFile.shown(file),
-                        namespace,
-                        known,
+                        NearNames.of(namespace, known),
                         NextAction.of("list the namespaces in memory", "memory", "list"));
             }
         }

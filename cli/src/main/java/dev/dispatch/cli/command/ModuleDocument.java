@@ -2,14 +2,11 @@ package dev.dispatch.cli.command;
 
 import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
-import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.module.ShippedJob;
 import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.IssueCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +53,8 @@ final class ModuleDocument {
 
     /** What the manifests of usable modules say that nobody reads. */
     static ArrayNode warnings(List<LoadedModule> modules) {
-        List<Issue> warnings = new ArrayList<>();
-        for (LoadedModule module : modules) {
-            for (String warning : module.warnings()) {
-                warnings.add(
-                        Issue.at(IssueCode.UNKNOWN_FIELD, Pointer.ROOT, warning).atPath(module.source()));
-            }
-        }
-        return Issue.toJson(warnings);
+        return Issue.toJson(
+                modules.stream().flatMap(module -> module.warnings().stream()).toList());
     }
 
     static ObjectNode conflict(ModuleRegistry.Conflict conflict) {

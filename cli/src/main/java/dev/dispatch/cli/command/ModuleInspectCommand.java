@@ -10,6 +10,7 @@ import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.module.ShippedJob;
+import dev.dispatch.problem.NearNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class ModuleInspectCommand implements Command {
         LoadedModule module = registry.module(name).orElseThrow(() -> {
             List<String> names = new ArrayList<>();
             registry.modules().forEach(known -> names.add(known.name()));
-            return UsageProblem.notFound("There is no module '" + name + "'", name, names);
+            return UsageProblem.notFound("There is no module '" + name + "'", NearNames.of(name, names));
         });
         ObjectNode document = ModuleDocument.inspected(module, invocation.extent());
         return CommandResult.answer(document, page -> write(page, module, document), List.of());

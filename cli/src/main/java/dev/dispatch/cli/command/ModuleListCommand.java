@@ -9,12 +9,10 @@ import dev.dispatch.cli.output.Tone;
 import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Listing;
-import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.IssueCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,12 +56,7 @@ final class ModuleListCommand implements Command {
     }
 
     private static List<Issue> broken(ModuleRegistry registry) {
-        List<Issue> warnings = new ArrayList<>();
-        for (ModuleRegistry.Broken broken : registry.broken()) {
-            warnings.add(Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, broken.cause())
-                    .atPath(broken.source()));
-        }
-        return warnings;
+        return registry.broken().stream().map(ModuleRegistry.Broken::issue).toList();
     }
 
     private static void write(

@@ -1,6 +1,7 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.state.RuntimeOverrides;
 import java.util.List;
@@ -38,8 +39,7 @@ final class RuntimeUnsetCommand implements Command {
         if (before.isEmpty()) {
             throw UsageProblem.notFound(
                     "There is no runtime override '" + key + "' in " + overrides.path(),
-                    key,
-                    left.propertyNames(),
+                    NearNames.of(key, left.propertyNames()),
                     NextAction.of("show the runtime overrides", "runtime", "show"));
         }
         return new StoredValues(overrides.path(), left, RuntimeShowCommand.NOUN).changed(key, before, Optional.empty());

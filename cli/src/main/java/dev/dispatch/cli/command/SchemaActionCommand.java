@@ -4,6 +4,7 @@ import dev.dispatch.cli.output.CommandResult;
 import dev.dispatch.json.Json;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.module.NearActions;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,8 +26,7 @@ final class SchemaActionCommand implements Command {
         ActionDefinition action = registry.action(name)
                 .orElseThrow(() -> UsageProblem.notFound(
                         "There is no action '" + name + "'",
-                        name,
-                        registry.actions().keySet()))
+                        NearActions.of(name, registry.actions().keySet())))
                 .action();
         return PrintedSchema.of(document(action));
     }

@@ -33,14 +33,13 @@ final class UsageProblem {
     }
 
     /** Something with a name that is not there, with the names that come near. */
-    static ProblemException notFound(String message, String name, Collection<String> known) {
+    static ProblemException notFound(String message, List<String> near) {
         NextAction list = NextAction.of("list the modules and actions that are there", "module", "list");
-        return notFound(message, name, known, list);
+        return notFound(message, near, list);
     }
 
     /** The same with the command that shows what is there. */
-    static ProblemException notFound(String message, String name, Collection<String> known, NextAction list) {
-        List<String> near = NearNames.of(name, known);
+    static ProblemException notFound(String message, List<String> near, NextAction list) {
         ObjectNode details = Json.object();
         if (!near.isEmpty()) {
             details.set("suggestions", Json.texts(near));

@@ -1,5 +1,6 @@
 package dev.dispatch.cli.output;
 
+import dev.dispatch.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** Findings as people read them, made from their JSON form so that both say the same. */
@@ -42,6 +43,9 @@ public final class IssueText {
         }
         for (JsonNode suggestion : issue.path("suggestions")) {
             page.add("    try: ").line(suggestion.asString());
+        }
+        if (issue.path("suggestions").isEmpty() && issue.has("patch")) {
+            page.add("    try: ").line(Json.compact(issue.get("patch")));
         }
     }
 

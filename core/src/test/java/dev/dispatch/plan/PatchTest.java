@@ -1,0 +1,150 @@
+package dev.dispatch.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.json.Json;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The patches of findings mend what they are given for. */
+class PatchTest {
+
+    @TempDir
+    Path folder;
+
+    private Checking shop(String job) {
+        // Single quotes would be taken for double ones.
+        return Checking.job(folder, job.replace("'", "\\u0027"))
+                .module("shop", BadJobs.SHOP, "login.job.seed.json")
+                .env("SHOP_TOKEN", "t")
+                .remember("shop", "session");
+    }
+
+    @Test
+    void theGoodJobIsGood() {
+        assertThat(shop(Json.pretty(BadJobs.good())).lines()).isEmpty();
+    }
+
+    @Test
+    void everyPatchTakesItsFindingAwayAndBringsNoOther() {
+        int patches = 0;
+        for (String job : BadJobs.all()) {
+            List<Issue> before = shop(job).issues();
+            for (Issue issue : before) {
+                JsonNode patch = issue.attributes().path("patch");
+                if (patch.isMissingNode()) {
+                    continue;
+                }
+                patches++;
+                String mended = Json.pretty(JsonPatch.apply(patch, Json.parse(job)));
+                List<Issue> after = shop(mended).issues();
+                assertThat(after.stream().map(PatchTest::identity))
+                        .as(issue + "\n" + mended)
+                        .doesNotContain(identity(issue));
+                Map<IssueCode, Integer> left = counted(before);
+                left.merge(issue.code(), -1, Integer::sum);
+                counted(after)
+                        .forEach((code, count) -> assertThat(count)
+                                .as(issue + "\n" + after)
+                                .isLessThanOrEqualTo(left.getOrDefault(code, 0)));
+            }
+        }
+        assertThat(patches).isGreaterThan(200);
+    }
+
+    @Test
+    void allPatchesOfAJobTogetherLeaveNothingOfWhatTheyMend() {
+        String job = BadJobs.slips().getLast();
+        List<Issue> issues = shop(job).issues();
+        JsonNode mended = Json.parse(job);
+        for (Issue issue : issues) {
+            assertThat(issue.attributes().path("patch").isArray())
+                    .as(issue.toString())
+                    .isTrue();
+            mended = JsonPatch.apply(issue.attributes().get("patch"), mended);
+        }
+        assertThat(issues).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(shop(Json.pretty(mended)).lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'capture': | 'capure': | [{'op':'move','from':'/scenario/steps/0/capure','path':'/scenario/steps/0/capture'}]",
+                "'shop.get-item' | 'shop.get-itm' | [{'op':'replace','path':'/scenario/steps/0/action','value':'shop.get-item'}]",
+                "$.maker' | $.mak-er' | [{'op':'replace','path':'/scenario/steps/0/expect/1/rules/1/path','value':'$['mak-er']'}]",
+                "'duration':'1s' | 'duration':'1.5s' | [{'op':'replace','path':'/scenario/steps/1/payload/duration','value':'1500ms'}]",
+                "'schemaVersion':1 | 'schemaVersion':'1' | [{'op':'replace','path':'/schemaVersion','value':1}]",
+                "'flow.sleep' | 'flow.sleep','credential':'shop' | [{'op':'remove','path':'/scenario/steps/1/credential'}]",
+                "'credential':'shop', | `` | [{'op':'add','path':'/scenario/steps/0/credential','value':'shop'}]",
+                "'v ${step.wait.response.slept}' | 'v ${step.wiat.response.slept}' | [{'op':'replace','path':'/outputs/text','value':'v ${step.wait.response.slept}'}]",
+                "'op':'gte' | 'op':'>=' | [{'op':'replace','path':'/scenario/steps/0/expect/0/op','value':'gte'}]",
+                "'type':'boolean' | 'type':'bool' | [{'op':'replace','path':'/inputs/fast/type','value':'boolean'}]",
+            })
+    void aCertainMendIsGiven(String right, String wrong, String patch) {
+        String good = Json.compact(BadJobs.good());
+        String spaceless = Checking.json(right).replace(": ", ":");
+        assertThat(good).contains(spaceless);
+        String job = good.replace(spaceless, wrong == null ? "" : Checking.json(wrong));
+        assertThat(shop(job).issues())
+                .extracting(issue -> issue.attributes().path("patch").toString().replace('"', '\''))
+                .contains(patch);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'duration':'1s' | 'duration':'5'",
+                "T08:00:00Z | T08:00:00",
+                "'flow.sleep' | 'payments.charge'",
+                "'op':'exists' | 'op':'exists','value':false",
+                "'capture': | 'capure':{},'captre':",
+            })
+    void whereTwoMendsArePossibleNoneIsGiven(String right, String wrong) {
+        String good = Json.compact(BadJobs.good());
+        assertThat(good).contains(Checking.json(right));
+        List<Issue> issues =
+                shop(good.replace(Checking.json(right), Checking.json(wrong))).issues();
+        assertThat(issues).isNotEmpty();
+        assertThat(issues)
+                .allSatisfy(issue -> assertThat(issue.attributes().has("patch")).isFalse());
+    }
+
+    @Test
+    void everyFindingOfEveryBadJobSaysWhereWhatAndHow() {
+        List<String> jobs = new ArrayList<>(BadJobs.all());
+        for (String job : jobs) {
+            for (Issue issue : shop(job).issues()) {
+                JsonNode json = issue.toJson();
+                for (String member :
+                        List.of("code", "path", "pointer", "line", "column", "message", "expected", "actual")) {
+                    assertThat(json.has(member)).as(member + " of " + json).isTrue();
+                }
+            }
+        }
+    }
+
+    private static String identity(Issue issue) {
+        return issue.code() + " " + issue.pointer() + " " + issue.message();
+    }
+
+    private static Map<IssueCode, Integer> counted(List<Issue> issues) {
+        Map<IssueCode, Integer> counts = new EnumMap<>(IssueCode.class);
+        issues.forEach(issue -> counts.merge(issue.code(), 1, Integer::sum));
+        return counts;
+    }
+}
