@@ -57,10 +57,26 @@ final class JobExportCommand implements Command {
         document.put("change", change);
         document.set("warnings", Issue.toJson(warnings.issues()));
         Path folder = invocation.session().settings().workingDirectory();
-        return CommandResult.answer(
-                document,
-                page -> write(page, document, folder),
-                List.of(NextAction.of("check the job", "job", "validate", Options.CASE, out.toString())));
+        return CommandResult.answer(document, page -> write(page, document, folder), List.of(next(run, out)));
+    }
+
+    private static NextAction next(RunRecord run, Path out) {
+        String name = String.valueOf(out.getFileName());
+        if (JobKind.of(name) == run.jobKind()) {
+            return NextAction.of("check the job", "job", "validate", Options.CASE, out.toString());
+        }
+        String bare = name;
+        for (String suffix : List.of(JobKind.of(name).suffix(), ".json")) {
+            bare = bare.endsWith(suffix) ? bare.substring(0, bare.length() - suffix.length()) : bare;
+        }
+        return NextAction.of(
+                "write it under the name of a " + run.jobKind().word(),
+                "job",
+                "export",
+                Options.RUN_ID,
+                run.runId(),
+                Options.OUT,
+                out.resolveSibling(bare + run.jobKind().suffix()).toString());
     }
 
     private static String write(Invocation invocation, Path out, byte[] content) {

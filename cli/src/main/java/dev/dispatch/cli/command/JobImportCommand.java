@@ -36,15 +36,19 @@ final class JobImportCommand implements Command {
         document.put("change", job.added() ? "added" : "unchanged");
         document.set("warnings", Issue.toJson(job.warnings()));
         Path folder = invocation.session().settings().workingDirectory();
-        return CommandResult.answer(
-                document,
-                page -> write(page, document, folder),
-                List.of(NextAction.of(
+        return CommandResult.answer(document, page -> write(page, document, folder), List.of(next(job)));
+    }
+
+    /** A job that is known to be faulty is mended before it is checked. */
+    private static NextAction next(ImportedJob job) {
+        return job.warnings().isEmpty()
+                ? NextAction.of(
                         "check the job",
                         "job",
                         "validate",
                         Options.CASE,
-                        job.path().toString())));
+                        job.path().toString())
+                : NextAction.of("show what a job file may hold", "schema", "case", "--print");
     }
 
     private static void write(Page page, ObjectNode document, Path folder) {
