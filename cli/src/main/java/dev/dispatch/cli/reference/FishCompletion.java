@@ -56,7 +56,8 @@ public final class FishCompletion {
     }
 
     public String script() {
-        StringBuilder script = new StringBuilder(HEAD.replace("@COMMANDS@", prefixes()).replace("@LOOKUPS@", lookups()));
+        StringBuilder script =
+                new StringBuilder(HEAD.replace("@COMMANDS@", prefixes()).replace("@LOOKUPS@", lookups()));
         surface.common().forEach(option -> script.append(option("", "", option)));
         surface.program().forEach(option -> script.append(option(at(""), "", option)));
         surface.following()

@@ -87,7 +87,10 @@ public final class ZshCompletion {
         surface.common()
                 .forEach(option ->
                         common.append("    ").append(option("", option)).append('\n'));
-        return HEAD + isCommand() + LOOKUP.replace("@LOOKUPS@", lookups()).replace("@VERBS@", verbs()) + MAIN.replace("@COMMON@", common).replace("@COMMANDS@", commands());
+        return HEAD
+                + isCommand()
+                + LOOKUP.replace("@LOOKUPS@", lookups()).replace("@VERBS@", verbs())
+                + MAIN.replace("@COMMON@", common).replace("@COMMANDS@", commands());
     }
 
     private String isCommand() {
