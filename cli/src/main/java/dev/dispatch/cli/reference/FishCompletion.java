@@ -26,7 +26,7 @@ public final class FishCompletion {
                         case '*'
                             set -l longer (string join ' ' -- $command $token)
                             switch $longer
-                                case %s
+                                case @COMMANDS@
                                     set command $longer
                             end
                     end
@@ -43,7 +43,7 @@ public final class FishCompletion {
             function __dispatch_values
                 set -l program (commandline -opc)[1]
                 switch $argv[1]
-            %s    end
+            @LOOKUPS@    end
             end
 
             complete -c dispatch -f
@@ -56,7 +56,8 @@ public final class FishCompletion {
     }
 
     public String script() {
-        StringBuilder script = new StringBuilder(HEAD.formatted(prefixes(), lookups()));
+        StringBuilder script =
+                new StringBuilder(HEAD.replace("@COMMANDS@", prefixes()).replace("@LOOKUPS@", lookups()));
         surface.common().forEach(option -> script.append(option("", "", option)));
         surface.program().forEach(option -> script.append(option(at(""), "", option)));
         surface.following()

@@ -6,7 +6,7 @@ import java.util.List;
 public final class ManPage {
 
     private static final String OPENING = """
-            .TH DISPATCH 1 "" "dispatch %s" "User Commands"
+            .TH DISPATCH 1 "" "dispatch @VERSION@" "User Commands"
             .nh
             .ad l
             .SH NAME
@@ -78,7 +78,7 @@ public final class ManPage {
     }
 
     public String page() {
-        StringBuilder page = new StringBuilder(OPENING.formatted(escape(surface.version())));
+        StringBuilder page = new StringBuilder(OPENING.replace("@VERSION@", escape(surface.version())));
         for (CommandEntry command : surface.commands()) {
             page.append(".TP\n.B ")
                     .append(escape(command.words() + command.required()))

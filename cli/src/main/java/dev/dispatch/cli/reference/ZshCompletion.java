@@ -18,7 +18,7 @@ public final class ZshCompletion {
             # Prints the values of a kind, one a line.
             _dispatch_lookup() {
               case $1 in
-            %s  esac 2>/dev/null
+            @LOOKUPS@  esac 2>/dev/null
             }
 
             _dispatch_values() {
@@ -37,7 +37,7 @@ public final class ZshCompletion {
             _dispatch_verbs() {
               local -a verbs
               case $command in
-            %s  esac
+            @VERBS@  esac
               _describe -t commands command verbs
             }
 
@@ -64,9 +64,9 @@ public final class ZshCompletion {
               words=("${(@)kept}" "${(@)words[CURRENT,-1]}")
               CURRENT=$(( $#kept + 1 ))
               common=(
-            %s  )
+            @COMMON@  )
               case $command in
-            %s  esac
+            @COMMANDS@  esac
             }
 
             if [[ $funcstack[1] == _dispatch ]]; then
@@ -87,7 +87,10 @@ public final class ZshCompletion {
         surface.common()
                 .forEach(option ->
                         common.append("    ").append(option("", option)).append('\n'));
-        return HEAD + isCommand() + LOOKUP.formatted(lookups(), verbs()) + MAIN.formatted(common, commands());
+        return HEAD
+                + isCommand()
+                + LOOKUP.replace("@LOOKUPS@", lookups()).replace("@VERBS@", verbs())
+                + MAIN.replace("@COMMON@", common).replace("@COMMANDS@", commands());
     }
 
     private String isCommand() {
