@@ -45,7 +45,8 @@ public final class IssueText {
             page.add("    try: ").line(suggestion.asString());
         }
         if (issue.path("suggestions").isEmpty() && issue.has("patch")) {
-            page.add("    try: ").line(Json.compact(issue.get("patch")));
+            JsonNode change = issue.path("patch").path(0);
+            page.add("    try: ").line(change.has("value") ? Json.show(change.get("value")) : Json.compact(change));
         }
     }
 
