@@ -51,12 +51,14 @@ final class PatchTrial {
         }
         return new PreflightResult.Rejected(
                 found.job(),
+                found.plan(),
                 patched(found.jobIssues()),
                 found.inputIssues(),
                 patched(found.dependencyIssues()),
                 patched(found.credentialIssues()),
                 found.warnings(),
-                found.next());
+                found.next(),
+                found.fillable());
     }
 
     private List<Issue> patched(List<Issue> issues) {

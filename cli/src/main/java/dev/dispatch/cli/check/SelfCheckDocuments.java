@@ -106,7 +106,7 @@ final class SelfCheckDocuments {
         List<CaseFile> jobs = engine.cases();
         for (CaseFile job : jobs) {
             Validation validation = engine.validate(new JobRequest(job.path().toString(), GivenInputs.NONE));
-            if (validation instanceof Validation.Invalid(var problem)) {
+            if (validation instanceof Validation.Invalid(var problem, var _)) {
                 for (Issue issue : problem.issues()) {
                     SelfCheckFault.unless(LACKING.contains(issue.code()), job.name() + ": " + issue.message());
                 }

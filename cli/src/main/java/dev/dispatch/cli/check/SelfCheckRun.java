@@ -53,7 +53,7 @@ final class SelfCheckRun {
     /** A job that cannot run is refused, with what to write instead. */
     String refuse() throws SelfCheckFault, IOException {
         Path file = Files.writeString(folder.resolve("faulty.job.case.json"), FAULTY);
-        if (engine.validate(request(file)) instanceof Validation.Invalid(Problem problem)) {
+        if (engine.validate(request(file)) instanceof Validation.Invalid(Problem problem, var _)) {
             boolean found = problem.issues().stream()
                     .anyMatch(issue -> issue.code() == IssueCode.UNKNOWN_ACTION
                             && issue.suggestions().equals(List.of("flow.sleep")));
@@ -68,7 +68,7 @@ final class SelfCheckRun {
         Path file = Files.writeString(folder.resolve(JOB), Json.pretty(job));
         RunReply reply = engine.run(request(file), event -> {}, new Cancellation());
         return switch (reply) {
-            case RunReply.Refused(Problem problem) -> throw new SelfCheckFault(refusal(problem));
+            case RunReply.Refused(Problem problem, var _, var _) -> throw new SelfCheckFault(refusal(problem));
             case RunReply.Finished finished -> finished(finished);
         };
     }

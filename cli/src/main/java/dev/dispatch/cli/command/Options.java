@@ -93,26 +93,6 @@ final class Options {
                 .build();
     }
 
-    static PositionalParamSpec optionalArgument(String label, String description) {
-        return PositionalParamSpec.builder()
-                .index("0")
-                .type(String.class)
-                .arity("0..1")
-                .paramLabel(label)
-                .description(description)
-                .build();
-    }
-
-    static PositionalParamSpec optionalArgument(String label, String description) {
-        return PositionalParamSpec.builder()
-                .index("0")
-                .type(String.class)
-                .arity("0..1")
-                .paramLabel(label)
-                .description(description)
-                .build();
-    }
-
     static OptionSpec casePath() {
         return required(CASE, "PATH", "a job file, a path under jobs/, or the name of a job (see job cases)");
     }
