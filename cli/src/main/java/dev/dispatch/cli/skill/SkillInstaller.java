@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -101,14 +100,11 @@ public final class SkillInstaller {
 
     private Optional<Path> program() {
         for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-            try {
+            if (!folder.isEmpty() && folder.indexOf('\0') < 0) {
                 Path file = workingDirectory.resolve(folder).resolve(PROGRAM);
-                if (!folder.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file)) {
+                if (Files.isRegularFile(file) && Files.isExecutable(file)) {
                     return Optional.of(file);
                 }
-            } catch (InvalidPathException e) {
-                // No folder, so npx is not in it.
-                continue;
             }
         }
         return Optional.empty();
