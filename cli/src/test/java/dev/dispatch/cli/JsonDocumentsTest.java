@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every document fits its closed schema, and every next command is one that the program reads. */
@@ -216,6 +218,52 @@ class JsonDocumentsTest {
         JsonNode missing = check(4, "error", "job", "run", "--case", "flow-slep");
         assertThat(missing.path("details").path("suggestions").path(0).asString())
                 .isEqualTo("flow-sleep");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'schemaVersion': 1 -> 'schemaVersion': '1'",
+                "'scenario' -> 'scenrio'",
+                "'flow.log' -> 'flow.lgo'",
+                "'flow.log' -> 'payments.charge'",
+                "'flow.log' -> 'log'",
+                "'flow.log' -> 'memory.forget'",
+                "'flow.log' -> 'flow.poll'",
+                "'flow.log' -> 'http.request'",
+                "{'message': 'm'} -> {'mesage': 'm'}",
+                "{'message': 'm'} -> {'message': '${inptu.x} and ${uid()} and ${step.x.status}'}",
+                "{'message': 'm'} -> {'message': '${input.name'}",
+                "'id': 'a' -> 'id': 'a', 'capture': {'x': 'exports.y'}",
+                "'id': 'a' -> 'id': 'a', 'expect': {'path': '$.a-b', 'op': '='}",
+                "'id': 'a' -> 'id': 'a', 'credential': 'none'",
+                "'id': 'a' -> 'id': 'a', 'retry': {}",
+                "'jobType': 't' -> 'jobType': 't', 'inputs': {'must': {'type': 'string', 'required': true}}",
+                "'jobType': 't' -> 'jobType': 't', 'dependencies': {'modules': [{'name': 'flow', 'version': '^9.0.0'}]}",
+                "'jobType': 't' -> 'jobType': 't', 'dependencies': {'modules': [{'name': 'flo'}]}",
+                "'jobType': 't' -> 'jobType': 't', 'dependencies': {'memory': [{'namespace': 'n', 'key': 'k'}]}",
+                "'jobType': 't' -> 'jobType': 't', 'dependencies': {'http': {'required': ['baseUrl']}}",
+                "'jobType': 't' -> 'jobType': 't', 'http': {'baseUrl': 'x', 'timeout': '5'}",
+                "'jobType': 't' -> 'jobType': 't', 'jobType': 't'",
+                "'jobType': 't', -> 'jobType' 't',",
+            })
+    void ofAJobWithAFault(String fault) throws IOException {
+        String good = "{'schemaVersion': 1, 'jobType': 't', 'scenario': {'steps': ["
+                + "{'id': 'a', 'action': 'flow.log', 'payload': {'message': 'm'}}]}}";
+        int arrow = fault.indexOf(" -> ");
+        String bad = good.replace(fault.substring(0, arrow), fault.substring(arrow + 4));
+        assertThat(bad).isNotEqualTo(good);
+        Files.writeString(folder.resolve("bad.job.case.json"), bad.replace('\'', '"'));
+        for (String verb : List.of("validate", "run")) {
+            JsonNode refused = check(2, "error", "job", verb, "--case", "bad");
+            assertThat(refused.path("details").path("issues")).isNotEmpty().allSatisfy(issue -> {
+                assertThat(issue.path("line").isInt()
+                                || issue.path("pointer").asString().startsWith("/inputs"))
+                        .isTrue();
+                assertThat(issue.path("expected").asString()).isNotEmpty();
+                assertThat(issue.path("actual").isString()).isTrue();
+            });
+        }
     }
 
     private JsonNode check(int exitCode, String schema, String... arguments) throws IOException {
