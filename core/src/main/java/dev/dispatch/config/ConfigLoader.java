@@ -29,6 +29,7 @@ final class ConfigLoader {
         List<ConfigSource> sources = new ArrayList<>();
         PolicyParser policies = new PolicyParser();
         Optional<ConfigSource> policy = files.policy().flatMap(file -> ConfigSource.read(file, faults));
+        faults.replaceAll(fault -> fault.expected("in the file that DISPATCH_POLICY names: " + fault.expected()));
         policy.ifPresent(
                 source -> policies.parse(source.members(PolicyParser.MEMBERS), source.file(), source.issues()));
         for (Path file : files.files()) {

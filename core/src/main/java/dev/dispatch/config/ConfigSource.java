@@ -50,11 +50,11 @@ record ConfigSource(Path file, JsonSource json, IssueList issues) {
         } catch (CharacterCodingException e) {
             faults.add(fault(file, "The file is not text in UTF-8", "a JSON document in UTF-8"));
         } catch (NoSuchFileException e) {
-            faults.add(fault(file, "There is no such file: " + file, "a file that is there"));
+            faults.add(fault(file, "There is no such file: " + file, "a JSON document"));
         } catch (AccessDeniedException e) {
-            faults.add(fault(file, "The file cannot be read: permission denied", "a file that can be read"));
+            faults.add(fault(file, "The file cannot be read: permission denied", "a JSON document"));
         } catch (IOException e) {
-            faults.add(fault(file, "The file cannot be read: " + e.getMessage(), "a file that can be read"));
+            faults.add(fault(file, "The file cannot be read: " + e.getMessage(), "a JSON document"));
         }
         return Optional.empty();
     }

@@ -7,7 +7,6 @@ import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
-import dev.dispatch.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,8 +36,7 @@ final class ActionRefusal {
     private static Problem problem(String message, List<Issue> issues, String action) {
         NextAction schema =
                 NextAction.of("show what the action takes and gives", "schema", "action", "--name", action, "--print");
-        return new Problem(
-                ProblemCode.USAGE_ERROR, message, Json.object().put("action", action), issues, List.of(schema));
+        return new Problem(Refusal.code(issues), message, Json.object().put("action", action), issues, List.of(schema));
     }
 
     /** Says it in the options of the command, where the job that was made would be spoken of. */

@@ -1,5 +1,6 @@
 package dev.dispatch.engine;
 
+import dev.dispatch.config.Config;
 import dev.dispatch.http.HttpClients;
 import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
@@ -43,6 +44,7 @@ public final class Engine implements AutoCloseable {
 
     private final EngineSettings settings;
     private final Optional<Workspace> workspace;
+    private final Configuration configuration;
     private final MemoryStore memory;
     private final HttpClients clients = new HttpClients();
     private @Nullable ModuleRegistry registry;
@@ -50,6 +52,7 @@ public final class Engine implements AutoCloseable {
     private Engine(EngineSettings settings) {
         this.settings = settings;
         this.workspace = Workspace.around(settings.workingDirectory());
+        this.configuration = new Configuration(settings, workspace.stream().toList());
         this.memory = new MemoryStore(settings.home().resolve("memory"));
     }
 
@@ -62,9 +65,9 @@ public final class Engine implements AutoCloseable {
     public Validation validate(JobRequest request) {
         return switch (preflight(request, Preflight.Purpose.VALIDATE)) {
             case Checked.Refused(Problem problem) -> new Validation.Invalid(problem);
-            case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Ready ready) ->
+            case Checked.Looked(Path file, Situation _, PreflightResult.Ready ready) ->
                 new Validation.Valid(file, ready.plan().job(), ready.warnings());
-            case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Rejected rejected) ->
+            case Checked.Looked(Path file, Situation _, PreflightResult.Rejected rejected) ->
                 new Validation.Invalid(Refusal.ofValidation(rejected, file.toString()));
         };
     }
@@ -73,20 +76,17 @@ public final class Engine implements AutoCloseable {
     public RunReply run(JobRequest request, RunListener listener, Cancellation cancellation) {
         return switch (preflight(request, Preflight.Purpose.RUN)) {
             case Checked.Refused(Problem problem) -> new RunReply.Refused(problem);
-            case Checked.Looked(Path file, ModuleRegistry modules, PreflightResult.Ready ready) ->
-                execute(ready.plan(), modules, "job-run", file.toString(), listener, cancellation);
-            case Checked.Looked(Path file, ModuleRegistry _, PreflightResult.Rejected rejected) ->
+            case Checked.Looked(Path file, Situation situation, PreflightResult.Ready ready) ->
+                execute(ready.plan(), situation, "job-run", file.toString(), listener, cancellation);
+            case Checked.Looked(Path file, Situation _, PreflightResult.Rejected rejected) ->
                 new RunReply.Refused(Refusal.ofRun(rejected, file.toString()));
         };
     }
 
     /** Runs one action without a job; it is checked and recorded like a job of one step. */
     public RunReply runAction(ActionRequest request, RunListener listener, Cancellation cancellation) {
-        Optional<Problem> fault = Workspace.policyFault(workspace, settings.environment());
-        if (fault.isPresent()) {
-            return new RunReply.Refused(fault.get());
-        }
-        ModuleRegistry modules = modules();
+        Situation situation = situation(modules(), configuration);
+        ModuleRegistry modules = situation.registry();
         Optional<ModuleRegistry.Provided> provided = modules.action(request.action());
         if (provided.isEmpty()) {
             return new RunReply.Refused(unknownAction(request.action(), modules));
@@ -98,9 +98,9 @@ public final class Engine implements AutoCloseable {
         JsonSource source = ActionJob.source(provided.get().action(), request);
         Preflight.Request check =
                 new Preflight.Request(JobKind.SEED, source, GivenInputs.NONE, Preflight.Purpose.RUN, request.baseUrl());
-        return switch (preflight(modules).check(check)) {
+        return switch (new Preflight(situation).check(check)) {
             case PreflightResult.Ready ready ->
-                execute(ready.plan(), modules, "action-run", null, listener, cancellation);
+                execute(ready.plan(), situation, "action-run", null, listener, cancellation);
             case PreflightResult.Rejected rejected ->
                 new RunReply.Refused(ActionRefusal.of(rejected, provided.get().action()));
         };
@@ -109,9 +109,18 @@ public final class Engine implements AutoCloseable {
     /** The modules seen from the working directory. */
     public ModuleRegistry modules() {
         if (registry == null) {
-            registry = ModuleLayers.load(settings, memory, workspace.stream().toList());
+            registry = ModuleLayers.load(settings, memory, workspace.stream().toList(), configuration.forModules());
         }
         return registry;
+    }
+
+    /**
+     * What the files of configuration say that count in the working directory; empty where there are none.
+     *
+     * @throws dev.dispatch.problem.ProblemException USAGE_ERROR with every issue of every file
+     */
+    public Optional<Config> config() {
+        return configuration.config();
     }
 
     public MemoryStore memory() {
@@ -149,7 +158,7 @@ public final class Engine implements AutoCloseable {
     /** What came of looking at a job file. */
     private sealed interface Checked {
 
-        record Looked(Path file, ModuleRegistry modules, PreflightResult result) implements Checked {}
+        record Looked(Path file, Situation situation, PreflightResult result) implements Checked {}
 
         record Refused(Problem problem) implements Checked {}
     }
@@ -157,11 +166,11 @@ public final class Engine implements AutoCloseable {
     private Checked preflight(JobRequest request, Preflight.Purpose purpose) {
         Path file = caseFiles().locate(request.reference());
         Optional<Workspace> ofFile = Workspace.around(file.toAbsolutePath().resolveSibling("."));
-        Optional<Problem> fault = Workspace.policyFault(workspace, settings.environment())
-                .or(() -> Workspace.policyFault(ofFile, settings.environment()));
-        if (fault.isPresent()) {
-            return new Checked.Refused(fault.get());
-        }
+        boolean elsewhere = ofFile.isPresent() && !ofFile.equals(workspace);
+        List<Workspace> both =
+                elsewhere ? Stream.concat(workspace.stream(), ofFile.stream()).toList() : List.of();
+        Configuration here = elsewhere ? new Configuration(settings, both) : configuration;
+        here.config();
         JsonSource source;
         try {
             source = JsonSource.read(JobText.of(file));
@@ -171,25 +180,21 @@ public final class Engine implements AutoCloseable {
                     .expected("a JSON document (RFC 8259)");
             return new Checked.Refused(Refusal.unreadable(issue, file.toString()));
         }
-        ModuleRegistry modules = ofFile.equals(workspace) || ofFile.isEmpty()
-                ? modules()
-                : ModuleLayers.load(
-                        settings,
-                        memory,
-                        Stream.concat(workspace.stream(), ofFile.stream()).toList());
+        ModuleRegistry modules = elsewhere ? ModuleLayers.load(settings, memory, both, here.forModules()) : modules();
+        Situation situation = situation(modules, here);
         String name = String.valueOf(file.getFileName());
         Preflight.Request check =
                 new Preflight.Request(JobKind.of(name), source, request.inputs(), purpose, null, name);
-        return new Checked.Looked(file, modules, preflight(modules).check(check));
+        return new Checked.Looked(file, situation, new Preflight(situation).check(check));
     }
 
-    private Preflight preflight(ModuleRegistry modules) {
-        return new Preflight(new Situation(modules, memory, settings.environment(), settings.generator()));
+    private Situation situation(ModuleRegistry modules, Configuration files) {
+        return new Situation(modules, memory, settings.environment(), settings.generator(), files.config());
     }
 
     private RunReply execute(
             Plan plan,
-            ModuleRegistry modules,
+            Situation situation,
             String label,
             @Nullable String casePath,
             RunListener listener,
@@ -199,7 +204,10 @@ public final class Engine implements AutoCloseable {
         Path folder = runs().root().resolve(runId);
         Secrets secrets = new Secrets();
         plan.secrets().forEach(secrets::add);
-        RunHeader header = new RunHeader(settings.version(), runId, start, casePath, plan, modules);
+        if (situation.config().isPresent()) {
+            situation.config().get().secrets().forEach(secrets::add);
+        }
+        RunHeader header = new RunHeader(settings.version(), runId, start, casePath, plan, situation.registry());
         RunServices services =
                 new RunServices(clients, settings.generator(), settings.clock(), "dispatch/" + settings.version());
         try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {

@@ -1,6 +1,7 @@
 package dev.dispatch.module;
 
 import dev.dispatch.job.ActionKey;
+import dev.dispatch.policy.Denial;
 import dev.dispatch.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Every module that can be used here and, for each action, the one that provides it. */
 public final class ModuleRegistry {
@@ -23,8 +25,17 @@ public final class ModuleRegistry {
     /** An action together with the module that provides it. */
     public record Provided(ActionDefinition action, LoadedModule module) {}
 
-    /** A folder that looked like a module and could not be loaded. */
-    public record Broken(String source, String cause) {}
+    /**
+     * A folder that looked like a module and could not be loaded.
+     *
+     * @param denial the rule of a policy that forbids it; null where it is broken
+     */
+    public record Broken(
+            String source, String cause, @Nullable Denial denial) {
+        public Broken(String source, String cause) {
+            this(source, cause, null);
+        }
+    }
 
     /** Something in the manifest of a usable module. */
     public record Warning(String source, String message) {}

@@ -1,16 +1,42 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.config.Config;
+import dev.dispatch.config.HttpDefaults;
 import dev.dispatch.expression.Generator;
 import dev.dispatch.memory.MemoryStore;
 import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.policy.Policies;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is there when a job is checked, whichever job it is.
  *
  * @param registry the modules that may serve its steps
- * @param environment the variables that jobs may read
+ * @param environment the variables of the process, of which policies may keep some from jobs
  * @param generator where made values come from
+ * @param config what the files of configuration say; empty where there are none
  */
 public record Situation(
-        ModuleRegistry registry, MemoryStore memory, Map<String, String> environment, Generator generator) {}
+        ModuleRegistry registry,
+        MemoryStore memory,
+        Map<String, String> environment,
+        Generator generator,
+        Optional<Config> config) {
+
+    /** Without any configuration. */
+    public Situation(
+            ModuleRegistry registry, MemoryStore memory, Map<String, String> environment, Generator generator) {
+        this(registry, memory, environment, generator, Optional.empty());
+    }
+
+    Policies policies() {
+        return config.isPresent() ? config.get().policies() : Policies.NONE;
+    }
+
+    /** The weakest first. */
+    List<HttpDefaults> httpDefaults() {
+        return config.isPresent() ? config.get().http() : List.of();
+    }
+}

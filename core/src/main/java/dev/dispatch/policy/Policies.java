@@ -45,7 +45,12 @@ public final class Policies {
 
     /** Whether it matters to what address a name is resolved. */
     public boolean watchAddresses() {
-        return all.stream().anyMatch(Policy::watchesAddresses);
+        for (Policy policy : all) {
+            if (policy.watchesAddresses()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -61,10 +66,10 @@ public final class Policies {
      * Whether an action may have its effect.
      *
      * @param effect {@code read}, {@code write} or {@code delete}
-     * @param why how it comes to that effect, for the sentence
+     * @param of what has the effect, for the sentence
      */
-    public Optional<Denial> effect(String effect, String why) {
-        return first(policy -> policy.effect(effect, why));
+    public Optional<Denial> effect(String effect, String of) {
+        return first(policy -> policy.effect(effect, of));
     }
 
     /** Whether jobs may read an environment variable. */

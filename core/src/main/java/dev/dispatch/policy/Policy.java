@@ -107,12 +107,12 @@ record Policy(
                 shown));
     }
 
-    Optional<Denial> effect(String effect, String why) {
+    Optional<Denial> effect(String effect, String of) {
         return effects == null || effects.contains(effect)
                 ? Optional.empty()
                 : Optional.of(denied(
                         "effects",
-                        "The policy does not allow the effect '" + effect + "': " + why,
+                        "The policy does not allow the effect '" + effect + "' of " + of,
                         oneOf("no effect", effects),
                         effect));
     }

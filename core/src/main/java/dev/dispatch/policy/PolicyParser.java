@@ -1,5 +1,6 @@
 package dev.dispatch.policy;
 
+import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
@@ -31,6 +32,9 @@ public final class PolicyParser {
             Set.of("allowHosts", "denyHosts", "methods", "effects", "privateAddresses", "env", "files", "codeModules");
 
     private static final List<String> EFFECTS = List.of("read", "write", "delete");
+
+    private static final JsonNode ALLOW = Json.text("allow");
+    private static final JsonNode DENY = Json.text("deny");
 
     private final List<Policy> found = new ArrayList<>();
 
@@ -88,14 +92,14 @@ public final class PolicyParser {
     }
 
     private static boolean allows(Members members, String name, IssueList issues) {
-        Optional<String> word = members.anyText(name);
-        if (word.isPresent() && !word.get().equals("allow") && !word.get().equals("deny")) {
+        JsonNode word = members.node(name).orElse(ALLOW);
+        if (!word.equals(ALLOW) && !word.equals(DENY)) {
             issues.add(Issue.at(IssueCode.INVALID_CONFIG, members.pointer(name), "'" + name + "' must be allow or deny")
                     .expected("one of allow, deny")
-                    .actual(word.get())
-                    .suggest(NearNames.of(word.get(), List.of("allow", "deny"))));
+                    .actual(word.isString() ? word.stringValue() : MemberIssue.value(word))
+                    .suggest(NearNames.of(word.asString(""), List.of("allow", "deny"))));
         }
-        return word.filter(text -> !text.equals("allow")).isEmpty();
+        return word.equals(ALLOW);
     }
 
     /** A token of RFC 9110, section 5.6.2. */
