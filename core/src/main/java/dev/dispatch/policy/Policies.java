@@ -111,12 +111,6 @@ public final class Policies {
         return all.hashCode();
     }
 
-    /** The rules, for whoever compares two plans. */
-    @Override
-    public String toString() {
-        return all.toString();
-    }
-
     private Optional<Denial> first(Function<Policy, Optional<Denial>> rule) {
         for (Policy policy : all) {
             Optional<Denial> denial = rule.apply(policy);
