@@ -7,7 +7,6 @@ import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
-import dev.dispatch.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,7 +38,7 @@ final class ActionRefusal {
                 NextAction.of("show what the action takes and gives", "schema", "action", "--name", action, "--print");
         List<NextAction> next = new ArrayList<>(first);
         next.add(schema);
-        return new Problem(ProblemCode.USAGE_ERROR, message, Json.object().put("action", action), issues, next);
+        return new Problem(Refusal.code(issues), message, Json.object().put("action", action), issues, next);
     }
 
     /** Says it in the options of the command, where the job that was made would be spoken of. */

@@ -1,7 +1,7 @@
 package dev.dispatch.engine;
 
 import dev.dispatch.job.Dependencies;
-import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.Situation;
 import dev.dispatch.plan.Plan;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param job {@code module:job}, as the needing job names it
  * @param needs what it has to have stored when it is done
  */
-record Fill(String job, Path file, Plan plan, ModuleRegistry modules, List<Dependencies.NeededMemory> needs) {
+record Fill(String job, Path file, Plan plan, Situation situation, List<Dependencies.NeededMemory> needs) {
     Fill {
         needs = List.copyOf(needs);
     }

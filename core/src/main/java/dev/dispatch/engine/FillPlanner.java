@@ -3,7 +3,7 @@ package dev.dispatch.engine;
 import dev.dispatch.job.Dependencies;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
-import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.Situation;
 import dev.dispatch.plan.MissingMemory;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.PreflightResult;
@@ -37,7 +37,7 @@ final class FillPlanner {
         private final String job;
         private final List<Dependencies.NeededMemory> needs = new ArrayList<>();
         private @Nullable Plan plan;
-        private @Nullable ModuleRegistry modules;
+        private @Nullable Situation situation;
         private boolean open = true;
         private boolean nested;
         private boolean clear = true;
@@ -48,7 +48,7 @@ final class FillPlanner {
         }
     }
 
-    private final Function<Path, Engine.Checked> look;
+    private final Function<Path, Checked> look;
     private final PreflightResult.Rejected root;
     private final Map<Path, Draft> drafts = new HashMap<>();
     private final List<Draft> path = new ArrayList<>();
@@ -64,7 +64,7 @@ final class FillPlanner {
      * @param look checks a job file as for a run
      * @param root the job that lacks values
      */
-    FillPlanner(Function<Path, Engine.Checked> look, PreflightResult.Rejected root) {
+    FillPlanner(Function<Path, Checked> look, PreflightResult.Rejected root) {
         this.look = look;
         this.root = root;
     }
@@ -80,8 +80,8 @@ final class FillPlanner {
         }
         List<Fill> fills = new ArrayList<>();
         for (Draft draft : order) {
-            if (draft.plan != null && draft.modules != null) {
-                fills.add(new Fill(draft.job, draft.file, draft.plan, draft.modules, draft.needs));
+            if (draft.plan != null && draft.situation != null) {
+                fills.add(new Fill(draft.job, draft.file, draft.plan, draft.situation, draft.needs));
             }
         }
         return new FillPlan(fills, circleIssues, obstacles, details, List.copyOf(next));
@@ -116,14 +116,14 @@ final class FillPlanner {
         drafts.put(draft.file, draft);
         path.add(draft);
         switch (looked(draft.file)) {
-            case Engine.Checked.Refused(Problem problem) -> refused(draft, problem, missing, at);
-            case Engine.Checked.Looked(Path _, ModuleRegistry modules, PreflightResult.Ready ready) -> {
+            case Checked.Refused(Problem problem) -> refused(draft, problem, missing, at);
+            case Checked.Looked(Path _, Situation situation, PreflightResult.Ready ready) -> {
                 draft.plan = ready.plan();
-                draft.modules = modules;
+                draft.situation = situation;
             }
-            case Engine.Checked.Looked(Path _, ModuleRegistry modules, PreflightResult.Rejected rejected) -> {
+            case Checked.Looked(Path _, Situation situation, PreflightResult.Rejected rejected) -> {
                 draft.plan = rejected.planOnceFilled().orElse(null);
-                draft.modules = modules;
+                draft.situation = situation;
                 rejected(draft, rejected, missing, at);
             }
         }
@@ -134,11 +134,11 @@ final class FillPlanner {
         return draft;
     }
 
-    private Engine.Checked looked(Path file) {
+    private Checked looked(Path file) {
         try {
             return look.apply(file);
         } catch (ProblemException e) {
-            return new Engine.Checked.Refused(e.problem());
+            return new Checked.Refused(e.problem());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.dispatch.engine;
 
 import dev.dispatch.memory.MemoryStore;
-import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.Situation;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.problem.Problem;
@@ -25,7 +25,7 @@ final class MemoryFilling {
          *
          * @param label part of the run's id, which says what made the run
          */
-        RunReply.Finished run(Plan plan, ModuleRegistry modules, String label, Path file);
+        RunReply.Finished run(Plan plan, Situation situation, String label, Path file);
     }
 
     private final MemoryStore memory;
@@ -39,7 +39,7 @@ final class MemoryFilling {
      * @param look checks a job file as for a run
      */
     MemoryFilling(
-            MemoryStore memory, PreflightResult.Rejected rejected, Path file, Function<Path, Engine.Checked> look) {
+            MemoryStore memory, PreflightResult.Rejected rejected, Path file, Function<Path, Checked> look) {
         this.memory = memory;
         this.rejected = rejected;
         this.file = file;
@@ -59,14 +59,14 @@ final class MemoryFilling {
     }
 
     /** Runs the other jobs and then the job itself, unless something stands against it. */
-    RunReply run(ModuleRegistry modules, Execution execution, Cancellation cancellation) {
+    RunReply run(Situation situation, Execution execution, Cancellation cancellation) {
         Optional<Plan> plan = plan();
         if (plan.isEmpty()) {
             return new RunReply.Refused(Refusal.ofRun(fills.unfillable(rejected), file.toString()));
         }
         FillRunner runner = new FillRunner(
                 memory,
-                fill -> execution.run(fill.plan(), fill.modules(), FILL, fill.file()),
+                fill -> execution.run(fill.plan(), fill.situation(), FILL, fill.file()),
                 cancellation,
                 rejected,
                 file);
@@ -74,7 +74,7 @@ final class MemoryFilling {
             case FillRunner.Outcome.Stopped(Problem problem, List<FilledMemory> filled) ->
                 new RunReply.Refused(problem, Optional.empty(), filled);
             case FillRunner.Outcome.Done(List<FilledMemory> filled) ->
-                execution.run(plan.get(), modules, JOB, file).after(filled);
+                execution.run(plan.get(), situation, JOB, file).after(filled);
         };
     }
 

@@ -12,7 +12,6 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.redact.Redactor;
-import dev.dispatch.redact.Secrets;
 import dev.dispatch.run.RunServices;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
@@ -68,7 +67,7 @@ final class Planning {
                         IssueCode.PLAN_CHANGED,
                         Pointer.ROOT,
                         "The plan is not the one that the hash was made of: the job, its inputs, the environment it"
-                                + " reads, its HTTP settings or its modules have changed")
+                                + " reads, its HTTP settings, its modules, the policies, the stored defaults or the overrides have changed")
                 .expected(expected)
                 .actual(actual);
         return Optional.of(Problem.of(ProblemCode.USAGE_ERROR, "the plan has changed", List.of(issue))
@@ -76,9 +75,7 @@ final class Planning {
     }
 
     private String hash(Plan plan) {
-        Secrets secrets = new Secrets();
-        plan.secrets().forEach(secrets::add);
-        return PlanHash.of(plan, new Redactor(secrets), this::hash);
+        return PlanHash.of(plan, new Redactor(PlanExecution.secrets(plan)), this::hash);
     }
 
     private String hash(LoadedModule module) {

@@ -6,6 +6,7 @@ import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
 import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
@@ -52,7 +53,13 @@ final class Refusal {
                 rejected.inputIssues(),
                 rejected.credentialIssues(),
                 rejected.dependencyIssues());
-        return new Problem(ProblemCode.USAGE_ERROR, message, details, rejected.issues(), next(rejected));
+        return new Problem(code(rejected.issues()), message, details, rejected.issues(), next(rejected));
+    }
+
+    /** What a policy forbids is told from what can be mended in the job. */
+    static ProblemCode code(List<Issue> issues) {
+        boolean denied = issues.stream().anyMatch(issue -> issue.code() == IssueCode.POLICY_DENIED);
+        return denied ? ProblemCode.POLICY_DENIED : ProblemCode.USAGE_ERROR;
     }
 
     /** Every member is there, empty or not, so that a reader need not ask whether it is. */

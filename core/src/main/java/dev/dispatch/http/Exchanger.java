@@ -1,5 +1,6 @@
 package dev.dispatch.http;
 
+import dev.dispatch.policy.Policies;
 import dev.dispatch.time.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,18 +35,21 @@ final class Exchanger {
     private final HttpListener listener;
     private final Cancellation cancellation;
     private final long mostBytes;
+    private final Policies policies;
 
     Exchanger(
             HttpClients clients,
             InstantSource clock,
             HttpListener listener,
             Cancellation cancellation,
-            long mostBytes) {
+            long mostBytes,
+            Policies policies) {
         this.clients = clients;
         this.clock = clock;
         this.listener = listener;
         this.cancellation = cancellation;
         this.mostBytes = mostBytes;
+        this.policies = policies;
     }
 
     /**
@@ -101,7 +105,7 @@ final class Exchanger {
     private byte[] attempt(Hop hop, List<HttpHeader> headers, CallTrace trace, long deadline, boolean newConnection)
             throws IOException {
         Request request = request(hop, headers, trace);
-        Call call = newConnection ? clients.callOnNewConnection(request) : clients.call(request);
+        Call call = newConnection ? clients.callOnNewConnection(request, policies) : clients.call(request, policies);
         call.addEventListener(trace);
         call.timeout().timeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         try (Cancellation.Registration _ = cancellation.onCancel(call::cancel);

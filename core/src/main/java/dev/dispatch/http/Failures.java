@@ -43,6 +43,7 @@ final class Failures {
                         "the body that " + server + " sent is not " + broken.getMessage() + " as its header says");
             case SocketTimeoutException late -> notConnected();
             case InterruptedIOException late -> timedOut();
+            case DeniedAddressException denied -> HttpFailure.denied(denied.denial(), url.toString());
             case UnknownHostException unknown ->
                 failure(
                         HttpFailure.Kind.UNKNOWN_HOST,

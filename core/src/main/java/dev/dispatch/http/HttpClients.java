@@ -1,8 +1,11 @@
 package dev.dispatch.http;
 
+import dev.dispatch.policy.Policies;
 import java.net.Proxy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -26,19 +29,38 @@ public final class HttpClients implements AutoCloseable {
     private @Nullable ConnectionPool pool;
     private @Nullable OkHttpClient plain;
     private @Nullable OkHttpClient secure;
+    private @Nullable Map<Watched, OkHttpClient> watched;
 
-    /** A call that nobody repeats or redirects but the transport. */
-    Call call(Request request) {
-        return client(request.isHttps()).newCall(request);
+    private record Watched(boolean https, Policies policies) {}
+
+    /** A call that nobody repeats or redirects but the transport, to addresses that the policies allow. */
+    Call call(Request request, Policies policies) {
+        return client(request.isHttps(), policies).newCall(request);
     }
 
     /** The same on a connection of its own, closed afterwards. */
-    Call callOnNewConnection(Request request) {
-        return client(request.isHttps())
+    Call callOnNewConnection(Request request, Policies policies) {
+        return client(request.isHttps(), policies)
                 .newBuilder()
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .build()
                 .newCall(request);
+    }
+
+    private OkHttpClient client(boolean https, Policies policies) {
+        OkHttpClient client = client(https);
+        return policies.watchAddresses() ? watched(client, new Watched(https, policies)) : client;
+    }
+
+    /** One client for equal policies: connections are shared only among clients that resolve names in the same way. */
+    private synchronized OkHttpClient watched(OkHttpClient client, Watched key) {
+        Map<Watched, OkHttpClient> made = watched == null ? new HashMap<>() : watched;
+        watched = made;
+        return made.computeIfAbsent(
+                key,
+                _ -> client.newBuilder()
+                        .dns(new PolicyDns(key.policies(), client.dns()))
+                        .build());
     }
 
     /** Closes idle connections, so that no thread of theirs delays the end of the process. */

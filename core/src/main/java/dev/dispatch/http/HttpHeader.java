@@ -20,6 +20,11 @@ public record HttpHeader(String name, String value) {
         return Optional.empty();
     }
 
+    /** Why headers must not be sent, without their values; empty where they may. */
+    public static Optional<String> problemOf(List<HttpHeader> headers) {
+        return RequestHeaders.problemOf(headers);
+    }
+
     static boolean has(List<HttpHeader> headers, String name) {
         return first(headers, name).isPresent();
     }

@@ -1,5 +1,6 @@
 package dev.dispatch.http;
 
+import dev.dispatch.policy.Policies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
  * @param defaultHeaders asked anew for each request; sent to the base URL's origin only, so to nobody without a base URL
  * @param timeout for a whole call
  * @param mostResponseBytes of one decoded body
+ * @param policies what may be called at all
  * @param userAgent sent where neither the call nor the default headers name one
  */
 public record HttpSettings(
@@ -18,29 +20,34 @@ public record HttpSettings(
         Supplier<List<HttpHeader>> defaultHeaders,
         Duration timeout,
         long mostResponseBytes,
-        String userAgent) {
+        String userAgent,
+        Policies policies) {
 
     public static final Duration TIMEOUT = Duration.ofSeconds(30);
     public static final long MOST_RESPONSE_BYTES = 64L * 1024 * 1024;
 
     /** No base URL, no default headers, the usual limits. */
     public static HttpSettings of(String userAgent) {
-        return new HttpSettings(Optional.empty(), List::of, TIMEOUT, MOST_RESPONSE_BYTES, userAgent);
+        return new HttpSettings(Optional.empty(), List::of, TIMEOUT, MOST_RESPONSE_BYTES, userAgent, Policies.NONE);
     }
 
     public HttpSettings baseUrl(String url) {
-        return new HttpSettings(Optional.of(url), defaultHeaders, timeout, mostResponseBytes, userAgent);
+        return new HttpSettings(Optional.of(url), defaultHeaders, timeout, mostResponseBytes, userAgent, policies);
     }
 
     public HttpSettings defaultHeaders(Supplier<List<HttpHeader>> headers) {
-        return new HttpSettings(baseUrl, headers, timeout, mostResponseBytes, userAgent);
+        return new HttpSettings(baseUrl, headers, timeout, mostResponseBytes, userAgent, policies);
     }
 
     public HttpSettings timeout(Duration most) {
-        return new HttpSettings(baseUrl, defaultHeaders, most, mostResponseBytes, userAgent);
+        return new HttpSettings(baseUrl, defaultHeaders, most, mostResponseBytes, userAgent, policies);
     }
 
     public HttpSettings mostResponseBytes(long most) {
-        return new HttpSettings(baseUrl, defaultHeaders, timeout, most, userAgent);
+        return new HttpSettings(baseUrl, defaultHeaders, timeout, most, userAgent, policies);
+    }
+
+    public HttpSettings policies(Policies rules) {
+        return new HttpSettings(baseUrl, defaultHeaders, timeout, mostResponseBytes, userAgent, rules);
     }
 }

@@ -1,5 +1,7 @@
 package dev.dispatch.http;
 
+import dev.dispatch.policy.Denial;
+import dev.dispatch.policy.Policies;
 import dev.dispatch.time.Cancellation;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,7 +65,8 @@ public final class HttpTransport {
                 settings.defaultHeaders(),
                 settings.timeout(),
                 settings.mostResponseBytes(),
-                settings.userAgent());
+                settings.userAgent(),
+                settings.policies());
         RequestHeaders with = headers.with(new RequestHeaders.Defaults(originOf(base), more));
         return new HttpTransport(clients, narrowed, cookies, clock, with);
     }
@@ -122,12 +125,18 @@ public final class HttpTransport {
             long deadline,
             HttpListener listener,
             Cancellation cancellation) {
-        Exchanger exchanger = new Exchanger(clients, clock, listener, cancellation, settings.mostResponseBytes());
+        Exchanger exchanger = new Exchanger(
+                clients, clock, listener, cancellation, settings.mostResponseBytes(), settings.policies());
         Hop hop = first(call, url);
         while (true) {
             Failures failures = new Failures(hop.url(), timeout, settings.mostResponseBytes());
             if (cancellation.cancelled()) {
                 return new HttpResult.Unanswered(failures.cancelled());
+            }
+            Optional<Denial> denial = denial(hop);
+            if (denial.isPresent()) {
+                return new HttpResult.Unanswered(
+                        HttpFailure.denied(denial.get(), hop.url().toString()));
             }
             if (hop.number() > MOST_REDIRECTS) {
                 return new HttpResult.Unanswered(failures.tooManyRedirects(MOST_REDIRECTS));
@@ -151,6 +160,14 @@ public final class HttpTransport {
             }
             hop = next.get();
         }
+    }
+
+    /** Each hop of a redirect is looked at like the first one. */
+    private Optional<Denial> denial(Hop hop) {
+        Policies policies = settings.policies();
+        return policies.isEmpty()
+                ? Optional.empty()
+                : policies.host(hop.url().host(), hop.url().port()).or(() -> policies.method(hop.method()));
     }
 
     private void remember(Hop hop, HttpReply reply) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What counts as a URL here, and how a relative one meets the base URL. */
 public final class HttpUrls {
 
+    /** Whom a URL calls, in the spelling of the transport. */
+    public record Host(String name, int port) {}
+
     /** The URL to call, or why there is none. */
     sealed interface Resolved {
         record Target(HttpUrl url) implements Resolved {}
@@ -30,6 +33,13 @@ public final class HttpUrls {
             return Optional.of("a base URL has no fragment: leave out everything from the '#' on");
         }
         return Optional.empty();
+    }
+
+    /** The host of an absolute URL; empty for any other text. Opens nothing. */
+    public static Optional<Host> host(String url) {
+        return problemOfAbsolute(url).isPresent()
+                ? Optional.empty()
+                : Optional.of(HttpUrl.get(url)).map(found -> new Host(found.host(), found.port()));
     }
 
     /** Base URL without a trailing slash plus path; an absolute URL as it is. */

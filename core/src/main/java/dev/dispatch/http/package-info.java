@@ -1,6 +1,6 @@
 /**
- * The one HTTP transport of a run: sockets, URLs, redirects, cookies, bodies and their limits. Imports {@code json} and
- * {@code time}, OkHttp and the brotli decoder.
+ * The one HTTP transport of a run: sockets, URLs, redirects, cookies, bodies and their limits. Imports {@code json},
+ * {@code policy} and {@code time}, OkHttp and the brotli decoder.
  */
 @NullMarked
 package dev.dispatch.http;

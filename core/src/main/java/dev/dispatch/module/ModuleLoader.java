@@ -2,6 +2,8 @@ package dev.dispatch.module;
 
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.json.JsonSyntaxException;
+import dev.dispatch.policy.Denial;
+import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueList;
 import java.io.IOException;
@@ -9,6 +11,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Loads one module from its folder. */
 public final class ModuleLoader {
@@ -27,12 +31,22 @@ public final class ModuleLoader {
 
     /** Reads {@code module.json} and the names of the shipped jobs; runs nothing. */
     public static Loading load(Path folder, Layer layer) {
+        return load(folder, layer, Policies.NONE);
+    }
+
+    /** The same where policies may forbid modules that run code. */
+    public static Loading load(Path folder, Layer layer, Policies policies) {
         Path manifest = folder.resolve("module.json");
         try {
             if (Files.size(manifest) > LARGEST_MANIFEST) {
                 return failed(folder, "module.json is larger than 64 MiB");
             }
             JsonSource source = JsonSource.read(Files.readString(manifest));
+            Optional<Denial> denial = codeDenied(folder, source.root(), policies);
+            if (denial.isPresent()) {
+                return new Loading.Failed(new ModuleRegistry.Broken(
+                        folder.toString(), denial.get().message(), List.of(), denial.get()));
+            }
             IssueList issues = IssueList.about(source);
             IssueList warnings = IssueList.about(source);
             LoadedModule module = new ManifestParser(layer, folder, issues, warnings)
@@ -50,14 +64,22 @@ public final class ModuleLoader {
         }
     }
 
+    /** A module without actions of its own has its entry at the usual place. */
+    private static Optional<Denial> codeDenied(Path folder, JsonNode manifest, Policies policies) {
+        boolean code = manifest.isObject() && (manifest.has("entry") || !manifest.has("actions"));
+        return code
+                ? policies.codeModule(manifest.path("name").asString(String.valueOf(folder.getFileName())))
+                : Optional.empty();
+    }
+
     private static Loading failed(Path folder, List<Issue> issues) {
         Issue first = issues.getFirst();
         String more = issues.size() == 1 ? "" : " (and " + (issues.size() - 1) + " more)";
         return new Loading.Failed(new ModuleRegistry.Broken(
-                folder.toString(), ManifestParser.sentence(first) + more, first.suggestions()));
+                folder.toString(), ManifestParser.sentence(first) + more, first.suggestions(), null));
     }
 
     private static Loading failed(Path folder, String cause) {
-        return new Loading.Failed(new ModuleRegistry.Broken(folder.toString(), cause, List.of()));
+        return new Loading.Failed(new ModuleRegistry.Broken(folder.toString(), cause, List.of(), null));
     }
 }

@@ -3,6 +3,7 @@ package dev.dispatch.module;
 import dev.dispatch.job.ActionKey;
 import dev.dispatch.job.Dependencies;
 import dev.dispatch.json.Pointer;
+import dev.dispatch.policy.Denial;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Every module that can be used here and, for each action, the one that provides it. */
 public final class ModuleRegistry {
@@ -32,8 +34,13 @@ public final class ModuleRegistry {
      * A folder that looked like a module and could not be loaded.
      *
      * @param suggestions what may have been meant in the place that the cause names
+     * @param denial the rule of a policy that forbids it; null where it is broken
      */
-    public record Broken(String source, String cause, List<String> suggestions) {
+    public record Broken(
+            String source,
+            String cause,
+            List<String> suggestions,
+            @Nullable Denial denial) {
         public Broken {
             suggestions = List.copyOf(suggestions);
         }
@@ -75,7 +82,7 @@ public final class ModuleRegistry {
                 kept.removeIf(other -> isMirror(other, module));
                 kept.add(place(module, kept), module);
             } catch (ProblemException e) {
-                unusable.add(new Broken(module.source(), e.problem().message(), List.of()));
+                unusable.add(new Broken(module.source(), e.problem().message(), List.of(), null));
             }
         }
         return assembled(kept, unusable);

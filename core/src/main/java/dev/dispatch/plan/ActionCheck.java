@@ -7,6 +7,7 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.module.NearActions;
+import dev.dispatch.policy.Denial;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,6 +51,11 @@ final class ActionCheck {
     Optional<Node.Callable> find(String key, Pointer at, IssueList issues, IssueList dependencies) {
         Optional<ModuleRegistry.Provided> provided = registry.action(key);
         if (provided.isEmpty()) {
+            Optional<Denial> denial = denial(key);
+            if (denial.isPresent()) {
+                issues.add(denial.get().issue(at));
+                return Optional.empty();
+            }
             ActionKey.parse(key)
                     .ifPresent(
                             wanted -> (isModuleMissing(wanted) ? dependencies : issues).add(() -> unknown(wanted, at)));
@@ -69,6 +76,17 @@ final class ActionCheck {
             found.put(key, known);
         }
         return known;
+    }
+
+    /** Why the module of an action was not loaded, where a policy is the reason. */
+    private Optional<Denial> denial(String key) {
+        return registry.broken().stream()
+                .filter(module -> module.denial() != null
+                        && key.startsWith(
+                                String.valueOf(Path.of(module.source()).getFileName()) + "."))
+                .map(ModuleRegistry.Broken::denial)
+                .flatMap(Stream::ofNullable)
+                .findFirst();
     }
 
     private static String seedName(@Nullable String fileName) {

@@ -10,6 +10,7 @@ import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.LoadedModule;
+import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
@@ -22,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 final class BaseUrlCheck {
 
     private final boolean ofJob;
+    private final boolean configured;
+    private final Policies policies;
     private final Scope scope;
     private final IssueList issues;
     private final Map<String, Boolean> modules = new HashMap<>();
@@ -30,10 +33,13 @@ final class BaseUrlCheck {
      * One check of a job.
      *
      * @param ofJob whether the job or its caller gives a base URL, right or wrong
+     * @param http knows whether the configuration gives one, and the policies
      * @param scope knows {@code env}
      */
-    BaseUrlCheck(boolean ofJob, Scope scope, IssueList issues) {
+    BaseUrlCheck(boolean ofJob, HttpPlan http, Scope scope, IssueList issues) {
         this.ofJob = ofJob;
+        this.configured = http.configured().isPresent();
+        this.policies = http.policies();
         this.scope = scope;
         this.issues = issues;
     }
@@ -43,7 +49,7 @@ final class BaseUrlCheck {
         Node first = null;
         int others = 0;
         for (Node node : nodes) {
-            boolean served = module(node, target(node).provided().module()) || ofJob;
+            boolean served = module(node, target(node).provided().module()) || ofJob || configured;
             if (served || !needsBaseUrl(node)) {
                 continue;
             }
@@ -57,7 +63,7 @@ final class BaseUrlCheck {
 
     /** Headers of the job go only to the base URL's origin, so without any base URL they go nowhere. */
     void checkHeaders(JsonNode http, IssueList warnings) {
-        boolean any = ofJob || modules.containsValue(true);
+        boolean any = ofJob || configured || modules.containsValue(true);
         if (!any && !http.path("defaultHeaders").isEmpty()) {
             warnings.add(Issue.at(
                             IssueCode.INVALID_HTTP_CONFIG,
@@ -99,7 +105,9 @@ final class BaseUrlCheck {
                     && !use.guarded()
                     && scope.resolve(use.reference()) instanceof dev.dispatch.expression.Lookup.Absent) {
                 complete = false;
-                issues.inStep(node.step().id()).add(() -> missingVariable(node, module, use, name));
+                if (policies.variable(name).isEmpty()) {
+                    issues.inStep(node.step().id()).add(() -> missingVariable(node, module, use, name));
+                }
             }
         }
         JsonNode written = http.source().path("baseUrl");
@@ -165,7 +173,7 @@ final class BaseUrlCheck {
         return isRequest(node) && url.isString() && isRelative(url.stringValue());
     }
 
-    private static boolean isRequest(Node node) {
+    static boolean isRequest(Node node) {
         return target(node).key().equals("http.request");
     }
 
@@ -175,14 +183,14 @@ final class BaseUrlCheck {
         return !url.startsWith("${") && (scheme < 0 || url.substring(0, scheme).indexOf('/') >= 0);
     }
 
-    private static JsonNode payload(Node node) {
+    static JsonNode payload(Node node) {
         return switch (node) {
             case Node.Action action -> action.step().payload();
             case Node.Poll poll -> poll.step().payload().path("payload");
         };
     }
 
-    private static Pointer payloadPointer(Node node) {
+    static Pointer payloadPointer(Node node) {
         Pointer payload = node.step().pointer().child("payload");
         return switch (node) {
             case Node.Action _ -> payload;

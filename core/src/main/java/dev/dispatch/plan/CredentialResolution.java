@@ -3,6 +3,7 @@ package dev.dispatch.plan;
 import dev.dispatch.job.CredentialProfile;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
+import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
@@ -15,14 +16,25 @@ final class CredentialResolution {
 
     private CredentialResolution() {}
 
-    /** The values that are there, by profile and field; what is missing is added to the issues. */
+    /**
+     * The values that are there, by profile and field; what is missing is added to the issues.
+     *
+     * @param policies whose denied variables are reported as such elsewhere
+     */
     static Map<String, ObjectNode> resolve(
-            Map<String, CredentialProfile> profiles, Map<String, String> environment, IssueList issues) {
+            Map<String, CredentialProfile> profiles,
+            Map<String, String> environment,
+            Policies policies,
+            IssueList issues) {
         Map<String, ObjectNode> credentials = new LinkedHashMap<>();
         profiles.forEach((name, profile) -> {
             ObjectNode values = Json.object();
             profile.fromEnv().forEach((field, variable) -> {
                 String value = environment.get(variable);
+                if ((value == null || value.isEmpty())
+                        && policies.variable(variable).isPresent()) {
+                    return;
+                }
                 if (value == null || value.isEmpty()) {
                     Pointer at = Pointer.ROOT
                             .child("credentials")

@@ -7,6 +7,7 @@ import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.Segment;
 import dev.dispatch.job.InputDeclaration;
 import dev.dispatch.job.Job;
+import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
@@ -19,12 +20,19 @@ final class GivenValueCheck {
     private final Job job;
     private final ObjectNode inputs;
     private final Scope scope;
+    private final Policies policies;
 
-    /** @param scope knows environment variables and inputs */
-    GivenValueCheck(Job job, ObjectNode inputs, Scope scope) {
+    /**
+     * The check of one job.
+     *
+     * @param scope knows environment variables and inputs
+     * @param policies whose denied variables are reported as such elsewhere
+     */
+    GivenValueCheck(Job job, ObjectNode inputs, Scope scope, Policies policies) {
         this.job = job;
         this.inputs = inputs;
         this.scope = scope;
+        this.policies = policies;
     }
 
     /** Reports what is certain to be absent when it is asked for; what other checks report is left to them. */
@@ -58,7 +66,9 @@ final class GivenValueCheck {
 
     private void environment(ReferenceUse use, IssueList issues) {
         String name = name(use.reference(), 0);
-        if (!name.isEmpty() && scope.resolve(use.reference()) instanceof Lookup.Absent) {
+        if (!name.isEmpty()
+                && scope.resolve(use.reference()) instanceof Lookup.Absent
+                && policies.variable(name).isEmpty()) {
             issues.add(() -> missingVariable(name, use));
         }
     }

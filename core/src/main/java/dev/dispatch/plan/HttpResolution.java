@@ -1,5 +1,6 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.config.HttpDefaults;
 import dev.dispatch.expression.Evaluated;
 import dev.dispatch.expression.Lookup;
 import dev.dispatch.expression.ReferenceUse;
@@ -45,14 +46,25 @@ final class HttpResolution {
         this.issues = issues;
     }
 
-    HttpPlan resolve(@Nullable String baseUrlOfCaller) {
+    HttpPlan resolve(@Nullable String baseUrlOfCaller, Situation situation) {
         TemplateTree http = job.http();
         JsonNode block = http == null ? Json.object() : http.source();
         Optional<String> baseUrl = Optional.ofNullable(baseUrlOfCaller).or(() -> text(block, "baseUrl"));
+        Optional<Duration> timeout = text(block, "timeout").flatMap(text -> timeout(block, text));
         return new HttpPlan(
                 baseUrl.filter(this::isBaseUrl),
                 defaultHeaders(block),
-                text(block, "timeout").flatMap(text -> timeout(block, text)));
+                timeout.isPresent() ? timeout : configured(situation.httpDefaults()),
+                situation.httpDefaults(),
+                situation.policies());
+    }
+
+    private static Optional<Duration> configured(List<HttpDefaults> defaults) {
+        Optional<Duration> strongest = Optional.empty();
+        for (HttpDefaults each : defaults) {
+            strongest = each.timeout().isPresent() ? each.timeout() : strongest;
+        }
+        return strongest;
     }
 
     /** A member that is evaluated once, before the first step; empty where it has no value, which is reported. */

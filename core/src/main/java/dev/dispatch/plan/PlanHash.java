@@ -1,5 +1,6 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.config.HttpDefaults;
 import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.Roots;
 import dev.dispatch.expression.TemplateTree;
@@ -60,6 +61,7 @@ public final class PlanHash {
         parts.set("environment", redactor.json(environment(plan)));
         parts.set("http", http(plan.http(), redactor));
         parts.set("modules", modules(plan, hashOf));
+        parts.set("policies", plan.http().policies().toJson());
         return parts;
     }
 
@@ -100,6 +102,12 @@ public final class PlanHash {
         ObjectNode http = Json.object();
         plan.baseUrl().ifPresent(url -> http.put("baseUrl", redactor.url(url)));
         plan.timeout().ifPresent(time -> http.put("timeoutMs", time.toMillis()));
+        for (HttpDefaults defaults : plan.defaults()) {
+            ObjectNode configured = http.withArray("configured").addObject();
+            defaults.baseUrl().ifPresent(url -> configured.put("baseUrl", redactor.url(url)));
+            defaults.headers()
+                    .forEach(header -> configured.put("header " + header.name(), redactor.text(header.value())));
+        }
         return http;
     }
 

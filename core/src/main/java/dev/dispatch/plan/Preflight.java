@@ -1,5 +1,6 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.config.HttpDefaults;
 import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.expression.TreeScope;
@@ -11,7 +12,9 @@ import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.time.Durations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,20 +82,26 @@ public final class Preflight {
 
     private PreflightResult check(Request request, Job job, @Nullable AppliedDefaults defaults, Findings findings) {
         ObjectNode inputs = InputResolution.resolve(job.inputs(), request.inputs(), findings.inputs());
+        Policies policies = situation.policies();
+        Map<String, String> environment = policies.readable(situation.environment());
         Map<String, ObjectNode> credentials = CredentialResolution.resolve(
-                job.credentials(), situation.environment(), strict(request, findings.credentials(), findings));
+                job.credentials(), environment, policies, strict(request, findings.credentials(), findings));
         ObjectNode variables = Json.object();
-        situation.environment().forEach(variables::put);
+        environment.forEach(variables::put);
         List<String> secrets = SecretValues.of(job, inputs, credentials, situation.environment());
+        situation.config().ifPresent(config -> secrets.addAll(config.secrets()));
         Scope known = known(variables, inputs, credentials);
-        HttpPlan http = new HttpResolution(job, known, secrets, findings.job()).resolve(request.baseUrl());
+        HttpPlan http = new HttpResolution(job, known, secrets, findings.job()).resolve(request.baseUrl(), situation);
         ModuleRegistry registry =
                 situation.registry().fitting(job.dependencies().modules());
-        List<Node> nodes = nodes(job, request, known, inputs, credentials, registry, findings);
+        List<Node> nodes = nodes(job, request, http, known, inputs, credentials, registry, findings);
+        if (!policies.isEmpty()) {
+            new PolicyCheck(job, http, known, secrets, findings).check(nodes);
+        }
         DependencyCheck dependencies = new DependencyCheck(registry, situation.memory(), findings);
-        dependencies.check(job.dependencies(), effectiveHttp(request, nodes));
-        Plan plan = new Plan(
-                job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime());
+        dependencies.check(job.dependencies(), effectiveHttp(request, http, nodes));
+        Plan plan =
+                new Plan(job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime());
         return findings.isClean()
                 ? new PreflightResult.Ready(plan, findings.warnings().issues())
                 : findings.rejected(job, plan, dependencies.next(), dependencies.fillable());
@@ -107,6 +116,7 @@ public final class Preflight {
     private List<Node> nodes(
             Job job,
             Request request,
+            HttpPlan http,
             Scope known,
             ObjectNode inputs,
             Map<String, ObjectNode> credentials,
@@ -121,7 +131,7 @@ public final class Preflight {
                         strict(request, findings.credentials(), findings)),
                 findings.job(),
                 findings.dependencies());
-        GivenValueCheck values = new GivenValueCheck(job, inputs, known);
+        GivenValueCheck values = new GivenValueCheck(job, inputs, known, situation.policies());
         JsonNode written = request.source().root().path("http");
         values.check(TextReferences.in(written, Pointer.ROOT.child("http"), JobRoots.PAYLOAD), findings.job());
         ReferenceCheck references =
@@ -130,13 +140,24 @@ public final class Preflight {
                 new StepsCheck(job, planner, references, values, findings, strict(request, findings.job(), findings));
         List<Node> nodes = steps.nodes();
         boolean baseUrl = request.baseUrl() != null || written.has("baseUrl");
-        BaseUrlCheck baseUrls = new BaseUrlCheck(baseUrl, known, findings.job());
+        BaseUrlCheck baseUrls = new BaseUrlCheck(baseUrl, http, known, findings.job());
         baseUrls.check(nodes);
         if (findings.job().isEmpty()) {
             baseUrls.checkHeaders(written, findings.warnings());
             UnusedCheck.check(job, steps.used(), findings.warnings());
         }
         return nodes;
+    }
+
+    private static JsonNode configured(HttpPlan http) {
+        ObjectNode configured = Json.object();
+        for (HttpDefaults defaults : http.defaults()) {
+            defaults.baseUrl().ifPresent(url -> configured.put("baseUrl", url));
+            defaults.timeout().ifPresent(time -> configured.put("timeout", Durations.show(time)));
+            ObjectNode headers = configured.withObjectProperty("defaultHeaders");
+            defaults.headers().forEach(header -> headers.put(header.name(), header.value()));
+        }
+        return configured;
     }
 
     private static IssueList strict(Request request, IssueList issues, Findings findings) {
@@ -147,8 +168,8 @@ public final class Preflight {
     }
 
     /** What the job writes over what its modules do; a value that cannot be had is reported where it is written. */
-    private static JsonNode effectiveHttp(Request request, List<Node> nodes) {
-        JsonNode effective = Json.object();
+    private static JsonNode effectiveHttp(Request request, HttpPlan http, List<Node> nodes) {
+        JsonNode effective = configured(http);
         for (Node node : nodes) {
             TemplateTree ofModule =
                     BaseUrlCheck.target(node).provided().module().http();

@@ -5,7 +5,10 @@ import dev.dispatch.json.Json;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.HttpActionCall;
 import dev.dispatch.plan.CredentialValues;
+import dev.dispatch.plan.EffectCheck;
 import dev.dispatch.plan.Node;
+import dev.dispatch.policy.Denial;
+import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.Problem;
@@ -56,6 +59,12 @@ final class ActionRunner {
     CallOutcome call(Node.Callable callable, StepInfo info, ObjectNode payload, Step step, @Nullable Duration longest) {
         if (context.cancellation().cancelled()) {
             return new CallOutcome.Cancelled(StepOutput.NONE);
+        }
+        Policies policies = context.plan().http().policies();
+        Optional<Denial> forbidden =
+                policies.isEmpty() ? Optional.empty() : EffectCheck.denial(policies, callable, payload);
+        if (forbidden.isPresent()) {
+            return denied(forbidden.get(), step);
         }
         calls++;
         context.events().learn(payload);
@@ -123,6 +132,9 @@ final class ActionRunner {
         if (context.cancellation().cancelled()) {
             return new CallOutcome.Cancelled(output);
         }
+        if (attempt.denial().isPresent()) {
+            return denied(attempt.denial().get(), step);
+        }
         ProblemCode code = switch (e.kind()) {
             case TRANSIENT -> ProblemCode.TRANSIENT_ERROR;
             case FAILED, BAD_INPUT, CANCELLED -> ProblemCode.RUNTIME_ERROR;
@@ -136,6 +148,15 @@ final class ActionRunner {
             failure = failure.with("actionCode", context.events().redaction().said(e.code()));
         }
         return new CallOutcome.Failed(output, failure, e.kind() == ActionException.Kind.BAD_INPUT, attempt.refusal());
+    }
+
+    /** Nothing was sent, and nothing will be: trying again is no use. */
+    private CallOutcome denied(Denial denial, Step step) {
+        List<Issue> issues =
+                context.located(step.id(), List.of(denial.issue(step.pointer().child("action"))));
+        StepFailure failure =
+                new StepFailure(ProblemCode.POLICY_DENIED, IssueCode.POLICY_DENIED, denial.message(), issues);
+        return new CallOutcome.Failed(StepOutput.NONE, failure, true, Optional.empty());
     }
 
     /** Empty for a word of the action's own. */

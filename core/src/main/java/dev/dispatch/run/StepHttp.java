@@ -7,6 +7,7 @@ import dev.dispatch.http.HttpReply;
 import dev.dispatch.http.HttpResult;
 import dev.dispatch.http.HttpTransport;
 import dev.dispatch.json.Json;
+import dev.dispatch.policy.Denial;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.Http;
@@ -32,6 +33,7 @@ final class StepHttp implements Http {
         private final @Nullable Duration longest;
         private int calls;
         private @Nullable HttpReply refusal;
+        private @Nullable Denial denial;
 
         /**
          * One attempt.
@@ -49,13 +51,23 @@ final class StepHttp implements Http {
             return Optional.ofNullable(refusal);
         }
 
+        /** What a policy says of the latest call; empty where none forbids it. */
+        synchronized Optional<Denial> denial() {
+            return Optional.ofNullable(denial);
+        }
+
         private synchronized int nextCall() {
             refusal = null;
+            denial = null;
             return ++calls;
         }
 
         private synchronized void refused(HttpReply reply) {
             refusal = reply;
+        }
+
+        private synchronized void denied(@Nullable Denial rule) {
+            denial = rule;
         }
 
         private Duration timeout(@Nullable Duration wanted) {
@@ -82,7 +94,10 @@ final class StepHttp implements Http {
                 }
                 yield response;
             }
-            case HttpResult.Unanswered(HttpFailure failure) -> throw failed(failure);
+            case HttpResult.Unanswered(HttpFailure failure) -> {
+                attempt.denied(failure.denial());
+                throw failed(failure);
+            }
         };
     }
 
@@ -121,7 +136,7 @@ final class StepHttp implements Http {
         ActionException.Kind kind = switch (failure.kind()) {
             case NO_BASE_URL, INVALID_URL, INVALID_REQUEST -> ActionException.Kind.BAD_INPUT;
             case CANCELLED -> ActionException.Kind.CANCELLED;
-            case REFUSED, RESET, TIMED_OUT, UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
+            case POLICY, REFUSED, RESET, TIMED_OUT, UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
                 failure.transient_() ? ActionException.Kind.TRANSIENT : ActionException.Kind.FAILED;
         };
         return new ActionException(kind, reason(failure.kind()).name(), failure.message(), null);
@@ -131,6 +146,7 @@ final class StepHttp implements Http {
         return switch (kind) {
             case NO_BASE_URL -> IssueCode.INVALID_HTTP_CONFIG;
             case INVALID_URL, INVALID_REQUEST -> IssueCode.MODULE_VALIDATION_ERROR;
+            case POLICY -> IssueCode.POLICY_DENIED;
             case TIMED_OUT -> IssueCode.TIMED_OUT;
             case REFUSED, RESET, UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
                 IssueCode.CONNECTION_FAILED;

@@ -1,5 +1,6 @@
 package dev.dispatch.run;
 
+import dev.dispatch.config.HttpDefaults;
 import dev.dispatch.expression.Evaluated;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.http.CookieJar;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** The transports of one run: a module's own defaults lie under those of the job, the cookies belong to all. */
@@ -58,14 +60,25 @@ public final class Transports {
     private HttpTransport make(LoadedModule module) {
         Optional<TemplateTree> moduleHeaders = tree(module, "defaultHeaders");
         HttpSettings settings = HttpSettings.of(services.userAgent())
-                .defaultHeaders(() -> headers(module, moduleHeaders))
+                .policies(plan.policies())
                 .timeout(plan.timeout().orElse(HttpSettings.TIMEOUT));
-        Optional<String> baseUrl = plan.baseUrl()
+        Optional<String> written = plan.baseUrl()
                 .or(() -> tree(module, "baseUrl")
-                        .flatMap(written -> ofModule(module, written))
+                        .flatMap(template -> ofModule(module, template))
                         .map(Json::show));
-        return new HttpTransport(
-                services.clients(), baseUrl.map(settings::baseUrl).orElse(settings), cookies, services.clock());
+        Optional<String> baseUrl = written.isPresent() ? written : plan.configured();
+        Supplier<List<HttpHeader>> headers = () -> headers(module, moduleHeaders);
+        if (plan.defaults().isEmpty()) {
+            HttpSettings own = settings.defaultHeaders(headers);
+            return new HttpTransport(
+                    services.clients(), baseUrl.map(own::baseUrl).orElse(own), cookies, services.clock());
+        }
+        HttpTransport transport = new HttpTransport(services.clients(), settings, cookies, services.clock());
+        for (HttpDefaults defaults : plan.defaults()) {
+            // Each file's headers for its own origin, whatever the others call their base URL.
+            transport = transport.withDefaults(defaults.baseUrl(), defaults::headers);
+        }
+        return transport.withDefaults(baseUrl, headers);
     }
 
     /** Evaluated anew for each request; the job's headers win over those of the module. */

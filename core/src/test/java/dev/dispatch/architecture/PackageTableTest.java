@@ -35,25 +35,31 @@ class PackageTableTest {
             Map.entry("schema", "json problem"),
             Map.entry("expression", "json jsonpath problem schema time"),
             Map.entry("job", "json problem expression time"),
-            Map.entry("http", "json problem redact time sdk"),
+            Map.entry("policy", "json problem"),
+            Map.entry("http", "json problem redact policy time sdk"),
             Map.entry("state", "json problem file"),
+            Map.entry("config", "json problem redact time expression http policy"),
             Map.entry("memory", "json problem file state"),
-            Map.entry("module", "sdk json jsonpath job expression schema problem time"),
+            Map.entry("module", "sdk json jsonpath job expression schema problem policy time"),
             Map.entry("builtin", "sdk json jsonpath job memory module time"),
             Map.entry(
                     "plan",
-                    "sdk json jsonpath redact problem schema expression job http state memory module builtin time"),
+                    "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
+                            + " config time"),
             Map.entry(
                     "run",
-                    "sdk json jsonpath redact problem schema expression job http state memory module builtin plan time"),
-            Map.entry("preview", "sdk json jsonpath redact problem schema expression job http state module plan run"),
+                    "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
+                            + " config plan time"),
+            Map.entry(
+                    "preview",
+                    "sdk json jsonpath redact problem schema expression job http state module policy plan run"),
             Map.entry(
                     "record",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run time file"),
             Map.entry(
                     "engine",
-                    "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run record"
-                            + " preview time file"));
+                    "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
+                            + " config plan run record preview time file"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -340,15 +340,6 @@ class EngineTest {
                 assertThat(refused(run(engine, "login")).message()).isEqualTo("job credential preflight failed");
             }
         }
-
-        @Test
-        void nothingRunsWhereAPolicyIsSetThatCannotBeEnforced() throws IOException {
-            job("pause.job.case.json", PAUSE);
-            Files.writeString(workspace.resolve("dispatch.config.json"), "{\"policy\": {\"methods\": [\"GET\"]}}");
-            try (Engine engine = engine(workspace)) {
-                assertThat(refused(run(engine, "pause")).code()).isEqualTo(ProblemCode.POLICY_DENIED);
-            }
-        }
     }
 
     @Nested

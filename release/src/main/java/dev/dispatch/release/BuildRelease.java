@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -64,20 +63,13 @@ final class BuildRelease {
         content.addFolder("docs", root.resolve("docs"));
         content.addFile("CHANGELOG.md", root.resolve("CHANGELOG.md"));
         content.addFile("README.md", root.resolve("release/src/dist/README.md"));
-        if (Files.exists(root.resolve("SKILL.md"))) {
-            content.addFile("SKILL.md", root.resolve("SKILL.md"));
-        }
+        content.addFile("SKILL.md", distribution.resolve("SKILL.md"));
         addGenerated(content, jar);
         return content;
     }
 
     /** Adds the completions and the manual page, which the program writes itself. */
     private void addGenerated(ArchiveContent content, Path jar) throws IOException, InterruptedException {
-        try (JarFile classes = new JarFile(jar.toFile())) {
-            if (classes.getEntry(DOCUMENTS.replace('.', '/') + ".class") == null) {
-                return;
-            }
-        }
         Path generated = emptied("generated");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ChildProcess.run(java, "-cp", jar.toString(), DOCUMENTS, generated.toString());

@@ -140,13 +140,11 @@ class ArtifactsTest {
 
     /** Everything a reader is sent to by a document is in the archive. */
     private static void assertThatDocumentsAreWhole(Unpacked program) throws Exception {
-        if (program.run("--help").out().contains("completion")) {
-            assertThat(program.files())
-                    .contains("completions/dispatch.bash", "completions/_dispatch", "completions/dispatch.fish")
-                    .contains("man/man1/dispatch.1");
-        }
         assertThat(program.files())
-                .contains("README.md", "LICENSE", "CHANGELOG.md", "docs/modules.md", "docs/guide/release.md")
+                .contains("completions/dispatch.bash", "completions/_dispatch", "completions/dispatch.fish")
+                .contains("man/man1/dispatch.1", "SKILL.md")
+                .contains("README.md", "LICENSE", "CHANGELOG.md", "docs/guide/writing-a-module.md")
+                .contains("docs/guide/release.md")
                 .contains("sbom.cdx.json", "docs/reference/README.md");
         List<String> broken = new ArrayList<>();
         try (Stream<Path> found = Files.walk(program.distribution())) {

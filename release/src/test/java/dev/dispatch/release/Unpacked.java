@@ -39,9 +39,9 @@ record Unpacked(Path distribution, Path workspace, Map<String, String> environme
         return new Result(exitCode, Files.readString(out), Files.readString(err));
     }
 
-    /** The command that looks after everything, where this program has it. */
+    /** The command that looks after everything. */
     Result check() throws IOException, InterruptedException {
-        return run(run("--help").out().contains("doctor") ? "doctor" : "version");
+        return run("doctor");
     }
 
     /** The names of all its files. */

@@ -1,57 +1,73 @@
 package dev.dispatch.cli.check;
 
-import dev.dispatch.json.Json;
-import dev.dispatch.json.JsonSyntaxException;
+import dev.dispatch.config.Config;
+import dev.dispatch.engine.Engine;
+import dev.dispatch.engine.EngineSettings;
+import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.NextAction;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import dev.dispatch.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
-/**
- * Whether the configuration files can be read.
- *
- * @param workspace the folder around the working directory that is a workspace; empty where there is none
- */
-record ConfigCheck(Path home, Optional<Path> workspace) {
+/** Whether the files that configure the program can be used: configuration and policies, and what users stored. */
+record ConfigCheck(EngineSettings settings, Engine engine) {
 
-    private static final String NAME = "config";
-
-    CheckResult check() {
-        List<Path> files = new ArrayList<>();
-        workspace.map(folder -> folder.resolve("dispatch.config.json")).ifPresent(files::add);
-        files.add(home.resolve("config.json"));
-        files.removeIf(file -> !Files.exists(file));
-        List<String> faults =
-                files.stream().flatMap(file -> fault(file).stream()).toList();
-        if (faults.isEmpty()) {
-            return CheckResult.ok(
-                    NAME,
-                    files.isEmpty()
-                            ? "no configuration files"
-                            : String.join(
-                                    ", ", files.stream().map(Path::toString).toList()));
+    CheckResult config() {
+        String name = "config";
+        try {
+            Optional<Config> config = engine.config();
+            return CheckResult.ok(name, config.isPresent() ? files() : "no configuration files");
+        } catch (ProblemException e) {
+            List<String> faults =
+                    e.problem().issues().stream().map(ConfigCheck::sentence).toList();
+            return CheckResult.fail(name, Doctor.some(faults), "mend the file at that place")
+                    .next(NextAction.of("see what makes a configuration unusable", "explain", "INVALID_CONFIG"));
         }
-        return CheckResult.fail(NAME, Doctor.some(faults), "mend the file at that place")
-                .next(NextAction.of("see what makes a configuration unusable", "explain", "INVALID_CONFIG"));
     }
 
-    private static Optional<String> fault(Path file) {
+    CheckResult stored() {
+        String name = "stored values";
+        List<String> faults = new ArrayList<>();
+        read(() -> engine.actionDefaults().read(), faults);
+        read(() -> engine.runtimeOverrides().read(), faults);
+        return faults.isEmpty()
+                ? CheckResult.ok(name, "action defaults and runtime overrides can be read")
+                : CheckResult.fail(name, Doctor.some(faults), "mend or remove the file; it is never written over")
+                        .next(NextAction.of("see what makes stored values unusable", "explain", "INVALID_STATE"));
+    }
+
+    private static void read(Runnable reading, List<String> faults) {
         try {
-            JsonNode document = Json.parse(Files.readString(file));
-            return document.isObject()
-                    ? Optional.empty()
-                    : Optional.of(file + " must be an object, is " + Json.typeOf(document));
-        } catch (JsonSyntaxException e) {
-            return Optional.of(file + " is not JSON at " + e.position() + ": " + e.getMessage());
-        } catch (CharacterCodingException e) {
-            return Optional.of(file + " is not text in UTF-8");
-        } catch (IOException e) {
-            return Optional.of(file + " cannot be read");
+            reading.run();
+        } catch (ProblemException e) {
+            faults.add(e.problem().message());
         }
+    }
+
+    private static String sentence(Issue issue) {
+        String file = issue.attributes().path("file").asString("");
+        String at = issue.position() == null ? "" : ":" + issue.position();
+        return (file.isEmpty() ? "" : file + at + ": ") + issue.message();
+    }
+
+    private String files() {
+        List<String> files = new ArrayList<>();
+        engine.workspace()
+                .map(folder -> folder.resolve("dispatch.config.json"))
+                .filter(Files::exists)
+                .map(Path::toString)
+                .ifPresent(files::add);
+        Path ofUser = settings.home().resolve("config.json");
+        if (Files.exists(ofUser)) {
+            files.add(ofUser.toString());
+        }
+        String policy = settings.environment().get("DISPATCH_POLICY");
+        if (policy != null) {
+            files.add(policy);
+        }
+        return String.join(", ", files);
     }
 }

@@ -28,6 +28,7 @@ public final class Doctor {
     public List<CheckResult> check() {
         Path runs = engine.runs().root();
         RuntimeCheck runtime = new RuntimeCheck(settings);
+        ConfigCheck config = new ConfigCheck(settings, engine);
         InstalledModulesCheck installed =
                 new InstalledModulesCheck(settings.home().resolve("modules"));
         return List.of(
@@ -36,7 +37,8 @@ public final class Doctor {
                 WritableCheck.of("home writable", settings.home(), "name another folder with --home or DISPATCH_HOME"),
                 WritableCheck.of("run-output writable", runs, "name another folder in DISPATCH_RUN_OUTPUT"),
                 new DiskCheck(List.of(settings.home(), runs)).check(),
-                new ConfigCheck(settings.home(), engine.workspace()).check(),
+                config.config(),
+                config.stored(),
                 moduleRegistry(),
                 installed.intact(),
                 installed.legacy(),

@@ -65,7 +65,7 @@ final class ModuleSkills {
         if (all && !name.isEmpty()) {
             throw invocation.usage("Give NAME or " + ALL + ", not both");
         }
-        Map<String, SkillSource> sources = SkillSources.read(settings.workingDirectory(), settings.home());
+        Map<String, SkillSource> sources = SkillSources.of(invocation.engine().config());
         if (all) {
             if (sources.isEmpty()) {
                 throw invocation.usage("No configuration names modules; add modules.NAME {repo, version} to"

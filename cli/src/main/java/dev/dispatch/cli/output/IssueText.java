@@ -41,6 +41,10 @@ public final class IssueText {
                 page.add("    ").add(member).add(": ").line(text(issue, member));
             }
         }
+        // A policy's rule names its file in the sentence.
+        if (issue.has("file") && !text(issue, "message").contains(text(issue, "file"))) {
+            page.add("    file: ").line(text(issue, "file"));
+        }
         for (JsonNode suggestion : issue.path("suggestions")) {
             page.add("    try: ").line(suggestion.asString());
         }

@@ -1,0 +1,21 @@
+package dev.dispatch.config;
+
+import dev.dispatch.http.HttpHeader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one file says of HTTP calls.
+ *
+ * @param file that says so
+ * @param baseUrl checked
+ * @param headers for the origin of that base URL and no other; none without a base URL
+ * @param timeout for a whole call
+ */
+public record HttpDefaults(
+        String file, Optional<String> baseUrl, List<HttpHeader> headers, Optional<Duration> timeout) {
+    public HttpDefaults {
+        headers = List.copyOf(headers);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.dispatch.engine;
+
+import dev.dispatch.job.JobKind;
+import dev.dispatch.json.JsonSource;
+import dev.dispatch.json.JsonSyntaxException;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.plan.GivenInputs;
+import dev.dispatch.plan.Preflight;
+import dev.dispatch.plan.Situation;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Looks at job files: reads one, sees what is there for it, and has it checked. */
+final class JobCheck {
+
+    private final Situations situations;
+
+    JobCheck(Situations situations) {
+        this.situations = situations;
+    }
+
+    /**
+     * Looks at a file that is there.
+     *
+     * @throws dev.dispatch.problem.ProblemException where the file cannot be read, or what is around it cannot be used
+     */
+    Checked look(Path file, GivenInputs inputs, Preflight.Purpose purpose) {
+        Situation situation = situations.of(file);
+        JsonSource source;
+        try {
+            source = JsonSource.read(JobText.of(file));
+        } catch (JsonSyntaxException e) {
+            Issue issue = Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, "The file is not JSON: " + e.getMessage())
+                    .atPosition(Optional.of(e.position()))
+                    .expected("a JSON document (RFC 8259)")
+                    .actual("a text that is not JSON");
+            return new Checked.Refused(Refusal.unreadable(issue, file.toString()));
+        }
+        String name = String.valueOf(file.getFileName());
+        Preflight.Request request = new Preflight.Request(JobKind.of(name), source, inputs, purpose, null, name);
+        return new Checked.Looked(file, situation, new Preflight(situation).check(request));
+    }
+}

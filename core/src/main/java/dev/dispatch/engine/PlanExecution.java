@@ -1,0 +1,80 @@
+package dev.dispatch.engine;
+
+import dev.dispatch.http.HttpClients;
+import dev.dispatch.plan.Plan;
+import dev.dispatch.plan.Situation;
+import dev.dispatch.record.RunHeader;
+import dev.dispatch.record.RunIds;
+import dev.dispatch.record.RunRecorder;
+import dev.dispatch.record.RunStore;
+import dev.dispatch.redact.Redactor;
+import dev.dispatch.redact.Secrets;
+import dev.dispatch.run.JobRunner;
+import dev.dispatch.run.RunListener;
+import dev.dispatch.run.RunResult;
+import dev.dispatch.run.RunServices;
+import dev.dispatch.time.Cancellation;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs plans on the calling thread and records them. */
+final class PlanExecution {
+
+    private final EngineSettings settings;
+    private final HttpClients clients;
+    private final RunStore runs;
+
+    /** @param runs where records go */
+    PlanExecution(EngineSettings settings, HttpClients clients, RunStore runs) {
+        this.settings = settings;
+        this.clients = clients;
+        this.runs = runs;
+    }
+
+    RunServices services() {
+        return new RunServices(clients, settings.generator(), settings.clock(), "dispatch/" + settings.version());
+    }
+
+    /**
+     * Runs a plan to its end.
+     *
+     * @param label part of the run's id, which says what made the run
+     * @param casePath the job file; null for a single action
+     */
+    RunReply.Finished run(
+            Plan plan,
+            Situation situation,
+            String label,
+            @Nullable Path casePath,
+            RunListener listener,
+            Cancellation cancellation) {
+        Instant start = settings.clock().instant();
+        String runId = RunIds.make(start, label, settings.random());
+        Path folder = runs.root().resolve(runId);
+        String file = casePath == null ? null : casePath.toString();
+        Secrets secrets = secrets(plan);
+        RunHeader header = new RunHeader(
+                settings.version(),
+                runId,
+                start,
+                file,
+                plan,
+                situation.registry().fitting(plan.job().dependencies().modules()));
+        try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {
+            RunResult result = new JobRunner(
+                            plan, runId, start, services(), secrets, recorder.and(listener), cancellation)
+                    .run();
+            return new RunReply.Finished(result, file, folder, recorder.fault(), List.of());
+        }
+    }
+
+    /** What is known to be secret before a plan is run. */
+    static Secrets secrets(Plan plan) {
+        Secrets secrets = new Secrets();
+        plan.secrets().forEach(secrets::add);
+        secrets.learn(plan.runtime());
+        return secrets;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.dispatch.engine;
+
+import dev.dispatch.config.Config;
+import dev.dispatch.json.Json;
+import dev.dispatch.memory.MemoryStore;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.Situation;
+import dev.dispatch.state.ActionDefaults;
+import dev.dispatch.state.RuntimeOverrides;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is there when a job is checked, seen from the working directory and from the workspace of a job file. */
+final class Situations {
+
+    /** A place to look from; its modules are loaded when they are first asked for. */
+    private final class View {
+        private final List<Workspace> workspaces;
+        private final Configuration configuration;
+        private @Nullable ModuleRegistry modules;
+
+        View(List<Workspace> workspaces) {
+            this.workspaces = workspaces;
+            this.configuration = new Configuration(settings, workspaces);
+        }
+
+        ModuleRegistry modules() {
+            if (modules == null) {
+                modules = ModuleLayers.load(settings, memory, workspaces, configuration.forModules());
+            }
+            return modules;
+        }
+    }
+
+    private final EngineSettings settings;
+    private final MemoryStore memory;
+    private final Optional<Workspace> workspace;
+    private final View here;
+    private final Map<Workspace, View> elsewhere = new HashMap<>();
+
+    /** @param workspace around the working directory */
+    Situations(EngineSettings settings, MemoryStore memory, Optional<Workspace> workspace) {
+        this.settings = settings;
+        this.memory = memory;
+        this.workspace = workspace;
+        this.here = new View(workspace.stream().toList());
+    }
+
+    /** The modules seen from the working directory. */
+    ModuleRegistry modules() {
+        return here.modules();
+    }
+
+    /**
+     * The configuration that counts in the working directory.
+     *
+     * @throws dev.dispatch.problem.ProblemException a {@code USAGE_ERROR} with every issue of every file
+     */
+    Optional<Config> config() {
+        return here.configuration.config();
+    }
+
+    /**
+     * What is there for a single action.
+     *
+     * @throws dev.dispatch.problem.ProblemException as {@link #config} does, and where stored values cannot be used
+     */
+    Situation here() {
+        return of(here);
+    }
+
+    /**
+     * What is there for a job file: its own workspace counts too, and wins.
+     *
+     * @throws dev.dispatch.problem.ProblemException as {@link #here} does
+     */
+    Situation of(Path jobFile) {
+        return of(Workspace.around(jobFile.toAbsolutePath().resolveSibling("."))
+                .filter(other -> !isSeen(other))
+                .map(this::from)
+                .orElse(here));
+    }
+
+    /** What ships with the program is seen from everywhere. */
+    private boolean isSeen(Workspace other) {
+        return workspace.filter(other::equals).isPresent()
+                || settings.distribution().filter(other.root()::equals).isPresent();
+    }
+
+    private View from(Workspace other) {
+        View known = elsewhere.get(other);
+        if (known == null) {
+            known = new View(
+                    workspace.map(own -> List.of(own, other)).orElseGet(() -> List.of(other)));
+            elsewhere.put(other, known);
+        }
+        return known;
+    }
+
+    private Situation of(View view) {
+        Optional<Config> config = view.configuration.config();
+        ActionDefaults defaults = new ActionDefaults(stored(ActionDefaults.FILE));
+        RuntimeOverrides overrides = new RuntimeOverrides(stored(RuntimeOverrides.FILE));
+        return new Situation(
+                view.modules(),
+                memory,
+                settings.environment(),
+                settings.generator(),
+                Files.exists(defaults.path()) ? defaults : null,
+                Files.exists(overrides.path()) ? OverrideNames.checked(overrides) : Json.object(),
+                config);
+    }
+
+    private Path stored(String name) {
+        return settings.home().resolve(name);
+    }
+}

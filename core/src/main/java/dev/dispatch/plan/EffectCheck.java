@@ -1,0 +1,49 @@
+package dev.dispatch.plan;
+
+import dev.dispatch.module.Effect;
+import dev.dispatch.policy.Denial;
+import dev.dispatch.policy.Policies;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Holds what a call does against the effects that policies allow. */
+public final class EffectCheck {
+
+    private static final String REQUEST = "http.request";
+
+    private EffectCheck() {}
+
+    /**
+     * Which rule forbids a call; empty where none does, or where its method is not known yet.
+     *
+     * @param payload with expressions or without
+     */
+    public static Optional<Denial> denial(Policies policies, Node.Callable callable, JsonNode payload) {
+        if (callable.key().equals(REQUEST)) {
+            return method(payload)
+                    .flatMap(method -> policies.effect(ofMethod(method).word(), "a request with the method " + method));
+        }
+        Effect declared = callable.provided().action().effect();
+        String of = declared == null
+                ? "'" + callable.key() + "', which names no effect and counts as the worst"
+                : "'" + callable.key() + "'";
+        return policies.effect((declared == null ? Effect.DELETE : declared).word(), of);
+    }
+
+    /** The method of {@code http.request}, in capitals; empty where an expression gives it. */
+    static Optional<String> method(JsonNode payload) {
+        JsonNode method = payload.path("method");
+        String text = method.asString("GET");
+        return text.contains("${") ? Optional.empty() : Optional.of(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** What a request does by its method alone; one that is not known may do anything. */
+    private static Effect ofMethod(String method) {
+        return switch (method) {
+            case "GET", "HEAD", "OPTIONS" -> Effect.READ;
+            case "POST", "PUT", "PATCH" -> Effect.WRITE;
+            default -> Effect.DELETE;
+        };
+    }
+}
