@@ -131,8 +131,8 @@ public final class Engine implements AutoCloseable {
                 new Planning().planned(file, ready.plan(), missing, execution().services());
             case Checked.Looked(Path _, Situation _, PreflightResult.Rejected rejected) ->
                 rejected.plan()
-                        .<PlanReply>map(plan ->
-                                new Planning().planned(file, plan, missing, execution().services()))
+                        .<PlanReply>map(plan -> new Planning()
+                                .planned(file, plan, missing, execution().services()))
                         .orElseGet(() -> new PlanReply.Refused(Refusal.ofValidation(rejected, file.toString())));
         };
     }

@@ -1,8 +1,8 @@
 package dev.dispatch.engine;
 
 import dev.dispatch.job.Dependencies;
-import dev.dispatch.plan.Situation;
 import dev.dispatch.plan.Plan;
+import dev.dispatch.plan.Situation;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param planHash the only plan that may run, as {@code PlanHash} writes it; null for any
  */
 public record JobRequest(
-        String reference, GivenInputs inputs, boolean resolveDependencies, @Nullable String planHash) {
+        String reference,
+        GivenInputs inputs,
+        boolean resolveDependencies,
+        @Nullable String planHash) {
 
     /** A wish that fills nothing, for whatever plan comes of it. */
     public JobRequest(String reference, GivenInputs inputs) {

@@ -1,9 +1,9 @@
 package dev.dispatch.engine;
 
 import dev.dispatch.memory.MemoryStore;
-import dev.dispatch.plan.Situation;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.PreflightResult;
+import dev.dispatch.plan.Situation;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.time.Cancellation;
 import java.nio.file.Path;
@@ -38,8 +38,7 @@ final class MemoryFilling {
      *
      * @param look checks a job file as for a run
      */
-    MemoryFilling(
-            MemoryStore memory, PreflightResult.Rejected rejected, Path file, Function<Path, Checked> look) {
+    MemoryFilling(MemoryStore memory, PreflightResult.Rejected rejected, Path file, Function<Path, Checked> look) {
         this.memory = memory;
         this.rejected = rejected;
         this.file = file;

@@ -63,9 +63,8 @@ final class PlanExecution {
                 plan,
                 situation.registry().fitting(plan.job().dependencies().modules()));
         try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {
-            RunResult result = new JobRunner(
-                            plan, runId, start, services(), secrets, recorder.and(listener), cancellation)
-                    .run();
+            RunResult result =
+                    new JobRunner(plan, runId, start, services(), secrets, recorder.and(listener), cancellation).run();
             return new RunReply.Finished(result, file, folder, recorder.fault(), List.of());
         }
     }

@@ -95,8 +95,7 @@ final class Situations {
     private View from(Workspace other) {
         View known = elsewhere.get(other);
         if (known == null) {
-            known = new View(
-                    workspace.map(own -> List.of(own, other)).orElseGet(() -> List.of(other)));
+            known = new View(workspace.map(own -> List.of(own, other)).orElseGet(() -> List.of(other)));
             elsewhere.put(other, known);
         }
         return known;

@@ -45,8 +45,8 @@ public final class DefaultsCheck {
         callable.input().validateTemplate(values, PayloadCheck::placeholder).stream()
                 .filter(violation ->
                         !OF_WHOLE_OBJECTS.contains(violation.keyword()) || !isOpenObject(violation, values))
-                .forEach(violation ->
-                        issues.add(PayloadCheck.issue(violation, callable, values, at, IssueCode.MODULE_VALIDATION_ERROR)));
+                .forEach(violation -> issues.add(
+                        PayloadCheck.issue(violation, callable, values, at, IssueCode.MODULE_VALIDATION_ERROR)));
     }
 
     /** True for an object that a step adds members to; an array is taken as it stands, so its elements are whole. */

@@ -17,7 +17,6 @@ import dev.dispatch.problem.IssueList;
 import dev.dispatch.time.Durations;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -100,8 +99,7 @@ public final class Preflight {
         }
         DependencyCheck dependencies = new DependencyCheck(registry, situation.memory(), findings);
         dependencies.check(job.dependencies(), effectiveHttp(request, http, nodes));
-        Plan plan =
-                new Plan(job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime());
+        Plan plan = new Plan(job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime());
         return findings.isClean()
                 ? new PreflightResult.Ready(plan, findings.warnings().issues())
                 : findings.rejected(job, plan, dependencies.next(), dependencies.fillable());

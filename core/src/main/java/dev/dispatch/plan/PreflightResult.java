@@ -58,14 +58,13 @@ public sealed interface PreflightResult {
                     .filter(issue ->
                             issue.code() != IssueCode.MISSING_MEMORY_DEPENDENCY || !filled.contains(issue.pointer()))
                     .toList();
-            return new Rejected(
-                    job, plan, jobIssues, inputIssues, left, credentialIssues, warnings, next, fillable);
+            return new Rejected(job, plan, jobIssues, inputIssues, left, credentialIssues, warnings, next, fillable);
         }
 
         /** What can run once those values are there; empty where something else keeps the job from running. */
         public Optional<Plan> planOnceFilled() {
-            return plan.filter(_ ->
-                    !fillable.isEmpty() && withoutFillable().issues().isEmpty());
+            return plan.filter(
+                    _ -> !fillable.isEmpty() && withoutFillable().issues().isEmpty());
         }
 
         /** The same with more about its dependencies. */

@@ -43,14 +43,21 @@ record Policy(
     ObjectNode toJson() {
         ObjectNode rules = Json.object();
         if (allowHosts != null) {
-            rules.set("allowHosts", Json.texts(allowHosts.stream().map(HostPattern::text).toList()));
+            rules.set(
+                    "allowHosts",
+                    Json.texts(allowHosts.stream().map(HostPattern::text).toList()));
         }
-        rules.set("denyHosts", Json.texts(denyHosts.stream().map(HostPattern::text).toList()));
+        rules.set(
+                "denyHosts",
+                Json.texts(denyHosts.stream().map(HostPattern::text).toList()));
         set(rules, "methods", methods == null ? null : new TreeSet<>(methods));
         set(rules, "effects", effects == null ? null : new TreeSet<>(effects));
         rules.put("privateAddresses", privateAddresses);
         set(rules, "env", env);
-        set(rules, "files", files == null ? null : files.stream().map(this::fromHere).toList());
+        set(
+                rules,
+                "files",
+                files == null ? null : files.stream().map(this::fromHere).toList());
         return rules.put("codeModules", codeModules);
     }
 
@@ -62,7 +69,9 @@ record Policy(
 
     private String fromHere(Path folder) {
         Path here = Path.of(file).toAbsolutePath().getParent();
-        return here == null ? folder.toString() : here.relativize(folder.toAbsolutePath()).toString();
+        return here == null
+                ? folder.toString()
+                : here.relativize(folder.toAbsolutePath()).toString();
     }
 
     Optional<Denial> host(String host, int port) {

@@ -12,7 +12,6 @@ import dev.dispatch.plan.PlanHash;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
-import dev.dispatch.run.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +46,8 @@ final class JobRunCommand implements Command {
     public CommandResult run(Invocation invocation) {
         JobInputs inputs = new JobInputs(invocation);
         String reference = invocation.required(Options.CASE);
-        JobRequest request = new JobRequest(
-                reference, inputs.read(), invocation.flag(FillAdvice.RESOLVE), planHash(invocation));
+        JobRequest request =
+                new JobRequest(reference, inputs.read(), invocation.flag(FillAdvice.RESOLVE), planHash(invocation));
         Session session = invocation.session();
         RunReply reply = invocation.engine().run(request, session.progress().get(), session.cancellation());
         return switch (reply) {

@@ -54,8 +54,8 @@ public record Skill(Path file, String name, String description, String version, 
     private static String member(Path file, FrontMatter head, String name) {
         String value = head.members().get(name);
         if (value == null || value.isEmpty()) {
-            throw unusable(file + " has no proper head: "
-                    + (head.fault().isEmpty() ? name + " is missing" : head.fault()));
+            throw unusable(
+                    file + " has no proper head: " + (head.fault().isEmpty() ? name + " is missing" : head.fault()));
         }
         return value;
     }

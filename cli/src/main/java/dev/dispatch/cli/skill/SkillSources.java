@@ -23,7 +23,8 @@ public final class SkillSources {
             SkillSource source = new SkillSource(name, module.repo(), module.version());
             source.fault().ifPresent(fault -> {
                 throw Problem.of(
-                                ProblemCode.USAGE_ERROR, "Cannot use modules." + name + " of the configuration: " + fault)
+                                ProblemCode.USAGE_ERROR,
+                                "Cannot use modules." + name + " of the configuration: " + fault)
                         .exception();
             });
             sources.put(name, source);
