@@ -131,12 +131,19 @@ class DistributionTest {
     @Test
     void aRuntimeThatTheDistributionBringsIsUsedBeforeAnyOther() throws Exception {
         Path own = Files.createDirectory(folder.resolve("own"));
-        for (String name : List.of("bin", "lib", "cache", "jobs", "modules")) {
-            Files.createSymbolicLink(own.resolve(name), DIST.resolve(name));
+        Map<String, Path> parts = Map.of(
+                "bin", DIST.resolve("bin"),
+                "lib", DIST.resolve("lib"),
+                "cache", DIST.resolve("cache"),
+                "runtime", Path.of(JDK));
+        for (Map.Entry<String, Path> part : parts.entrySet()) {
+            Files.createSymbolicLink(own.resolve(part.getKey()), part.getValue());
         }
-        Files.createSymbolicLink(own.resolve("runtime"), Path.of(JDK));
         Map<String, String> noJdk = Map.of("DISPATCH_JAVA_HOME", folder.toString());
         assertThat(run(folder, noJdk, launcher(own), "version")).isEqualTo(new Result(0, version(), ""));
+        for (String part : parts.keySet()) {
+            Files.delete(own.resolve(part));
+        }
     }
 
     private record Result(int exitCode, String out, String err) {}
