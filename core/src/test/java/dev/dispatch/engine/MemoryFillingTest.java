@@ -118,7 +118,7 @@ class MemoryFillingTest {
 
     private RunReply run(Path job, boolean resolve) {
         try (Engine engine = engine(workspace)) {
-            return engine.run(new JobRequest(job.toString(), GivenInputs.NONE, resolve), listener, cancellation);
+            return engine.run(new JobRequest(job.toString(), GivenInputs.NONE, resolve, null), listener, cancellation);
         }
     }
 
@@ -228,7 +228,7 @@ class MemoryFillingTest {
             Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
             try (Engine engine = engine(elsewhere)) {
                 RunReply reply =
-                        engine.run(new JobRequest(job.toString(), GivenInputs.NONE, true), listener, cancellation);
+                        engine.run(new JobRequest(job.toString(), GivenInputs.NONE, true, null), listener, cancellation);
                 assertThat(names(finished(reply).filled())).containsExactly("shop:a");
             }
         }

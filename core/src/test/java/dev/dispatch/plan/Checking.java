@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -173,7 +174,8 @@ final class Checking {
                         environment,
                         new FixedGenerator(),
                         defaults,
-                        runtime))
+                        runtime,
+                        Optional.empty()))
                 .check(new Preflight.Request(
                         kind, source, new GivenInputs(inputs, values), purpose, baseUrl, fileName));
     }

@@ -152,7 +152,7 @@ class PrerequisitesTest {
         assertThat(rejected.fillable())
                 .singleElement()
                 .satisfies(missing -> assertThat(missing.job().path()).hasFileName("users.job.seed.json"));
-        assertThat(rejected.plan()).isPresent();
+        assertThat(rejected.planOnceFilled()).isPresent();
     }
 
     @Test
@@ -162,7 +162,7 @@ class PrerequisitesTest {
                                 + " {'namespace': 'n', 'key': 'other'}]")
                 .module("shop", shop(""), "users.job.seed.json")
                 .rejected();
-        assertThat(rejected.plan()).isEmpty();
+        assertThat(rejected.planOnceFilled()).isEmpty();
         assertThat(rejected.fillable()).hasSize(1);
         assertThat(Checking.lines(rejected.withoutFillable().issues()))
                 .containsExactly("MISSING_MEMORY_DEPENDENCY dependencies.memory[1]");

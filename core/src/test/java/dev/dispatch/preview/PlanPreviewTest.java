@@ -26,7 +26,7 @@ class PlanPreviewTest {
                  'request': {'method': 'GET', 'path': '/items/${input.sku}/details'}},
                'order': {'description': 'd', 'effect': 'write',
                  'input': {'type': 'object', 'properties': {'lines': {'type': 'array'}, 'note': {}, 'currency': {'type': 'string', 'default': 'EUR'}}},
-                 'request': {'method': 'POST', 'path': 'orders', 'headers': {'X-Shop': 'own', 'X-Copies': ['1', '2']},
+                 'request': {'method': 'POST', 'path': 'orders', 'headers': {'X-Shop': 'own', 'X-Copies': 2},
                    'body': {'lines': '${input.lines}', 'note': '${input.note?}', 'currency': '${input.currency}', 'ratio': 1.50}}},
                'login': {'description': 'd', 'effect': 'write',
                  'input': {'type': 'object', 'properties': {'user': {'type': 'string'}}},
