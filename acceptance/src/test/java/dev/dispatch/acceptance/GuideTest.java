@@ -110,7 +110,7 @@ class GuideTest {
 
     /** A form in capital letters and brackets, not a command. */
     private static boolean isPattern(String command) {
-        return command.contains("[") || command.contains("...");
+        return command.contains("[") || command.contains("...") || command.matches(".*\\w\\|\\w.*");
     }
 
     /** Up to a comment, a redirection, a pipe or an explanation in a column of its own. */

@@ -17,10 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever reads the transcripts has seen each command succeed and fail, as a person and as a program. */
 class TranscriptCoverageTest {
 
-    /** It goes on until a signal ends it (DistributionTest), or prints hundreds of lines (PrintedSchemasTest). */
+    /**
+     * It goes on until a signal ends it (DistributionTest), prints hundreds of lines (PrintedSchemasTest,
+     * CompletionTest, SkillTest), or starts another program (SkillCommandsTest of the command line).
+     */
     private static final Set<String> SHOWN_ELSEWHERE = Set.of(
             "demo serve: success",
             "demo serve: success --json",
+            "completion: success",
+            "completion: success --json",
+            "skill print: success",
+            "skill update: success",
+            "skill update: success --json",
             "schema case: success",
             "schema module: success",
             "schema expressions: success");

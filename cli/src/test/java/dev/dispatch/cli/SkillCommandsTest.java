@@ -35,7 +35,7 @@ class SkillCommandsTest {
         distribution = Files.createDirectory(folder.resolve("dist"));
         Files.writeString(distribution.resolve("SKILL.md"), SKILL);
         work = Files.createDirectory(folder.resolve("work"));
-        terminal = new Terminal(work).distribution(distribution);
+        terminal = new Terminal(work).shippedIn(distribution);
     }
 
     @Test
@@ -50,7 +50,7 @@ class SkillCommandsTest {
         Files.delete(distribution.resolve("SKILL.md"));
         Terminal.Outcome outcome = terminal.json("skill", "print");
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.json().get("message").stringValue()).contains("SKILL.md", "ships with dispatch");
+        assertThat(outcome.json().get("message").stringValue()).contains("SKILL.md", "not part of this distribution");
         Files.writeString(distribution.resolve("SKILL.md"), "# no head\n");
         assertThat(terminal.run("skill", "print").err()).contains("the first line is not ---");
     }

@@ -37,7 +37,6 @@ public final class Terminal {
     private String in = "";
     private Path distribution = ROOT;
     private int width;
-    private Path distribution = ROOT;
 
     public Terminal(Path folder) {
         this.folder = folder;
@@ -57,12 +56,6 @@ public final class Terminal {
 
     public Terminal typing(String text) {
         in = text;
-        return this;
-    }
-
-    /** With other shipped documents than the repository's. */
-    public Terminal distribution(Path other) {
-        distribution = other;
         return this;
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,7 +53,8 @@ final class Refusal {
                 rejected.warnings(),
                 rejected.inputIssues(),
                 rejected.credentialIssues(),
-                rejected.dependencyIssues());
+                Stream.concat(rejected.dependencyIssues().stream(), rejected.fillIssues().stream())
+                        .toList());
         return new Problem(code(rejected.issues()), message, details, rejected.issues(), next(rejected));
     }
 

@@ -95,6 +95,7 @@ public final class AppliedDefaults {
                         each(rejected.credentialIssues()),
                         each(rejected.warnings()),
                         next(rejected),
+                        rejected.fillIssues(),
                         rejected.fillable());
         };
     }

@@ -62,6 +62,7 @@ final class Findings {
                 credentials.issues(),
                 warnings.issues(),
                 next,
+                List.of(),
                 fillable);
     }
 }

@@ -58,6 +58,7 @@ final class PatchTrial {
                 patched(found.credentialIssues()),
                 found.warnings(),
                 found.next(),
+                found.fillIssues(),
                 found.fillable());
     }
 

@@ -27,6 +27,7 @@ public sealed interface PreflightResult {
      * @param job what could be read of it; empty where the file is no JSON
      * @param plan what can be planned all the same; empty where the job is at fault for more than variables that are not set
      * @param next commands that provide what is missing
+     * @param fillIssues findings about the jobs that would fill memory; each names its {@code file}
      * @param fillable missing values of memory that a job which was found stores; each is an issue too
      */
     record Rejected(
@@ -38,6 +39,7 @@ public sealed interface PreflightResult {
             List<Issue> credentialIssues,
             List<Issue> warnings,
             List<NextAction> next,
+            List<Issue> fillIssues,
             List<MissingMemory> fillable)
             implements PreflightResult {
         public Rejected {
@@ -47,6 +49,7 @@ public sealed interface PreflightResult {
             credentialIssues = List.copyOf(credentialIssues);
             warnings = List.copyOf(warnings);
             next = List.copyOf(next);
+            fillIssues = List.copyOf(fillIssues);
             fillable = List.copyOf(fillable);
         }
 
@@ -58,7 +61,8 @@ public sealed interface PreflightResult {
                     .filter(issue ->
                             issue.code() != IssueCode.MISSING_MEMORY_DEPENDENCY || !filled.contains(issue.pointer()))
                     .toList();
-            return new Rejected(job, plan, jobIssues, inputIssues, left, credentialIssues, warnings, next, fillable);
+            return new Rejected(
+                    job, plan, jobIssues, inputIssues, left, credentialIssues, warnings, next, fillIssues, fillable);
         }
 
         /** What can run once those values are there; empty where something else keeps the job from running. */
@@ -67,17 +71,22 @@ public sealed interface PreflightResult {
                     _ -> !fillable.isEmpty() && withoutFillable().issues().isEmpty());
         }
 
-        /** The same with more about its dependencies. */
+        /** The same with more about its dependencies; what names a file is about a job that would fill memory. */
         public Rejected with(List<Issue> moreIssues, List<Issue> moreWarnings, List<NextAction> moreNext) {
+            List<Issue> own = new ArrayList<>(dependencyIssues);
+            List<Issue> ofFills = new ArrayList<>(fillIssues);
+            moreIssues.forEach(issue -> (issue.attributes().has("file") ? ofFills : own).add(issue));
+            own.sort(Issue.IN_DOCUMENT_ORDER);
             return new Rejected(
                     job,
                     plan,
                     jobIssues,
                     inputIssues,
-                    ordered(joined(dependencyIssues, moreIssues)),
+                    own,
                     credentialIssues,
                     joined(warnings, moreWarnings),
                     joined(next, moreNext),
+                    ofFills,
                     fillable);
         }
 
@@ -87,25 +96,15 @@ public sealed interface PreflightResult {
             return all;
         }
 
-        /** In the order of the job's document; those of other files come last, as they are. */
-        private static List<Issue> ordered(List<Issue> issues) {
-            List<Issue> here = new ArrayList<>(issues);
-            List<Issue> elsewhere = new ArrayList<>(issues);
-            here.removeIf(issue -> issue.attributes().has("file"));
-            elsewhere.removeIf(issue -> !issue.attributes().has("file"));
-            here.sort(Issue.IN_DOCUMENT_ORDER);
-            here.addAll(elsewhere);
-            return here;
-        }
-
-        /** Every issue: those of what was given, those of the job in the order of its document, those of other files. */
+        /** Those of what was given, those of the job in the order of its document, those of fill jobs. */
         public List<Issue> issues() {
             List<Issue> written = new ArrayList<>(jobIssues);
             written.addAll(dependencyIssues);
             written.addAll(credentialIssues);
-
+            written.sort(Issue.IN_DOCUMENT_ORDER);
             List<Issue> all = new ArrayList<>(inputIssues);
-            all.addAll(ordered(written));
+            all.addAll(written);
+            all.addAll(fillIssues);
             return all;
         }
     }

@@ -22,7 +22,12 @@ public final class MemberIssue {
                 .expected(wanted)
                 .actual(value(found));
         JsonNode meant = meant(wanted, found);
-        return meant == null ? issue : issue.suggest(Json.compact(meant)).mend(new Patch.Replace(at, meant));
+        if (meant == null) {
+            return issue;
+        }
+        Issue mended = issue.mend(new Patch.Replace(at, meant));
+        // A text has rules of its own: whether quotes are all it lacks only a trial of the patch can tell.
+        return meant.isString() ? mended : mended.suggest(Json.compact(meant));
     }
 
     private static @Nullable JsonNode meant(String wanted, JsonNode found) {

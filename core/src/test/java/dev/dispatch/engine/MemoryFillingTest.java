@@ -227,8 +227,8 @@ class MemoryFillingTest {
             Path job = root("a=a");
             Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
             try (Engine engine = engine(elsewhere)) {
-                RunReply reply =
-                        engine.run(new JobRequest(job.toString(), GivenInputs.NONE, true, null), listener, cancellation);
+                RunReply reply = engine.run(
+                        new JobRequest(job.toString(), GivenInputs.NONE, true, null), listener, cancellation);
                 assertThat(names(finished(reply).filled())).containsExactly("shop:a");
             }
         }

@@ -219,7 +219,13 @@ public final class RunFixture {
         all.add(new LoadedModule("test", "1.0.0", null, Layer.BUILTIN, null, null, code, List.of()));
         all.addAll(modules);
         Preflight preflight = new Preflight(new Situation(
-                ModuleRegistry.of(all, List.of()), memory, environment, new Counting(), defaults(), runtime, Optional.empty()));
+                ModuleRegistry.of(all, List.of()),
+                memory,
+                environment,
+                new Counting(),
+                defaults(),
+                runtime,
+                Optional.empty()));
         PreflightResult result = preflight.check(new Preflight.Request(
                 JobKind.SEED, JsonSource.read(job), new GivenInputs(List.of(), inputs), Preflight.Purpose.RUN, null));
         return switch (result) {

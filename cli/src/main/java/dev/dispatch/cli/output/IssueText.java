@@ -30,9 +30,6 @@ public final class IssueText {
             page.add("  ").add(Tone.FAINT, text(issue, "path"));
         }
         page.end();
-        if (issue.has("file")) {
-            page.add("    in: ").line(text(issue, "file"));
-        }
         if (!text(issue, "message").equals(said)) {
             page.add("    ").line(text(issue, "message"));
         }
@@ -41,7 +38,6 @@ public final class IssueText {
                 page.add("    ").add(member).add(": ").line(text(issue, member));
             }
         }
-        // A policy's rule names its file in the sentence.
         if (issue.has("file") && !text(issue, "message").contains(text(issue, "file"))) {
             page.add("    file: ").line(text(issue, "file"));
         }
@@ -50,7 +46,7 @@ public final class IssueText {
         }
         if (issue.path("suggestions").isEmpty() && issue.has("patch")) {
             JsonNode change = issue.path("patch").path(0);
-            page.add("    try: ").line(change.has("value") ? Json.show(change.get("value")) : Json.compact(change));
+            page.add("    try: ").line(Json.compact(change.has("value") ? change.get("value") : change));
         }
     }
 

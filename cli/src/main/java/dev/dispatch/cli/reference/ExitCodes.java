@@ -29,7 +29,10 @@ public final class ExitCodes {
                     names = true;
                 }
                 case MODULE, NAMESPACE, CODE -> names = true;
-                case ANYTHING, CHOICE, FILE, FOLDER -> names |= argument.label().equals("NAME");
+                case ANYTHING, CHOICE, FILE, FOLDER ->
+                    names |= argument.label().equals("NAME")
+                            || argument.label().equals("KEY")
+                            || command.words().equals("job import");
             }
         }
         if (calls && command.stoppable()) {

@@ -61,8 +61,8 @@ class DoctorTest {
         assertThat(check(outcome, "module registry").path("message").asString())
                 .startsWith(folder.resolve("modules/broken") + ": module.json is not JSON");
         assertThat(check(outcome, "config").path("message").asString())
-                .startsWith(folder.resolve("dispatch.config.json") + " must be an object, is array; "
-                        + folder.resolve("home/config.json") + " is not JSON at 1:2");
+                .startsWith(folder.resolve("home/config.json") + ":1:2: The file is not JSON")
+                .contains(folder.resolve("dispatch.config.json") + ":1:1: the document must be an object");
         assertThat(check(outcome, "memory").path("message").asString())
                 .contains(folder.resolve("home/memory/notes.json").toString());
         assertThat(outcome.json()

@@ -81,7 +81,7 @@ class CommandsTest {
                         "job run --case a --case b", "--case was given more than once", List.of(), "job run --help"),
                 Arguments.of("job list more", "Unexpected argument 'more'", List.of(), "job list --help"),
                 Arguments.of("run", "Missing MODULE.ACTION", List.of(), "run --help"),
-                Arguments.of("job plan --case x", "Unknown command 'job plan'", List.of(), "job --help"),
+                Arguments.of("job frob --case x", "Unknown command 'job frob'", List.of(), "job --help"),
                 Arguments.of("--jsn", "Unknown option '--jsn'", List.of("--json"), "--help"));
     }
 
