@@ -142,7 +142,7 @@ class GuideTest {
     private static List<Path> documents() throws IOException {
         List<Path> documents =
                 new ArrayList<>(List.of(Transcripts.ROOT.resolve("README.md"), Transcripts.ROOT.resolve("SKILL.md")));
-        for (String folder : List.of("docs", "modules")) {
+        for (String folder : List.of("docs/guide", "modules")) {
             try (Stream<Path> files = Files.walk(Transcripts.ROOT.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
             }

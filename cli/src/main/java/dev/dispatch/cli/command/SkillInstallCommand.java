@@ -66,7 +66,7 @@ final class SkillInstallCommand implements Command {
         into.ifPresent(folder -> again.addAll(List.of(INTO, folder)));
         again.add(FORCE);
         ObjectNode details = Json.object();
-        details.put("path", file.toString());
+        details.put("file", file.toString());
         return Problem.of(
                         ProblemCode.USAGE_ERROR,
                         "The skill in " + file + " differs from the one of this dispatch: it is of another version, or"
