@@ -35,11 +35,20 @@ public record Issue(
         ObjectNode attributes) {
 
     /** By line and column; what has no place, and how many were left out, comes last. */
-    public static final Comparator<Issue> IN_DOCUMENT_ORDER = Comparator.<Issue>comparingInt(
-                    issue -> issue.code == IssueCode.MORE_ISSUES || issue.position == null
-                            ? Integer.MAX_VALUE
-                            : issue.position.line())
-            .thenComparingInt(issue -> issue.position == null ? Integer.MAX_VALUE : issue.position.column());
+    public static final Comparator<Issue> IN_DOCUMENT_ORDER = Issue::compare;
+
+    private static int compare(Issue a, Issue b) {
+        int lines = Integer.compare(a.line(), b.line());
+        return lines == 0 ? Integer.compare(a.column(), b.column()) : lines;
+    }
+
+    private int line() {
+        return code == IssueCode.MORE_ISSUES || position == null ? Integer.MAX_VALUE : position.line();
+    }
+
+    private int column() {
+        return position == null ? Integer.MAX_VALUE : position.column();
+    }
 
     public Issue {
         stepId = stepId == null ? null : Shown.of(stepId);

@@ -1,7 +1,6 @@
 package dev.dispatch.redact;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Pieces of a text that must go; overlapping ones become one. */
@@ -28,7 +27,7 @@ final class Spans {
 
     /** The text with the mark in the place of each piece. */
     String replaceIn(String text, String mark) {
-        spans.sort(Comparator.comparingInt(Span::start));
+        spans.sort((a, b) -> Integer.compare(a.start(), b.start()));
         StringBuilder out = new StringBuilder(text.length());
         int copied = 0;
         int covered = 0;
