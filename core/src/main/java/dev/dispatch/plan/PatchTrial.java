@@ -30,7 +30,7 @@ final class PatchTrial {
     private final Function<JsonSource, PreflightResult> check;
     private final Map<IssueCode, Integer> before;
     private final Map<Pointer, Integer> wanted = new HashMap<>();
-    private final Set<Pointer> changed = new HashSet<>();
+    private final Set<Pointer> touched = new HashSet<>();
     private int trials;
 
     /** @param check looks at a job again, as it was looked at when this was found */
@@ -72,7 +72,7 @@ final class PatchTrial {
         boolean ambiguous = patch instanceof Patch.Move && wanted.getOrDefault(patch.path(), 0) > 1;
         if (ambiguous
                 || !patch.fits(source.root())
-                || changed.contains(patch.path())
+                || places(patch).anyMatch(this::isTouched)
                 || trials == MOST_TRIALS
                 || Json.compact(patch.toJson()).length() > LONGEST_PATCH) {
             return false;
@@ -85,9 +85,24 @@ final class PatchTrial {
             case PreflightResult.Rejected rest -> isGone(issue, rest) && nothingNew(issue, rest);
         };
         if (works) {
-            changed.add(patch.path());
+            places(patch).forEach(touched::add);
         }
         return works;
+    }
+
+    private static Stream<Pointer> places(Patch patch) {
+        return patch instanceof Patch.Move(Pointer from, Pointer path)
+                ? Stream.of(from, path)
+                : Stream.of(patch.path());
+    }
+
+    /** Whoever follows one patch after the other must find the place of each. */
+    private boolean isTouched(Pointer place) {
+        return touched.stream().anyMatch(other -> contains(other, place) || contains(place, other));
+    }
+
+    private static boolean contains(Pointer outer, Pointer inner) {
+        return inner.equals(outer) || inner.text().startsWith(outer.text() + "/");
     }
 
     private static boolean isGone(Issue issue, PreflightResult.Rejected rest) {

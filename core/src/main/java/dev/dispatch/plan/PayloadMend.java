@@ -34,8 +34,8 @@ final class PayloadMend {
     /** A value in quotes that it should not have, and one that lacks them. */
     private static Issue type(Issue issue, SchemaViolation violation, JsonNode found) {
         if ("string".equals(violation.expected()) && (found.isNumber() || found.isBoolean())) {
-            JsonNode text = Json.text(Json.show(found));
-            return issue.suggest(Json.compact(text)).mend(new Patch.Replace(issue.pointer(), text));
+            // A text has rules of its own: whether quotes are all it lacks only a trial of the patch can tell.
+            return issue.mend(new Patch.Replace(issue.pointer(), Json.text(Json.show(found))));
         }
         List<String> ways = violation.suggestions();
         if (ways.size() != 1) {

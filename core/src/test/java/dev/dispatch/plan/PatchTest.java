@@ -77,6 +77,35 @@ class PatchTest {
         assertThat(shop(Json.pretty(mended)).lines()).isEmpty();
     }
 
+    @Test
+    void aPlaceThatOnePatchMovesIsLeftAloneByTheNext() {
+        String job = """
+                {"schemaVersion": 1, "jobType": "t", "inputs": {"a": {"type": "string"}}, "scenario": {"steps": [
+                  {"action": "flow.log", "payload": {"mesage": "${input.b}"}}]}}
+                """;
+        JsonNode mended = Json.parse(job);
+        for (Issue issue : Checking.job(folder, job).rejected().issues()) {
+            if (issue.attributes().has("patch")) {
+                mended = JsonPatch.apply(issue.attributes().get("patch"), mended);
+            }
+        }
+        assertThat(mended.at("/scenario/steps/0/payload/message").asString()).isEqualTo("${input.b}");
+    }
+
+    @Test
+    void aWayThatDoesNotMendIsNotSuggested() {
+        String job = """
+                {"schemaVersion": 1, "jobType": "t", "scenario": {"steps": [
+                  {"action": "flow.sleep", "payload": {"duration": 5}}]}}
+                """;
+        assertThat(Checking.job(folder, job).rejected().issues())
+                .singleElement()
+                .satisfies(issue -> {
+                    assertThat(issue.suggestions()).isEmpty();
+                    assertThat(issue.attributes().has("patch")).isFalse();
+                });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
