@@ -91,17 +91,17 @@ final class PolicyCheck {
     }
 
     private void node(Node node) {
-        Node.Callable target = BaseUrlCheck.target(node);
+        Node.Callable target = node.target();
         Pointer action = node.step().pointer().child("action");
-        JsonNode payload = BaseUrlCheck.payload(node);
+        JsonNode payload = node.targetPayload();
         IssueList found = issues.inStep(node.step().id());
         EffectCheck.denial(policies, target, payload).ifPresent(denial -> found.add(denial.issue(action)));
         variablesOfModule(target, action, found);
         if (target.provided().action().body() instanceof ActionBody.Request(HttpAction request)) {
             policies.method(request.method()).ifPresent(denial -> found.add(denial.issue(action)));
             url(request.path().source(), node, action, found);
-        } else if (BaseUrlCheck.isRequest(node)) {
-            Pointer at = BaseUrlCheck.payloadPointer(node);
+        } else if (target.isHttpRequest()) {
+            Pointer at = node.targetPayloadPointer();
             EffectCheck.method(payload)
                     .flatMap(policies::method)
                     .ifPresent(denial -> found.add(denial.issue(payload.has("method") ? at.child("method") : action)));
@@ -148,7 +148,7 @@ final class PolicyCheck {
     }
 
     private void base(Node node, IssueList found) {
-        LoadedModule module = BaseUrlCheck.target(node).provided().module();
+        LoadedModule module = node.target().provided().module();
         Pointer action = node.step().pointer().child("action");
         if (job.source().root().path("http").has("baseUrl") || http.baseUrl().isPresent()) {
             Pointer at = Pointer.ROOT.child("http").child("baseUrl");

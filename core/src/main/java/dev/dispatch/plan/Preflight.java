@@ -169,8 +169,7 @@ public final class Preflight {
     private static JsonNode effectiveHttp(Request request, HttpPlan http, List<Node> nodes) {
         JsonNode effective = configured(http);
         for (Node node : nodes) {
-            TemplateTree ofModule =
-                    BaseUrlCheck.target(node).provided().module().http();
+            TemplateTree ofModule = node.target().provided().module().http();
             effective = ofModule == null ? effective : Json.merge(effective, ofModule.source());
         }
         JsonNode written = request.source().root().path("http");
