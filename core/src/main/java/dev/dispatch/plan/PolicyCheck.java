@@ -22,7 +22,6 @@ import dev.dispatch.problem.IssueList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Finds what policies forbid as far as it is known before a run; the transport looks again at each call. */
@@ -115,25 +114,14 @@ final class PolicyCheck {
     /** What the module itself reads of the environment, in its {@code http} and in the request of the action. */
     private void variablesOfModule(Node.Callable target, Pointer at, IssueList found) {
         List<ReferenceUse> uses = new ArrayList<>();
-        add(target.provided().module().http(), uses);
+        TemplateTree ofModule = target.provided().module().http();
+        if (ofModule != null) {
+            uses.addAll(ofModule.references());
+        }
         if (target.provided().action().body() instanceof ActionBody.Request(HttpAction request)) {
-            uses.addAll(request.path().references());
-            add(request.query(), uses);
-            add(request.headers(), uses);
-            switch (request.content()) {
-                case HttpAction.Content.None _ -> {}
-                case HttpAction.Content.Json(TemplateTree value) -> add(value, uses);
-                case HttpAction.Content.Form(TemplateTree fields) -> add(fields, uses);
-                case HttpAction.Content.Text(Template text) -> uses.addAll(text.references());
-            }
+            uses.addAll(request.references());
         }
         uses.stream().flatMap(use -> denial(use).stream()).distinct().forEach(denial -> found.add(denial.issue(at)));
-    }
-
-    private static void add(@Nullable TemplateTree tree, List<ReferenceUse> uses) {
-        if (tree != null) {
-            uses.addAll(tree.references());
-        }
     }
 
     /** A URL as it is written: its own host, or that of the base URL that it is relative to. */
