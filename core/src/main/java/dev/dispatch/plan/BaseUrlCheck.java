@@ -93,7 +93,7 @@ final class BaseUrlCheck {
         boolean complete = true;
         for (ReferenceUse use : http.references()) {
             boolean needed = !ofJob || !use.pointer().dotted().equals("http.baseUrl");
-            String name = GivenValueCheck.name(use.reference(), 0);
+            String name = use.reference().name(0);
             if (needed && !use.guarded() && scope.resolve(use.reference()) instanceof Lookup.Absent) {
                 complete = false;
                 if (policies.variable(name).isEmpty()) {

@@ -92,7 +92,7 @@ public final class PlanHash {
     private static void collect(List<ReferenceUse> uses, Set<String> names) {
         for (ReferenceUse use : uses) {
             if (use.reference().root().equals("env")) {
-                names.add(GivenValueCheck.name(use.reference(), 0));
+                names.add(use.reference().name(0));
             }
         }
     }

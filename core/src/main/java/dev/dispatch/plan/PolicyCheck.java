@@ -75,7 +75,7 @@ final class PolicyCheck {
 
     private Optional<Denial> denial(ReferenceUse use) {
         return use.reference().root().equals("env")
-                ? policies.variable(GivenValueCheck.name(use.reference(), 0))
+                ? policies.variable(use.reference().name(0))
                 : Optional.empty();
     }
 
