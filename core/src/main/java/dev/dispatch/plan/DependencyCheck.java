@@ -22,10 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Checks that what a job declares as its prerequisites is there. */
+/** Checks that the modules and the values of memory that a job declares it needs are there. */
 final class DependencyCheck {
 
     private final ModuleRegistry registry;
@@ -42,13 +41,9 @@ final class DependencyCheck {
         this.warnings = findings.warnings();
     }
 
-    void check(Dependencies dependencies, JsonNode http) {
+    void check(Dependencies dependencies) {
         dependencies.modules().forEach(this::module);
         dependencies.memory().forEach(this::memory);
-        if (!dependencies.http().isEmpty()) {
-            HttpNeedCheck needs = new HttpNeedCheck(http, issues);
-            dependencies.http().forEach(needs::check);
-        }
     }
 
     /** The missing values that a job which was found stores. */
