@@ -124,7 +124,7 @@ final class DependencyCheck {
                             IssueCode.MISSING_MEMORY_DEPENDENCY,
                             needed.pointer(),
                             "Memory has no '" + needed.key() + "' in namespace '" + needed.namespace() + "'")
-                    .expected("a value at " + needed.namespace() + "." + needed.key())
+                    .expected("a value at " + needed.name())
                     .actual("no value")
                     .with(MissingMemory.facts(needed)));
         }
@@ -160,7 +160,7 @@ final class DependencyCheck {
         List<String> near = NearNames.of(fill.job(), known);
         Issue issue = Issue.at(IssueCode.INVALID_FILL_JOB, needed.pointer().child("fill"), message)
                 .expected(known.isEmpty() ? "a module that ships jobs" : Names.oneOf(known))
-                .actual(fill.module() + ":" + fill.job())
+                .actual(fill.name())
                 .suggest(near)
                 .with(MissingMemory.facts(needed));
         Pointer job = needed.pointer().child("fill").child("job");
