@@ -97,9 +97,9 @@ public final class Preflight {
         DependencyCheck dependencies = new DependencyCheck(registry, situation.memory(), findings);
         dependencies.check(job.dependencies());
         if (!job.dependencies().http().isEmpty()) {
-            JsonNode effective =
-                    EffectiveHttp.of(request.source().root().path("http"), request.baseUrl(), http, nodes);
-            new HttpNeedCheck(effective, findings.dependencies()).check(job.dependencies().http());
+            JsonNode effective = EffectiveHttp.of(request.source().root().path("http"), request.baseUrl(), http, nodes);
+            new HttpNeedCheck(effective, findings.dependencies())
+                    .check(job.dependencies().http());
         }
         Plan plan = new Plan(job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime());
         return findings.isClean()

@@ -33,7 +33,9 @@ final class StartDocuments {
     StartDocuments(RunHeader header, Redactor redactor) {
         this.header = header;
         this.redactor = redactor;
-        header.plan().nodes().forEach(node -> serving.add(node.target().provided().module()));
+        header.plan()
+                .nodes()
+                .forEach(node -> serving.add(node.target().provided().module()));
     }
 
     /** The files by name, redacted with what is secret by now. */
