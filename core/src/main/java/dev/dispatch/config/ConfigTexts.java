@@ -1,12 +1,10 @@
 package dev.dispatch.config;
 
 import dev.dispatch.expression.Evaluated;
-import dev.dispatch.expression.Expression;
 import dev.dispatch.expression.Generator;
 import dev.dispatch.expression.Parsed;
 import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.Roots;
-import dev.dispatch.expression.Segment;
 import dev.dispatch.expression.Template;
 import dev.dispatch.expression.TreeScope;
 import dev.dispatch.json.Json;
@@ -100,7 +98,7 @@ final class ConfigTexts {
     private boolean isThere(Template template, Policies policies, IssueList issues) {
         boolean there = true;
         for (ReferenceUse use : template.references()) {
-            String name = name(use.reference());
+            String name = use.reference().name(0);
             String value = environment.get(name);
             if (policies.variable(name).isPresent()) {
                 issues.add(policies.variable(name).get().issue(use.pointer()));
@@ -125,11 +123,5 @@ final class ConfigTexts {
         if (space > 0) {
             secrets.add(value.substring(space + 1));
         }
-    }
-
-    private static String name(Expression.Reference reference) {
-        return !reference.segments().isEmpty() && reference.segments().getFirst() instanceof Segment.Name(String name)
-                ? name
-                : "";
     }
 }

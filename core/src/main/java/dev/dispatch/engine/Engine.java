@@ -178,11 +178,11 @@ public final class Engine implements AutoCloseable {
     }
 
     public ActionDefaults actionDefaults() {
-        return new ActionDefaults(settings.home().resolve(ActionDefaults.FILE));
+        return situations.defaults();
     }
 
     public RuntimeOverrides runtimeOverrides() {
-        return new RuntimeOverrides(settings.home().resolve(RuntimeOverrides.FILE));
+        return situations.overrides();
     }
 
     /** The runs of this workspace, or of the home folder where there is no workspace. */

@@ -19,6 +19,6 @@ record Fill(String job, Path file, Plan plan, Situation situation, List<Dependen
 
     /** The keys it is run for, each as {@code namespace.key}. */
     List<String> keys() {
-        return needs.stream().map(need -> need.namespace() + "." + need.key()).toList();
+        return needs.stream().map(Dependencies.NeededMemory::name).toList();
     }
 }

@@ -96,12 +96,12 @@ final class FillPlanner {
             return null;
         }
         if (known == null && (path.size() > DEEPEST || drafts.size() > MOST)) {
-            obstacles.add(obstacle(at, missing, "'" + name(missing) + "' comes after too many other fill jobs")
+            obstacles.add(obstacle(at, missing, "'" + missing.fill().name() + "' comes after too many other fill jobs")
                     .expected("at most " + DEEPEST + " fill jobs behind each other")
                     .actual("more"));
             return null;
         }
-        Draft draft = known == null ? examined(new Draft(file, name(missing)), missing, at) : known;
+        Draft draft = known == null ? examined(new Draft(file, missing.fill().name()), missing, at) : known;
         Dependencies.NeededMemory needed = missing.needed();
         boolean listed = draft.needs.stream()
                 .anyMatch(need -> need.namespace().equals(needed.namespace())
@@ -171,14 +171,14 @@ final class FillPlanner {
     private Issue obstacle(Pointer at, MissingMemory missing, String message) {
         Issue issue = Issue.at(IssueCode.INVALID_FILL_JOB, at, message)
                 .expected("a job that can run as it is, without inputs")
-                .actual(name(missing));
-        return placed(issue.with(missing.facts()));
+                .actual(missing.fill().name());
+        return root.placed(issue.with(missing.facts()));
     }
 
     private void circle(Draft first, MissingMemory last, Pointer at) {
         List<String> names = new ArrayList<>();
         for (Draft draft : path.subList(path.indexOf(first), path.size())) {
-            names.add(draft == first ? name(last) : draft.job);
+            names.add(draft == first ? last.fill().name() : draft.job);
         }
         if (circles.add(names)) {
             String shown = String.join(" -> ", names) + " -> " + names.getFirst();
@@ -187,20 +187,14 @@ final class FillPlanner {
                     .actual(shown);
             ObjectNode facts = last.facts();
             facts.set("circle", Json.texts(names));
-            circleIssues.add(placed(issue.with(facts)));
+            circleIssues.add(root.placed(issue.with(facts)));
         }
-    }
-
-    private Issue placed(Issue issue) {
-        return root.job()
-                .map(job -> issue.atPosition(job.source().position(issue.pointer())))
-                .orElse(issue);
     }
 
     private static NextAction next(MissingMemory missing, @Nullable Draft draft) {
         if (draft == null || !draft.clear) {
             return NextAction.of(
-                    "see the job that fills " + key(missing),
+                    "see the job that fills " + missing.needed().name(),
                     "module",
                     "inspect",
                     missing.fill().module());
@@ -209,14 +203,6 @@ final class FillPlanner {
         if (draft.nested) {
             words.add("--resolve-deps");
         }
-        return new NextAction(words, "fill " + key(missing));
-    }
-
-    private static String key(MissingMemory missing) {
-        return missing.needed().namespace() + "." + missing.needed().key();
-    }
-
-    private static String name(MissingMemory missing) {
-        return missing.fill().module() + ":" + missing.fill().job();
+        return new NextAction(words, "fill " + missing.needed().name());
     }
 }

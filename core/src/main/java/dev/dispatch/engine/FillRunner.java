@@ -115,7 +115,7 @@ final class FillRunner {
         RunResult result = reply.result();
         List<Issue> issues = new ArrayList<>();
         for (Dependencies.NeededMemory need : fill.needs()) {
-            String key = need.namespace() + "." + need.key();
+            String key = need.name();
             try {
                 if (memory.recall(need.namespace(), need.key()).isEmpty()) {
                     issues.add(about(
@@ -152,10 +152,7 @@ final class FillRunner {
                 .filter(missing -> fill.needs().contains(missing))
                 .findFirst()
                 .orElse(root.fillable().getFirst().needed());
-        Issue issue = Issue.at(code, own.pointer().child("fill"), message).with(MissingMemory.facts(need));
-        return root.job()
-                .map(job -> issue.atPosition(job.source().position(issue.pointer())))
-                .orElse(issue);
+        return root.placed(Issue.at(code, own.pointer().child("fill"), message).with(MissingMemory.facts(need)));
     }
 
     private Problem interrupted(List<NextAction> next) {

@@ -103,8 +103,8 @@ final class Situations {
 
     private Situation of(View view) {
         Optional<Config> config = view.configuration.config();
-        ActionDefaults defaults = new ActionDefaults(stored(ActionDefaults.FILE));
-        RuntimeOverrides overrides = new RuntimeOverrides(stored(RuntimeOverrides.FILE));
+        ActionDefaults defaults = defaults();
+        RuntimeOverrides overrides = overrides();
         return new Situation(
                 view.modules(),
                 memory,
@@ -115,7 +115,13 @@ final class Situations {
                 config);
     }
 
-    private Path stored(String name) {
-        return settings.home().resolve(name);
+    /** What users store for the payloads of actions. */
+    ActionDefaults defaults() {
+        return new ActionDefaults(settings.home().resolve(ActionDefaults.FILE));
+    }
+
+    /** What users store for every run. */
+    RuntimeOverrides overrides() {
+        return new RuntimeOverrides(settings.home().resolve(RuntimeOverrides.FILE));
     }
 }

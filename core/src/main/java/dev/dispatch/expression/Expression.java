@@ -22,6 +22,11 @@ public sealed interface Expression {
         public Reference {
             segments = List.copyOf(segments);
         }
+
+        /** The name at this position behind the root; empty where an index stands there, or nothing. */
+        public String name(int at) {
+            return segments.size() > at && segments.get(at) instanceof Segment.Name(String name) ? name : "";
+        }
     }
 
     /** The values that an RFC 9535 path finds below a reference or a call. */

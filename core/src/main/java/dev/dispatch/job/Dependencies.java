@@ -22,10 +22,22 @@ public record Dependencies(List<NeededModule> modules, List<NeededMemory> memory
      * @param fill the job that makes it; null for none
      */
     public record NeededMemory(
-            String namespace, String key, @Nullable Fill fill, Pointer pointer) {}
+            String namespace, String key, @Nullable Fill fill, Pointer pointer) {
+
+        /** {@code namespace.key}. */
+        public String name() {
+            return namespace + "." + key;
+        }
+    }
 
     /** A job of a module, named by its id. */
-    public record Fill(String module, String job) {}
+    public record Fill(String module, String job) {
+
+        /** {@code module:job}. */
+        public String name() {
+            return module + ":" + job;
+        }
+    }
 
     /** A dotted path that must exist in the effective {@code http} block. */
     public record NeededHttp(String path, Pointer pointer) {}

@@ -1,6 +1,7 @@
 package dev.dispatch.plan;
 
 import dev.dispatch.expression.Evaluated;
+import dev.dispatch.expression.Lookup;
 import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.TemplateTree;
@@ -49,7 +50,7 @@ final class BaseUrlCheck {
         Node first = null;
         int others = 0;
         for (Node node : nodes) {
-            boolean served = module(node, target(node).provided().module()) || ofJob || configured;
+            boolean served = module(node, node.target().provided().module()) || ofJob || configured;
             if (served || !needsBaseUrl(node)) {
                 continue;
             }
@@ -74,14 +75,6 @@ final class BaseUrlCheck {
         }
     }
 
-    /** The action that makes the calls of a step. */
-    static Node.Callable target(Node node) {
-        return switch (node) {
-            case Node.Action action -> action.callable();
-            case Node.Poll poll -> poll.target();
-        };
-    }
-
     /** True where the module gives a base URL, right or wrong; what is wrong is reported once for each module. */
     private boolean module(Node node, LoadedModule module) {
         Boolean known = modules.get(module.source());
@@ -100,10 +93,8 @@ final class BaseUrlCheck {
         boolean complete = true;
         for (ReferenceUse use : http.references()) {
             boolean needed = !ofJob || !use.pointer().dotted().equals("http.baseUrl");
-            String name = GivenValueCheck.name(use.reference(), 0);
-            if (needed
-                    && !use.guarded()
-                    && scope.resolve(use.reference()) instanceof dev.dispatch.expression.Lookup.Absent) {
+            String name = use.reference().name(0);
+            if (needed && !use.guarded() && scope.resolve(use.reference()) instanceof Lookup.Absent) {
                 complete = false;
                 if (policies.variable(name).isEmpty()) {
                     issues.inStep(node.step().id()).add(() -> missingVariable(node, module, use, name));
@@ -156,45 +147,23 @@ final class BaseUrlCheck {
     }
 
     private static Pointer place(Node node) {
-        Pointer payload = payloadPointer(node);
-        JsonNode given = payload(node);
-        if (isRequest(node)) {
-            return payload.child(given.has("url") ? "url" : "path");
-        }
-        return node.step().pointer().child("action");
+        return node.target().isHttpRequest()
+                ? node.targetPayloadPointer().child(node.targetPayload().has("url") ? "url" : "path")
+                : node.step().pointer().child("action");
     }
 
     private static boolean needsBaseUrl(Node node) {
-        if (target(node).provided().action().body() instanceof ActionBody.Request(var request)) {
+        if (node.target().provided().action().body() instanceof ActionBody.Request(var request)) {
             return isRelative(request.path().source());
         }
-        JsonNode given = payload(node);
+        JsonNode given = node.targetPayload();
         JsonNode url = given.has("url") ? given.path("url") : given.path("path");
-        return isRequest(node) && url.isString() && isRelative(url.stringValue());
-    }
-
-    static boolean isRequest(Node node) {
-        return target(node).key().equals("http.request");
+        return node.target().isHttpRequest() && url.isString() && isRelative(url.stringValue());
     }
 
     /** False where an expression at the beginning may give a whole URL. */
     private static boolean isRelative(String url) {
         int scheme = url.indexOf("://");
         return !url.startsWith("${") && (scheme < 0 || url.substring(0, scheme).indexOf('/') >= 0);
-    }
-
-    static JsonNode payload(Node node) {
-        return switch (node) {
-            case Node.Action action -> action.step().payload();
-            case Node.Poll poll -> poll.step().payload().path("payload");
-        };
-    }
-
-    static Pointer payloadPointer(Node node) {
-        Pointer payload = node.step().pointer().child("payload");
-        return switch (node) {
-            case Node.Action _ -> payload;
-            case Node.Poll _ -> payload.child("payload");
-        };
     }
 }

@@ -22,10 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Checks that what a job declares as its prerequisites is there. */
+/** Checks that the modules and the values of memory that a job declares it needs are there. */
 final class DependencyCheck {
 
     private final ModuleRegistry registry;
@@ -42,13 +41,9 @@ final class DependencyCheck {
         this.warnings = findings.warnings();
     }
 
-    void check(Dependencies dependencies, JsonNode http) {
+    void check(Dependencies dependencies) {
         dependencies.modules().forEach(this::module);
         dependencies.memory().forEach(this::memory);
-        if (!dependencies.http().isEmpty()) {
-            HttpNeedCheck needs = new HttpNeedCheck(http, issues);
-            dependencies.http().forEach(needs::check);
-        }
     }
 
     /** The missing values that a job which was found stores. */
@@ -129,7 +124,7 @@ final class DependencyCheck {
                             IssueCode.MISSING_MEMORY_DEPENDENCY,
                             needed.pointer(),
                             "Memory has no '" + needed.key() + "' in namespace '" + needed.namespace() + "'")
-                    .expected("a value at " + needed.namespace() + "." + needed.key())
+                    .expected("a value at " + needed.name())
                     .actual("no value")
                     .with(MissingMemory.facts(needed)));
         }
@@ -165,7 +160,7 @@ final class DependencyCheck {
         List<String> near = NearNames.of(fill.job(), known);
         Issue issue = Issue.at(IssueCode.INVALID_FILL_JOB, needed.pointer().child("fill"), message)
                 .expected(known.isEmpty() ? "a module that ships jobs" : Names.oneOf(known))
-                .actual(fill.module() + ":" + fill.job())
+                .actual(fill.name())
                 .suggest(near)
                 .with(MissingMemory.facts(needed));
         Pointer job = needed.pointer().child("fill").child("job");

@@ -10,8 +10,6 @@ import tools.jackson.databind.JsonNode;
 /** Holds what a call does against the effects that policies allow. */
 public final class EffectCheck {
 
-    private static final String REQUEST = "http.request";
-
     private EffectCheck() {}
 
     /**
@@ -20,7 +18,7 @@ public final class EffectCheck {
      * @param payload with expressions or without
      */
     public static Optional<Denial> denial(Policies policies, Node.Callable callable, JsonNode payload) {
-        if (callable.key().equals(REQUEST)) {
+        if (callable.isHttpRequest()) {
             return method(payload)
                     .flatMap(method -> policies.effect(ofMethod(method).word(), "a request with the method " + method));
         }

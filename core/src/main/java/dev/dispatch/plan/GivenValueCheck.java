@@ -1,10 +1,8 @@
 package dev.dispatch.plan;
 
-import dev.dispatch.expression.Expression;
 import dev.dispatch.expression.Lookup;
 import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.Scope;
-import dev.dispatch.expression.Segment;
 import dev.dispatch.job.InputDeclaration;
 import dev.dispatch.job.Job;
 import dev.dispatch.policy.Policies;
@@ -49,13 +47,6 @@ final class GivenValueCheck {
         }
     }
 
-    /** The first name of a reference; empty for one that begins with an index or ends before. */
-    static String name(Expression.Reference reference, int at) {
-        return reference.segments().size() > at && reference.segments().get(at) instanceof Segment.Name(String name)
-                ? name
-                : "";
-    }
-
     static Issue missingVariable(String name, ReferenceUse use) {
         return Issue.at(IssueCode.MISSING_ENV, use.pointer(), "Missing environment variable '" + name + "'")
                 .expected("a value in the environment variable " + name)
@@ -65,7 +56,7 @@ final class GivenValueCheck {
     }
 
     private void environment(ReferenceUse use, IssueList issues) {
-        String name = name(use.reference(), 0);
+        String name = use.reference().name(0);
         if (!name.isEmpty()
                 && scope.resolve(use.reference()) instanceof Lookup.Absent
                 && policies.variable(name).isEmpty()) {
@@ -74,7 +65,7 @@ final class GivenValueCheck {
     }
 
     private void input(ReferenceUse use, IssueList issues) {
-        InputDeclaration declaration = job.inputs().get(name(use.reference(), 0));
+        InputDeclaration declaration = job.inputs().get(use.reference().name(0));
         if (declaration == null || (declaration.required() && !inputs.has(declaration.name()))) {
             return;
         }

@@ -19,13 +19,17 @@ final class HttpNeedCheck {
     private final JsonNode http;
     private final IssueList issues;
 
-    /** @param http what the job writes over what its modules do */
+    /** @param http what counts, of the job, its modules and the configuration */
     HttpNeedCheck(JsonNode http, IssueList issues) {
         this.http = http;
         this.issues = issues;
     }
 
-    void check(Dependencies.NeededHttp needed) {
+    void check(List<Dependencies.NeededHttp> needed) {
+        needed.forEach(this::check);
+    }
+
+    private void check(Dependencies.NeededHttp needed) {
         List<String> path = names(needed.path());
         if (hasValue(path)) {
             return;

@@ -3,6 +3,7 @@ package dev.dispatch.plan;
 import dev.dispatch.expression.Condition;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.job.Step;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.jsonpath.JsonPath;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.schema.JsonSchema;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A step that is ready to be executed: everything it names was found. */
 public sealed interface Node {
@@ -18,6 +20,15 @@ public sealed interface Node {
     int number();
 
     Step step();
+
+    /** The action that makes the calls of the step. */
+    Callable target();
+
+    /** The payload of that action as the job writes it. */
+    JsonNode targetPayload();
+
+    /** Where the job writes it. */
+    Pointer targetPayloadPointer();
 
     /** The action that a display names for the step. */
     default String actionKey() {
@@ -39,10 +50,29 @@ public sealed interface Node {
         public String key() {
             return provided.action().key().toString();
         }
+
+        boolean isHttpRequest() {
+            return key().equals("http.request");
+        }
     }
 
     /** A call of one action. */
-    record Action(int number, Step step, Callable callable, TemplateTree payload) implements Node {}
+    record Action(int number, Step step, Callable callable, TemplateTree payload) implements Node {
+        @Override
+        public Callable target() {
+            return callable;
+        }
+
+        @Override
+        public JsonNode targetPayload() {
+            return step.payload();
+        }
+
+        @Override
+        public Pointer targetPayloadPointer() {
+            return step.pointer().child("payload");
+        }
+    }
 
     /**
      * Calls of one action until conditions hold.
@@ -63,6 +93,16 @@ public sealed interface Node {
             implements Node {
         public Poll {
             store = Collections.unmodifiableMap(new LinkedHashMap<>(store));
+        }
+
+        @Override
+        public JsonNode targetPayload() {
+            return step.payload().path("payload");
+        }
+
+        @Override
+        public Pointer targetPayloadPointer() {
+            return step.pointer().child("payload").child("payload");
         }
     }
 }

@@ -72,7 +72,7 @@ public final class PlanHash {
             collect(TextReferences.in(plan.job().source().root(), Pointer.ROOT, Roots.ALL), names);
         }
         for (Node node : plan.nodes()) {
-            ModuleRegistry.Provided provided = BaseUrlCheck.target(node).provided();
+            ModuleRegistry.Provided provided = node.target().provided();
             TemplateTree http = provided.module().http();
             if (http != null) {
                 collect(http.references(), names);
@@ -92,7 +92,7 @@ public final class PlanHash {
     private static void collect(List<ReferenceUse> uses, Set<String> names) {
         for (ReferenceUse use : uses) {
             if (use.reference().root().equals("env")) {
-                names.add(GivenValueCheck.name(use.reference(), 0));
+                names.add(use.reference().name(0));
             }
         }
     }
@@ -115,7 +115,7 @@ public final class PlanHash {
     private static ArrayNode modules(Plan plan, Function<LoadedModule, String> hashOf) {
         ArrayNode modules = Json.array();
         for (Node node : plan.nodes()) {
-            modules.add(hashOf.apply(BaseUrlCheck.target(node).provided().module()));
+            modules.add(hashOf.apply(node.target().provided().module()));
         }
         return modules;
     }

@@ -22,7 +22,6 @@ import dev.dispatch.problem.IssueList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Finds what policies forbid as far as it is known before a run; the transport looks again at each call. */
@@ -76,7 +75,7 @@ final class PolicyCheck {
 
     private Optional<Denial> denial(ReferenceUse use) {
         return use.reference().root().equals("env")
-                ? policies.variable(GivenValueCheck.name(use.reference(), 0))
+                ? policies.variable(use.reference().name(0))
                 : Optional.empty();
     }
 
@@ -91,17 +90,17 @@ final class PolicyCheck {
     }
 
     private void node(Node node) {
-        Node.Callable target = BaseUrlCheck.target(node);
+        Node.Callable target = node.target();
         Pointer action = node.step().pointer().child("action");
-        JsonNode payload = BaseUrlCheck.payload(node);
+        JsonNode payload = node.targetPayload();
         IssueList found = issues.inStep(node.step().id());
         EffectCheck.denial(policies, target, payload).ifPresent(denial -> found.add(denial.issue(action)));
         variablesOfModule(target, action, found);
         if (target.provided().action().body() instanceof ActionBody.Request(HttpAction request)) {
             policies.method(request.method()).ifPresent(denial -> found.add(denial.issue(action)));
             url(request.path().source(), node, action, found);
-        } else if (BaseUrlCheck.isRequest(node)) {
-            Pointer at = BaseUrlCheck.payloadPointer(node);
+        } else if (target.isHttpRequest()) {
+            Pointer at = node.targetPayloadPointer();
             EffectCheck.method(payload)
                     .flatMap(policies::method)
                     .ifPresent(denial -> found.add(denial.issue(payload.has("method") ? at.child("method") : action)));
@@ -115,25 +114,14 @@ final class PolicyCheck {
     /** What the module itself reads of the environment, in its {@code http} and in the request of the action. */
     private void variablesOfModule(Node.Callable target, Pointer at, IssueList found) {
         List<ReferenceUse> uses = new ArrayList<>();
-        add(target.provided().module().http(), uses);
+        TemplateTree ofModule = target.provided().module().http();
+        if (ofModule != null) {
+            uses.addAll(ofModule.references());
+        }
         if (target.provided().action().body() instanceof ActionBody.Request(HttpAction request)) {
-            uses.addAll(request.path().references());
-            add(request.query(), uses);
-            add(request.headers(), uses);
-            switch (request.content()) {
-                case HttpAction.Content.None _ -> {}
-                case HttpAction.Content.Json(TemplateTree value) -> add(value, uses);
-                case HttpAction.Content.Form(TemplateTree fields) -> add(fields, uses);
-                case HttpAction.Content.Text(Template text) -> uses.addAll(text.references());
-            }
+            uses.addAll(request.references());
         }
         uses.stream().flatMap(use -> denial(use).stream()).distinct().forEach(denial -> found.add(denial.issue(at)));
-    }
-
-    private static void add(@Nullable TemplateTree tree, List<ReferenceUse> uses) {
-        if (tree != null) {
-            uses.addAll(tree.references());
-        }
     }
 
     /** A URL as it is written: its own host, or that of the base URL that it is relative to. */
@@ -148,7 +136,7 @@ final class PolicyCheck {
     }
 
     private void base(Node node, IssueList found) {
-        LoadedModule module = BaseUrlCheck.target(node).provided().module();
+        LoadedModule module = node.target().provided().module();
         Pointer action = node.step().pointer().child("action");
         if (job.source().root().path("http").has("baseUrl") || http.baseUrl().isPresent()) {
             Pointer at = Pointer.ROOT.child("http").child("baseUrl");

@@ -1,8 +1,6 @@
 package dev.dispatch.plan;
 
-import dev.dispatch.config.HttpDefaults;
 import dev.dispatch.expression.Scope;
-import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.expression.TreeScope;
 import dev.dispatch.job.Job;
 import dev.dispatch.job.JobKind;
@@ -14,7 +12,6 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.IssueList;
-import dev.dispatch.time.Durations;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +95,12 @@ public final class Preflight {
             new PolicyCheck(job, http, known, secrets, findings).check(nodes);
         }
         DependencyCheck dependencies = new DependencyCheck(registry, situation.memory(), findings);
-        dependencies.check(job.dependencies(), effectiveHttp(request, http, nodes));
+        dependencies.check(job.dependencies());
+        if (!job.dependencies().http().isEmpty()) {
+            JsonNode effective = EffectiveHttp.of(request.source().root().path("http"), request.baseUrl(), http, nodes);
+            new HttpNeedCheck(effective, findings.dependencies())
+                    .check(job.dependencies().http());
+        }
         Plan plan = new Plan(job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime());
         return findings.isClean()
                 ? new PreflightResult.Ready(plan, findings.warnings().issues())
@@ -147,36 +149,10 @@ public final class Preflight {
         return nodes;
     }
 
-    private static JsonNode configured(HttpPlan http) {
-        ObjectNode configured = Json.object();
-        for (HttpDefaults defaults : http.defaults()) {
-            defaults.baseUrl().ifPresent(url -> configured.put("baseUrl", url));
-            defaults.timeout().ifPresent(time -> configured.put("timeout", Durations.show(time)));
-            ObjectNode headers = configured.withObjectProperty("defaultHeaders");
-            defaults.headers().forEach(header -> headers.put(header.name(), header.value()));
-        }
-        return configured;
-    }
-
     private static IssueList strict(Request request, IssueList issues, Findings findings) {
         return switch (request.purpose()) {
             case VALIDATE -> findings.warnings();
             case RUN -> issues;
         };
-    }
-
-    /** What the job writes over what its modules do; a value that cannot be had is reported where it is written. */
-    private static JsonNode effectiveHttp(Request request, HttpPlan http, List<Node> nodes) {
-        JsonNode effective = configured(http);
-        for (Node node : nodes) {
-            TemplateTree ofModule =
-                    BaseUrlCheck.target(node).provided().module().http();
-            effective = ofModule == null ? effective : Json.merge(effective, ofModule.source());
-        }
-        JsonNode written = request.source().root().path("http");
-        effective = written.isObject() ? Json.merge(effective, written) : effective;
-        return request.baseUrl() == null
-                ? effective
-                : Json.merge(effective, Json.object().put("baseUrl", request.baseUrl()));
     }
 }

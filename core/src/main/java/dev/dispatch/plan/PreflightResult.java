@@ -90,6 +90,12 @@ public sealed interface PreflightResult {
                     fillable);
         }
 
+        /** A finding about the job with its line and column, as far as the job could be read. */
+        public Issue placed(Issue issue) {
+            return job.map(found -> issue.atPosition(found.source().position(issue.pointer())))
+                    .orElse(issue);
+        }
+
         private static <T> List<T> joined(List<T> first, List<T> more) {
             List<T> all = new ArrayList<>(first);
             all.addAll(more);

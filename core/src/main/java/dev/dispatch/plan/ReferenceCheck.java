@@ -1,7 +1,5 @@
 package dev.dispatch.plan;
 
-import static dev.dispatch.plan.GivenValueCheck.name;
-
 import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.job.CredentialProfile;
 import dev.dispatch.job.InputDeclaration;
@@ -110,13 +108,13 @@ final class ReferenceCheck {
     }
 
     private boolean isThereFromTheStart(ReferenceUse use) {
-        String name = name(use.reference(), 0);
+        String name = use.reference().name(0);
         return use.reference().root().equals("run") && (given.contains(name) || RunNames.FACTS.contains(name));
     }
 
     private void check(ReferenceUse use, IssueList found, IssueList warned) {
         used.add(use);
-        String name = name(use.reference(), 0);
+        String name = use.reference().name(0);
         if (name.isEmpty()) {
             nameless(use, found);
             return;
@@ -188,7 +186,7 @@ final class ReferenceCheck {
                     0));
             return;
         }
-        String field = name(use.reference(), 1);
+        String field = use.reference().name(1);
         if (!profile.fromEnv().containsKey(field)) {
             String message = field.isEmpty()
                     ? "A reference to credential profile '" + name + "' needs the name of a field"

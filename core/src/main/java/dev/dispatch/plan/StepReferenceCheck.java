@@ -1,7 +1,5 @@
 package dev.dispatch.plan;
 
-import static dev.dispatch.plan.GivenValueCheck.name;
-
 import dev.dispatch.expression.Expression;
 import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.Segment;
@@ -45,7 +43,7 @@ final class StepReferenceCheck {
 
     void check(ReferenceUse use, String id, IssueList found, IssueList warned) {
         Step step = all.get(id);
-        String part = name(use.reference(), 1);
+        String part = use.reference().name(1);
         if (step == null) {
             String message = "The job has no step '" + id + "'";
             found.add(() -> mend.name(

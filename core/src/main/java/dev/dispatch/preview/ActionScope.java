@@ -51,7 +51,9 @@ final class ActionScope implements Scope {
         for (ReferenceUse use : expression.references(pointer)) {
             Lookup found = seen.resolve(use.reference());
             if (found instanceof Lookup.Absent && use.reference().root().equals("credential")) {
-                String variable = profile == null ? null : profile.fromEnv().get(JobScope.name(use.reference(), 0));
+                String variable = profile == null
+                        ? null
+                        : profile.fromEnv().get(use.reference().name(0));
                 if (variable != null) {
                     return word(expression, "environment variable '" + variable + "' is not set");
                 }

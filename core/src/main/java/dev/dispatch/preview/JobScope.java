@@ -6,7 +6,6 @@ import dev.dispatch.expression.Lookup;
 import dev.dispatch.expression.Paths;
 import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.Scope;
-import dev.dispatch.expression.Segment;
 import dev.dispatch.job.InputDeclaration;
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
@@ -48,7 +47,7 @@ final class JobScope implements Scope {
                         .orElseGet(() -> new Lookup.Absent("the environment variable is not set"));
             case "input" -> Paths.find(reference, 0, plan.inputs());
             case "credential" -> {
-                JsonNode profile = plan.credentials().get(name(reference, 0));
+                JsonNode profile = plan.credentials().get(reference.name(0));
                 yield profile == null
                         ? new Lookup.Absent("there is no such credential profile")
                         : Paths.find(reference, 1, profile);
@@ -89,7 +88,7 @@ final class JobScope implements Scope {
 
     private Optional<String> why(ReferenceUse use) {
         Expression.Reference reference = use.reference();
-        String name = name(reference, 0);
+        String name = reference.name(0);
         return switch (reference.root()) {
             case "step" -> Optional.of("step '" + name + "' has not run");
             case "run" -> run(name);
@@ -98,7 +97,7 @@ final class JobScope implements Scope {
                 use.guarded() || plan.environment().has(name)
                         ? Optional.empty()
                         : Optional.of("environment variable '" + name + "' is not set");
-            case "credential" -> credential(name, name(reference, 1));
+            case "credential" -> credential(name, reference.name(1));
             default -> Optional.empty();
         };
     }
@@ -127,11 +126,5 @@ final class JobScope implements Scope {
         return variable == null || (values != null && values.has(field))
                 ? Optional.empty()
                 : Optional.of("environment variable '" + variable + "' is not set");
-    }
-
-    static String name(Expression.Reference reference, int at) {
-        return reference.segments().size() > at && reference.segments().get(at) instanceof Segment.Name(String name)
-                ? name
-                : "";
     }
 }

@@ -8,7 +8,6 @@ import dev.dispatch.json.Json;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.Effect;
 import dev.dispatch.module.LoadedModule;
-import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.plan.Node;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.redact.Redactor;
@@ -70,20 +69,13 @@ final class StepDocument {
 
     /** The effect that counts: what an action does not say is the worst. */
     static Effect effect(Node node) {
-        Effect declared = provided(node).action().effect();
+        Effect declared = node.target().provided().action().effect();
         return declared == null ? Effect.DELETE : declared;
     }
 
-    private static ModuleRegistry.Provided provided(Node node) {
-        return switch (node) {
-            case Node.Action action -> action.callable().provided();
-            case Node.Poll poll -> poll.target().provided();
-        };
-    }
-
     private void action(ObjectNode json, Node node) {
-        ActionDefinition action = provided(node).action();
-        LoadedModule module = provided(node).module();
+        ActionDefinition action = node.target().provided().action();
+        LoadedModule module = node.target().provided().module();
         if (node instanceof Node.Poll) {
             json.put("calledAction", action.key().toString());
         }

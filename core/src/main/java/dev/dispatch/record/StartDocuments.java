@@ -33,7 +33,9 @@ final class StartDocuments {
     StartDocuments(RunHeader header, Redactor redactor) {
         this.header = header;
         this.redactor = redactor;
-        header.plan().nodes().forEach(node -> serving.add(handler(node).module()));
+        header.plan()
+                .nodes()
+                .forEach(node -> serving.add(node.target().provided().module()));
     }
 
     /** The files by name, redacted with what is secret by now. */
@@ -107,19 +109,11 @@ final class StartDocuments {
     }
 
     private ObjectNode step(Node node) {
-        ModuleRegistry.Provided handler = handler(node);
         ObjectNode json = Json.object();
         json.put("stepId", node.step().id());
         json.put("action", node.actionKey());
-        json.setAll(provider("module", handler.module()));
+        json.setAll(provider("module", node.target().provided().module()));
         return json;
-    }
-
-    private static ModuleRegistry.Provided handler(Node node) {
-        return switch (node) {
-            case Node.Action action -> action.callable().provided();
-            case Node.Poll poll -> poll.target().provided();
-        };
     }
 
     private ObjectNode provider(String nameMember, LoadedModule module) {

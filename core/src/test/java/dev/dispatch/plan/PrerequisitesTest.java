@@ -227,7 +227,7 @@ class PrerequisitesTest {
         PreflightResult result = versions(member).result();
         assertThat(result).isInstanceOf(PreflightResult.Ready.class);
         Node node = ((PreflightResult.Ready) result).plan().nodes().getFirst();
-        return BaseUrlCheck.target(node).provided().module().version();
+        return node.target().provided().module().version();
     }
 
     @Test
