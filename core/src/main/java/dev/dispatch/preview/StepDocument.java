@@ -9,6 +9,7 @@ import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.Effect;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.EffectCheck;
 import dev.dispatch.plan.Node;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.redact.Redactor;
@@ -68,10 +69,9 @@ final class StepDocument {
         return json;
     }
 
-    /** The effect that counts: what an action does not say is the worst. */
+    /** The effect that counts: what is not known is the worst. */
     static Effect effect(Node node) {
-        Effect declared = provided(node).action().effect();
-        return declared == null ? Effect.DELETE : declared;
+        return EffectCheck.known(node).orElse(Effect.DELETE);
     }
 
     private static ModuleRegistry.Provided provided(Node node) {
@@ -93,7 +93,7 @@ final class StepDocument {
         described.put("layer", module.layer().word());
         described.put("hash", hashOf.apply(module));
         json.put("effect", effect(node).word());
-        json.put("effectDeclared", action.effect() != null);
+        json.put("effectDeclared", EffectCheck.known(node).isPresent());
     }
 
     private void credential(ObjectNode json, String name) {
