@@ -72,6 +72,25 @@ class DocumentsTest {
         assertThat(broken).isEmpty();
     }
 
+    /** {@code docs/} is in the archives of a release too, where the sources are not. */
+    @Test
+    void docsLeadOnlyToWhatShipsWithThem() throws IOException {
+        Set<String> shipped = Set.of("docs", "jobs", "modules", "README.md", "SKILL.md", "CHANGELOG.md", "LICENSE");
+        List<String> outside = new ArrayList<>();
+        for (Path document : files(".md")) {
+            Matcher link = LINK.matcher(withoutFences(Files.readString(document)));
+            while (document.startsWith(ROOT.resolve("docs")) && link.find()) {
+                String path = link.group(1).replaceFirst("#.*", "");
+                Path target = ROOT.relativize(document.resolveSibling(path).normalize());
+                if (!path.matches("[a-z]+:.*")
+                        && !shipped.contains(target.getName(0).toString())) {
+                    outside.add(ROOT.relativize(document) + ": " + path);
+                }
+            }
+        }
+        assertThat(outside).isEmpty();
+    }
+
     private static boolean leadsSomewhere(Path document, String link) throws IOException {
         int hash = link.indexOf('#');
         String path = URLDecoder.decode(hash < 0 ? link : link.substring(0, hash), StandardCharsets.UTF_8);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Holds what a call does against the effects that policies allow. */
+/** What effect a call counts as, and whether policies allow it. */
 public final class EffectCheck {
 
     private EffectCheck() {}
@@ -27,6 +27,17 @@ public final class EffectCheck {
                 ? "'" + callable.key() + "', which names no effect and counts as the worst"
                 : "'" + callable.key() + "'";
         return policies.effect((declared == null ? Effect.DELETE : declared).word(), of);
+    }
+
+    /**
+     * The effect that the module names, or of {@code http.request} the one of its method; empty where neither is known,
+     * so that the call counts as the worst.
+     */
+    public static Optional<Effect> known(Node node) {
+        Node.Callable callable = BaseUrlCheck.target(node);
+        return callable.key().equals(REQUEST)
+                ? method(BaseUrlCheck.payload(node)).map(EffectCheck::ofMethod)
+                : Optional.ofNullable(callable.provided().action().effect());
     }
 
     /** The method of {@code http.request}, in capitals; empty where an expression gives it. */

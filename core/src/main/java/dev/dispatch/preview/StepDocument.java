@@ -8,6 +8,7 @@ import dev.dispatch.json.Json;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.Effect;
 import dev.dispatch.module.LoadedModule;
+import dev.dispatch.plan.EffectCheck;
 import dev.dispatch.plan.Node;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.redact.Redactor;
@@ -67,10 +68,9 @@ final class StepDocument {
         return json;
     }
 
-    /** The effect that counts: what an action does not say is the worst. */
+    /** The effect that counts: what is not known is the worst. */
     static Effect effect(Node node) {
-        Effect declared = node.target().provided().action().effect();
-        return declared == null ? Effect.DELETE : declared;
+        return EffectCheck.known(node).orElse(Effect.DELETE);
     }
 
     private void action(ObjectNode json, Node node) {
@@ -85,7 +85,7 @@ final class StepDocument {
         described.put("layer", module.layer().word());
         described.put("hash", hashOf.apply(module));
         json.put("effect", effect(node).word());
-        json.put("effectDeclared", action.effect() != null);
+        json.put("effectDeclared", EffectCheck.known(node).isPresent());
     }
 
     private void credential(ObjectNode json, String name) {

@@ -173,6 +173,21 @@ class PlanPreviewTest {
     }
 
     @Test
+    void aRequestHasTheEffectOfItsMethodAsPoliciesCountIt() {
+        String job = Previewing.job(
+                HTTP
+                        + "'inputs': {'n': {'type': 'integer', 'default': 1}, 'm': {'type': 'string', 'default': 'GET'}}, ",
+                "{'id': 'read', 'action': 'http.request', 'payload': {'path': '/a'}}",
+                "{'id': 'write', 'action': 'http.request', 'payload': {'path': '/a', 'method': 'POST'}}",
+                "{'id': 'poll', 'action': 'flow.poll', 'payload': {'action': 'http.request', 'payload': {'path': '/a'},"
+                        + " 'conditions': {'path': '$.status', 'op': 'eq', 'value': 200}}}",
+                "{'id': 'either', 'action': 'http.request', 'payload': {'path': '/a', 'method': '${input.m}'}}");
+        assertThat(previewing.preview(job).path("steps"))
+                .extracting(step -> step.path("effect").asString("") + " " + step.path("effectDeclared"))
+                .containsExactly("read true", "write true", "read true", "delete false");
+    }
+
+    @Test
     void whatEachRunMakesAnewIsUnknown() {
         String job = Previewing.job(
                 HTTP + "'inputs': {'n': {'type': 'integer', 'default': 1}}, ",
@@ -297,7 +312,7 @@ class PlanPreviewTest {
         String job = Previewing.job(
                 HTTP + "'inputs': {'n': {'type': 'integer', 'default': 1}}, ",
                 "{'id': 'item', 'action': 'shop.item', 'payload': {'sku': 'a'}}",
-                "{'id': 'maybe', 'action': 'http.request', 'when': {'path': '$.steps.item.status', 'op': 'eq', 'value': 'SUCCEEDED'}, 'payload': {'url': 'https://example.com/'}}",
+                "{'id': 'maybe', 'action': 'http.request', 'when': {'path': '$.steps.item.status', 'op': 'eq', 'value': 'SUCCEEDED'}, 'payload': {'method': 'DELETE', 'url': 'https://example.com/'}}",
                 "{'id': 'keep', 'action': 'memory.store', 'payload': {'namespace': 'shop', 'key': 'k', 'value': 1}}");
         JsonNode totals = previewing.preview(job).path("totals");
         assertThat(Json.compact(totals))

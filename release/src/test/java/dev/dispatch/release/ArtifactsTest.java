@@ -104,6 +104,10 @@ class ArtifactsTest {
                 .returns(System.getProperty("dispatch.pom") + "\n", Unpacked.Result::out);
         assertThat(image.check()).returns(0, Unpacked.Result::exitCode);
         assertThatAJobSucceeds(image);
+        assertThat(image.run("self-check")).returns(0, Unpacked.Result::exitCode);
+        assertThat(image.run("skill", "install")).returns(0, Unpacked.Result::exitCode);
+        assertThat(workspace.resolve(".agents/skills/dispatch/SKILL.md"))
+                .hasSameBinaryContentAs(image.distribution().resolve("SKILL.md"));
         assertThat(image.run("demo"))
                 .returns(0, Unpacked.Result::exitCode)
                 .extracting(Unpacked.Result::out)

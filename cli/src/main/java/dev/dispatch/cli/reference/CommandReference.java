@@ -23,11 +23,21 @@ public final class CommandReference {
             """;
 
     /** Commands whose document is not in the schema named like them. */
-    private static final Map<String, String> OTHER_OUTPUT = Map.of(
-            "run", "run-action.schema.json",
-            "demo serve", "demo.schema.json",
-            "schema case", "../../core/src/main/resources/dev/dispatch/schema/job.schema.json",
-            "schema module", "../../core/src/main/resources/dev/dispatch/schema/module.schema.json");
+    private static final Map<String, String> OTHER_SCHEMA = Map.of("run", "run-action", "demo serve", "demo");
+
+    /** Commands that print a schema, which has no schema of its own. */
+    private static final Map<String, String> PRINTED_SCHEMAS = Map.of(
+            "schema case", "the schema of a job file itself",
+            "schema module", "the schema of a `module.json` itself");
+
+    /** What the name of the schema does not say. */
+    private static final Map<String, String> REMARKS = Map.of(
+            "job plan", ", also where something is missing (`ready` is false, exit code 0)",
+            "job run", "; a run that failed is the same object in `details.result` of the error",
+            "job assert", ", also where checks fail (exit code 1)",
+            "memory export", ": the exported document itself, or with `--out` what was written",
+            "doctor", "; checks that fail are in `details.checks` of the error",
+            "self-check", "; parts that fail are in `details.results` of the error");
 
     private final CommandSurface surface;
 
@@ -57,11 +67,7 @@ public final class CommandReference {
             table(page, command.arguments());
             page.append('\n');
         }
-        page.append("Output: [")
-                .append(outputName(command))
-                .append("](")
-                .append(output(command))
-                .append("). ");
+        page.append("Output: ").append(output(command)).append(". ");
         page.append("Exit codes: ");
         String separator = "";
         for (int code : ExitCodes.of(command)) {
@@ -72,13 +78,12 @@ public final class CommandReference {
     }
 
     private static String output(CommandEntry command) {
-        return OTHER_OUTPUT.getOrDefault(command.words(), command.words().replace(' ', '-') + ".schema.json");
-    }
-
-    private static String outputName(CommandEntry command) {
-        String file = output(command);
-        String name = file.substring(file.lastIndexOf('/') + 1);
-        return file.contains("/") ? name : name.substring(0, name.indexOf('.'));
+        String words = command.words();
+        if (PRINTED_SCHEMAS.containsKey(words)) {
+            return PRINTED_SCHEMAS.get(words);
+        }
+        String name = OTHER_SCHEMA.getOrDefault(words, words.replace(' ', '-'));
+        return "[" + name + "](" + name + ".schema.json)" + REMARKS.getOrDefault(words, "");
     }
 
     private static void table(StringBuilder page, List<Argument> arguments) {

@@ -33,7 +33,7 @@ public final class ManPage {
             A run, a check or the program itself failed.
             .TP
             .B 2
-            The command line, a job or an input is wrong, or a policy forbids it; nothing was run.
+            The command line, a job or an input is wrong, and nothing was run; or a policy forbids it.
             .TP
             .B 3
             A failure that may pass: refused, reset, timed out, or the API asks to try again.
@@ -54,8 +54,11 @@ public final class ManPage {
             .I run\\-output
             in the workspace.
             .TP
+            .B DISPATCH_POLICY
+            File with a policy that nothing else can loosen.
+            .TP
             .B DISPATCH_JAVA_HOME
-            The JDK to run on.
+            The JDK to run on, where dispatch does not bring its own runtime.
             .TP
             .B NO_COLOR
             No colours.
@@ -65,7 +68,11 @@ public final class ManPage {
             Jobs of a workspace.
             .TP
             .I modules/
-            Modules of a workspace; the folder above it is the workspace.
+            Modules of a workspace.
+            .TP
+            .I dispatch.config.json
+            Configuration of a workspace. The workspace is the nearest folder upwards with this file or
+            .IR modules/ .
             .TP
             .I run\\-output/
             Records of runs.
