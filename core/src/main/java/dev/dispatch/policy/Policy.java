@@ -87,7 +87,8 @@ record Policy(
                         actual));
             }
         }
-        if (allowHosts != null && allowHosts.stream().noneMatch(allowed -> allowed.matches(normal, address, port))) {
+        if (allowHosts != null
+                && allowHosts.stream().noneMatch(allowed -> allowed.matchesItself(normal, address, port))) {
             return Optional.of(denied(
                     "allowHosts",
                     "The policy does not allow the host " + actual,
