@@ -195,6 +195,16 @@ record Policy(
                         name));
     }
 
+    Optional<Denial> program(String name) {
+        return codeModules
+                ? Optional.empty()
+                : Optional.of(denied(
+                        "codeModules",
+                        "The policy does not let other code run, and this needs " + name,
+                        "what dispatch does by itself",
+                        name));
+    }
+
     private Denial denied(String rule, String what, String expected, String actual) {
         return new Denial(rule, file, what, expected, actual);
     }

@@ -129,6 +129,12 @@ class PoliciesTest {
     }
 
     @Test
+    void programsThatFetchCodeAreCodeToo() {
+        assertThat(rule(policies("{'codeModules': 'deny'}").program("npx"))).isEqualTo("codeModules");
+        assertThat(rule(policies("{'allowHosts': []}").program("npx"))).isEqualTo("allowed");
+    }
+
+    @Test
     void jobsSeeOnlyTheVariablesTheyMayRead() {
         Map<String, String> environment = Map.of("API_URL", "u", "API", "x", "HOME", "/", "TOKEN", "t");
         assertThat(policies("{'env': ['API_*', 'TOKEN']}").readable(environment))
