@@ -119,6 +119,16 @@ class SkillCommandsTest {
     }
 
     @Test
+    void theInstallerIsNotCalledWhereAPolicyDeniesCode() throws IOException {
+        config("{\"modules\": {\"a\": {\"repo\": \"acme/a\"}}, \"policy\": {\"codeModules\": \"deny\"}}");
+        npx("echo called >> calls");
+        Terminal.Outcome outcome = terminal.json("skill", "install", "a");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.json().get("code").stringValue()).isEqualTo("POLICY_DENIED");
+        assertThat(work.resolve("calls")).doesNotExist();
+    }
+
+    @Test
     void withoutNpxNothingIsInstalledAndTheWayIsShown() throws IOException {
         config("{\"modules\": {\"a\": {\"repo\": \"acme/a\"}}}");
         Terminal.Outcome outcome = terminal.with("PATH", work.toString()).run("skill", "install", "a");

@@ -27,6 +27,8 @@ record ConfigSource(Path file, JsonSource json, IssueList issues) {
 
     private static final int LARGEST = 1024 * 1024;
 
+    private static final String NO_VALUE = "expected a value";
+
     /** What every such file may also hold: its schema, for editors. */
     private static final String SCHEMA = "$schema";
 
@@ -45,7 +47,7 @@ record ConfigSource(Path file, JsonSource json, IssueList issues) {
                             .actual("twice")));
             return Optional.of(source);
         } catch (JsonSyntaxException e) {
-            faults.add(fault(file, "The file is not JSON: " + e.getMessage(), "a JSON document (RFC 8259)")
+            faults.add(fault(file, "The file is not JSON: " + why(e), "a JSON document (RFC 8259)")
                     .atPosition(Optional.of(e.position())));
         } catch (CharacterCodingException e) {
             faults.add(fault(file, "The file is not text in UTF-8", "a JSON document in UTF-8"));
@@ -96,6 +98,13 @@ record ConfigSource(Path file, JsonSource json, IssueList issues) {
                 null,
                 issue.suggestions(),
                 issue.attributes());
+    }
+
+    /** Without what stands there: a token whose quotes were forgotten. */
+    private static String why(JsonSyntaxException e) {
+        String message = String.valueOf(e.getMessage());
+        boolean word = message.startsWith(NO_VALUE + " but found '") && message.length() > NO_VALUE.length() + 14;
+        return word ? NO_VALUE : message;
     }
 
     private static Issue fault(Path file, String message, String expected) {

@@ -101,7 +101,7 @@ public final class Engine implements AutoCloseable {
 
     private MemoryFilling filling(PreflightResult.Rejected rejected, Path file) {
         return new MemoryFilling(
-                memory, rejected, file, fill -> check.look(fill, GivenInputs.NONE, Preflight.Purpose.RUN));
+                memory, rejected, file, fill -> check.look(fill, file, GivenInputs.NONE, Preflight.Purpose.RUN));
     }
 
     /** Why the plan may not run although it could; empty where any may, or there is none. */
@@ -224,7 +224,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private Checked look(JobRequest request, Preflight.Purpose purpose) {
-        return check.look(caseFiles().locate(request.reference()), request.inputs(), purpose);
+        Path file = caseFiles().locate(request.reference());
+        return check.look(file, file, request.inputs(), purpose);
     }
 
     private PlanExecution execution() {

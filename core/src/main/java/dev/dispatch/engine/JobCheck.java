@@ -24,10 +24,11 @@ final class JobCheck {
     /**
      * Looks at a file that is there.
      *
+     * @param asked the job file that it is looked at for, the same or another one
      * @throws dev.dispatch.problem.ProblemException where the file cannot be read, or what is around it cannot be used
      */
-    Checked look(Path file, GivenInputs inputs, Preflight.Purpose purpose) {
-        Situation situation = situations.of(file);
+    Checked look(Path file, Path asked, GivenInputs inputs, Preflight.Purpose purpose) {
+        Situation situation = situations.of(file, asked);
         JsonSource source;
         try {
             source = JsonSource.read(JobText.of(file));

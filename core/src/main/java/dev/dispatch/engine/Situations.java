@@ -9,6 +9,7 @@ import dev.dispatch.state.ActionDefaults;
 import dev.dispatch.state.RuntimeOverrides;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class Situations {
     private final MemoryStore memory;
     private final Optional<Workspace> workspace;
     private final View here;
-    private final Map<Workspace, View> elsewhere = new HashMap<>();
+    private final Map<List<Workspace>, View> elsewhere = new HashMap<>();
 
     /** @param workspace around the working directory */
     Situations(EngineSettings settings, MemoryStore memory, Optional<Workspace> workspace) {
@@ -75,15 +76,20 @@ final class Situations {
     }
 
     /**
-     * What is there for a job file: its own workspace counts too, and wins.
+     * What is there for a job file: its own workspace counts too, and wins. The workspace of the job that it is run for
+     * counts before it, so that nothing which fills memory for a job is free of that project's policy.
      *
+     * @param asked the job file that it is run for, the same or another one
      * @throws dev.dispatch.problem.ProblemException as {@link #here} does
      */
-    Situation of(Path jobFile) {
-        return of(Workspace.around(jobFile.toAbsolutePath().resolveSibling("."))
-                .filter(other -> !isSeen(other))
-                .map(this::from)
-                .orElse(here));
+    Situation of(Path jobFile, Path asked) {
+        List<Workspace> others = new ArrayList<>();
+        for (Path file : List.of(asked, jobFile)) {
+            Workspace.around(file.toAbsolutePath().resolveSibling("."))
+                    .filter(other -> !isSeen(other) && !others.contains(other))
+                    .ifPresent(others::add);
+        }
+        return of(others.isEmpty() ? here : from(others));
     }
 
     /** What ships with the program is seen from everywhere. */
@@ -92,11 +98,13 @@ final class Situations {
                 || settings.distribution().filter(other.root()::equals).isPresent();
     }
 
-    private View from(Workspace other) {
-        View known = elsewhere.get(other);
+    private View from(List<Workspace> others) {
+        View known = elsewhere.get(others);
         if (known == null) {
-            known = new View(workspace.map(own -> List.of(own, other)).orElseGet(() -> List.of(other)));
-            elsewhere.put(other, known);
+            List<Workspace> all = new ArrayList<>(workspace.stream().toList());
+            all.addAll(others);
+            known = new View(all);
+            elsewhere.put(others, known);
         }
         return known;
     }

@@ -55,10 +55,11 @@ public final class PlanHash {
     private static ObjectNode parts(Plan plan, Redactor redactor, Function<LoadedModule, String> hashOf) {
         ObjectNode parts = Json.object();
         AppliedDefaults defaults = plan.defaults();
-        parts.set("job", defaults == null ? plan.job().source().root() : defaults.document());
+        JsonNode job = defaults == null ? plan.job().source().root() : defaults.document();
+        parts.set("job", job);
         parts.set("runtime", redactor.json(plan.runtime()));
         parts.set("inputs", redactor.json(plan.inputs()));
-        parts.set("environment", redactor.json(environment(plan)));
+        parts.set("environment", redactor.json(environment(plan, job)));
         parts.set("http", http(plan.http(), redactor));
         parts.set("modules", modules(plan, hashOf));
         parts.set("policies", plan.http().policies().toJson());
@@ -66,11 +67,9 @@ public final class PlanHash {
     }
 
     /** The variables that the job and its modules read. Those of credentials are secret; their names are in the job. */
-    private static ObjectNode environment(Plan plan) {
+    private static ObjectNode environment(Plan plan, JsonNode job) {
         Set<String> names = new TreeSet<>();
-        if (plan.job().source().text().contains("env")) {
-            collect(TextReferences.in(plan.job().source().root(), Pointer.ROOT, Roots.ALL), names);
-        }
+        collect(TextReferences.in(job, Pointer.ROOT, Roots.ALL), names);
         for (Node node : plan.nodes()) {
             ModuleRegistry.Provided provided = node.target().provided();
             TemplateTree http = provided.module().http();

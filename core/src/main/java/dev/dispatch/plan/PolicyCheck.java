@@ -32,6 +32,7 @@ final class PolicyCheck {
     private final Policies policies;
     private final HttpPlan http;
     private final Job job;
+    private final JsonNode document;
     private final Scope known;
     private final List<String> secrets;
     private final IssueList issues;
@@ -40,13 +41,15 @@ final class PolicyCheck {
     /**
      * The check of one job.
      *
+     * @param document the job with what users stored for its payloads
      * @param known what has a value before the first step
      * @param secrets values that no issue may repeat
      */
-    PolicyCheck(Job job, HttpPlan http, Scope known, List<String> secrets, Findings findings) {
+    PolicyCheck(Job job, JsonNode document, HttpPlan http, Scope known, List<String> secrets, Findings findings) {
         this.policies = http.policies();
         this.http = http;
         this.job = job;
+        this.document = document;
         this.known = known;
         this.secrets = secrets;
         this.issues = findings.job();
@@ -59,7 +62,7 @@ final class PolicyCheck {
     }
 
     private void variables() {
-        for (ReferenceUse use : TextReferences.in(job.source().root(), Pointer.ROOT, Roots.ALL)) {
+        for (ReferenceUse use : TextReferences.in(document, Pointer.ROOT, Roots.ALL)) {
             denial(use).ifPresent(denial -> at(use.pointer()).add(denial.issue(use.pointer())));
         }
         job.credentials()

@@ -92,7 +92,8 @@ public final class Preflight {
                 situation.registry().fitting(job.dependencies().modules());
         List<Node> nodes = nodes(job, request, http, known, inputs, credentials, registry, findings);
         if (!policies.isEmpty()) {
-            new PolicyCheck(job, http, known, secrets, findings).check(nodes);
+            JsonNode document = defaults == null ? job.source().root() : defaults.document();
+            new PolicyCheck(job, document, http, known, secrets, findings).check(nodes);
         }
         DependencyCheck dependencies = new DependencyCheck(registry, situation.memory(), findings);
         dependencies.check(job.dependencies());

@@ -54,7 +54,7 @@ record HostPattern(String text, Target target, int port) {
     }
 
     /**
-     * Whether a URL's host is meant.
+     * Whether a URL's host is meant, or an address that a gateway would reach by it.
      *
      * @param host in the form of {@link #normal}
      * @param address the same as an address; empty for a name
@@ -70,6 +70,13 @@ record HostPattern(String text, Target target, int port) {
                 address.isPresent()
                         && Addresses.withInner(address.get()).stream().anyMatch(block::contains);
         };
+    }
+
+    /** The same of the host alone: what is allowed allows no other address that carries it. */
+    boolean matchesItself(String host, Optional<InetAddress> address, int ofUrl) {
+        return matches(host, address, ofUrl)
+                && (!(target instanceof Target.Block(AddressBlock block))
+                        || address.filter(block::contains).isPresent());
     }
 
     /** Whether it speaks of addresses, which are known only when a name is resolved. */

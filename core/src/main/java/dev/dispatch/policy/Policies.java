@@ -110,6 +110,11 @@ public final class Policies {
         return first(policy -> policy.codeModule(name));
     }
 
+    /** Whether another program may be run that fetches code; no rule for hosts sees its connections. */
+    public Optional<Denial> program(String name) {
+        return first(policy -> policy.program(name));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Policies policies && all.equals(policies.all);

@@ -87,7 +87,8 @@ record Policy(
                         actual));
             }
         }
-        if (allowHosts != null && allowHosts.stream().noneMatch(allowed -> allowed.matches(normal, address, port))) {
+        if (allowHosts != null
+                && allowHosts.stream().noneMatch(allowed -> allowed.matchesItself(normal, address, port))) {
             return Optional.of(denied(
                     "allowHosts",
                     "The policy does not allow the host " + actual,
@@ -191,6 +192,16 @@ record Policy(
                         "codeModules",
                         "The policy does not let modules run code, and module '" + Shown.of(name) + "' has an entry",
                         "a module whose actions stand in module.json",
+                        name));
+    }
+
+    Optional<Denial> program(String name) {
+        return codeModules
+                ? Optional.empty()
+                : Optional.of(denied(
+                        "codeModules",
+                        "The policy does not let other code run, and this needs " + name,
+                        "what dispatch does by itself",
                         name));
     }
 

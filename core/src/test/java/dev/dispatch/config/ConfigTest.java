@@ -220,6 +220,13 @@ class ConfigTest {
     }
 
     @Test
+    void aTokenWithoutItsQuotesIsNotRepeated() {
+        assertThat(issues("{'registry': {'url': 'https://x.example', 'authToken': sk_live_4eC39Hq}}"))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message()).isEqualTo("The file is not JSON: expected a value"));
+    }
+
+    @Test
     void whatIsSecretInAFileIsASecretOfTheRun() {
         environment.put("API_TOKEN", "value-of-a-variable");
         environment.put("API_HOST", "x.example");

@@ -332,6 +332,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void storedDefaultsReadNoVariablesThatJobsMayNotRead() {
+        policy("{'env': ['API_*']}");
+        environment.put("HIDDEN", "h");
+        write(home.resolve("action-defaults.json"), "{'flow.log': {'message': '${env.HIDDEN:-none}'}}");
+        Problem problem = refused(run(steps("{'action': 'flow.log'}")));
+        assertThat(problem.code()).isEqualTo(ProblemCode.POLICY_DENIED);
+        assertThat(problem.issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.attributes().path("rule").asString()).isEqualTo("env");
+            assertThat(issue.message()).contains("policy.json", "stored defaults of flow.log");
+        });
+    }
+
+    @Test
     void aModuleIsHeldAgainstThePolicyLikeTheJob() {
         write(workspace.resolve("modules/shop/module.json"), """
                 {'name': 'shop', 'version': '1.0.0', 'http': {'baseUrl': 'URL', 'defaultHeaders': {'X-Note': '${env.NOTE}'}},

@@ -235,6 +235,41 @@ class MemoryFillingTest {
     }
 
     @Nested
+    class Policy {
+
+        private Path elsewhere = Path.of("");
+
+        @BeforeEach
+        void makeAnotherProject() throws IOException {
+            elsewhere = Files.createDirectories(folder.resolve("elsewhere/cases"));
+            Files.writeString(
+                    folder.resolve("elsewhere/dispatch.config.json"), "{\"policy\": {\"effects\": [\"read\"]}}");
+            seed("a");
+        }
+
+        @Test
+        void ofTheCaseFilesProjectHoldsForFillsFromElsewhereToo() throws IOException {
+            Path job = Files.copy(root("a=a"), elsewhere.resolve("root.job.case.json"));
+            Problem problem = refused(resolve(job)).problem();
+            assertThat(codes(problem)).contains("POLICY_DENIED");
+            assertThat(runs()).isZero();
+        }
+
+        @Test
+        void isNotLeftBehindByAModuleThatIsAProjectOfItsOwn() throws IOException {
+            Path job = root("a=a");
+            Files.copy(folder.resolve("elsewhere/dispatch.config.json"), workspace.resolve("dispatch.config.json"));
+            Files.writeString(workspace.resolve("modules/shop/dispatch.config.json"), "{}");
+            try (Engine engine = engine(Files.createDirectories(folder.resolve("nowhere")))) {
+                RunReply reply = engine.run(
+                        new JobRequest(job.toString(), GivenInputs.NONE, true, null), listener, cancellation);
+                assertThat(codes(refused(reply).problem())).contains("POLICY_DENIED");
+            }
+            assertThat(runs()).isZero();
+        }
+    }
+
+    @Nested
     class Circles {
 
         @ParameterizedTest

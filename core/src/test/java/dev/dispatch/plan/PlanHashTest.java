@@ -103,6 +103,20 @@ class PlanHashTest {
     }
 
     @Test
+    void aVariableCountsHoweverTheJobSpellsItsName() {
+        String escaped = JOB.replace("'/x'", "'/${\\u0065nv.TARGET:-x}'");
+        assertThat(hash(escaped.replace("env.REGION", "input.sku"), MODULE, given -> given.env("TARGET", "other")))
+                .isNotEqualTo(hash(escaped.replace("env.REGION", "input.sku"), MODULE, UnaryOperator.identity()));
+    }
+
+    @Test
+    void aVariableInStoredDefaultsCounts() {
+        UnaryOperator<Checking> stored =
+                given -> given.defaults("http.request", "{'headers': {'X-To': '${env.TARGET:-none}'}}");
+        assertThat(hash(given -> stored.apply(given).env("TARGET", "other"))).isNotEqualTo(hash(stored));
+    }
+
+    @Test
     void theOrderOfMembersCountsSinceItDecidesOnTheBytesOfABody() {
         String body = JOB.replace("'path': '/x'", "'path': '/x', 'method': 'POST', 'body': {'a': 1, 'b': 2}");
         String turned = JOB.replace("'path': '/x'", "'path': '/x', 'method': 'POST', 'body': {'b': 2, 'a': 1}");

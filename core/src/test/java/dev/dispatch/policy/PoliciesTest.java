@@ -66,6 +66,11 @@ class PoliciesTest {
                 "{'denyHosts': ['169.254.0.0/16']} | 169.254.169.254 | denyHosts",
                 "{'denyHosts': ['127.0.0.1']} | 2130706433 | denyHosts",
                 "{} | anything.example.com | allowed",
+                "{'allowHosts': ['8.8.8.8']} | ::ffff:8.8.8.8 | allowed",
+                "{'allowHosts': ['8.8.8.8']} | 2002:808:808::1 | allowHosts",
+                "{'allowHosts': ['8.8.8.8']} | 64:ff9b::808:808 | allowHosts",
+                "{'denyHosts': ['8.8.8.8']} | 2002:808:808::1 | denyHosts",
+                "{'denyHosts': ['8.8.8.8']} | 64:ff9b::808:808 | denyHosts",
             })
     void aHostIsHeldAgainstEveryRule(String policy, String host, String rule) {
         assertThat(rule(policies(policy).host(host, 443))).isEqualTo(rule);
@@ -121,6 +126,12 @@ class PoliciesTest {
         assertThat(named.watchAddresses()).isTrue();
         assertThat(rule(named.address("metadata.example", metadata))).isEqualTo("denyHosts");
         assertThat(policies("{'denyHosts': ['x.example']}").watchAddresses()).isFalse();
+    }
+
+    @Test
+    void programsThatFetchCodeAreCodeToo() {
+        assertThat(rule(policies("{'codeModules': 'deny'}").program("npx"))).isEqualTo("codeModules");
+        assertThat(rule(policies("{'allowHosts': []}").program("npx"))).isEqualTo("allowed");
     }
 
     @Test

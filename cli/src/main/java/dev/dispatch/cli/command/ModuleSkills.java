@@ -5,6 +5,7 @@ import dev.dispatch.cli.output.Page;
 import dev.dispatch.cli.skill.SkillInstaller;
 import dev.dispatch.cli.skill.SkillSource;
 import dev.dispatch.cli.skill.SkillSources;
+import dev.dispatch.config.Config;
 import dev.dispatch.engine.EngineSettings;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.NearNames;
@@ -43,6 +44,7 @@ final class ModuleSkills {
      */
     CommandResult install(String member) {
         List<SkillSource> wanted = wanted();
+        invocation.engine().config().ifPresent(ModuleSkills::checkPolicies);
         SkillInstaller installer = new SkillInstaller(
                 settings.workingDirectory(),
                 settings.environment(),
@@ -57,6 +59,14 @@ final class ModuleSkills {
             done.add(source);
         }
         return CommandResult.answer(listed(member, done), page -> write(page, member, done), List.of());
+    }
+
+    private static void checkPolicies(Config config) {
+        config.policies().program("npx").ifPresent(denial -> {
+            throw Problem.of(ProblemCode.POLICY_DENIED, denial.message())
+                    .details(Json.object().put("rule", denial.rule()).put("file", denial.file()))
+                    .exception();
+        });
     }
 
     private List<SkillSource> wanted() {
