@@ -49,8 +49,7 @@ class MemoryImportTest {
 
     @Test
     void theTimeOfAnExportIsInMillisecondsLikeEveryOtherTime() {
-        ObjectNode document =
-                MemoryExport.of(store, store.namespaces()).toJson(Instant.ofEpochSecond(0, 1_234_567));
+        ObjectNode document = MemoryExport.of(store, store.namespaces()).toJson(Instant.ofEpochSecond(0, 1_234_567));
         assertThat(document.path("exportedAt").stringValue()).isEqualTo("1970-01-01T00:00:00.001Z");
     }
 
