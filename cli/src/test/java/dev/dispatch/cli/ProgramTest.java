@@ -80,7 +80,8 @@ class ProgramTest {
         assertThat(terminal.wide(60).run("job", "cases", "--no-color").out().lines())
                 .filteredOn(line -> !line.contains("dispatch "))
                 .allMatch(line -> line.length() <= 60)
-                .anyMatch(line -> line.endsWith("…"));
+                .noneMatch(line -> line.endsWith("…"))
+                .anyMatch(line -> line.strip().equals("taken."));
     }
 
     @Test

@@ -59,7 +59,7 @@ class SkillCommandsTest {
     void itIsInstalledOnceAndThenSaidToBeThere() throws IOException {
         Path file = work.resolve(".agents/skills/dispatch/SKILL.md");
         Terminal.Outcome first = terminal.json("skill", "install");
-        assertThat(first.json().get("outcome").stringValue()).isEqualTo("installed");
+        assertThat(first.json().get("change").stringValue()).isEqualTo("installed");
         assertThat(first.json().get("path").stringValue()).isEqualTo(file.toString());
         assertThat(Files.readString(file)).isEqualTo(SKILL);
         assertThat(terminal.run("skill", "install").out()).startsWith("unchanged  ");

@@ -12,7 +12,7 @@ final class Excerpt {
     static final int SHORT = 120;
 
     /** Characters of a value in a record. */
-    static final int LONG = 2_000;
+    static final int LONG = 500;
 
     private final StringBuilder out = new StringBuilder();
     private final JsonNode source;

@@ -11,6 +11,7 @@ import dev.dispatch.problem.Members;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -96,7 +97,9 @@ public record MemoryExport(Map<String, ObjectNode> namespaces) {
 
     /** The document. */
     public ObjectNode toJson(Instant at) {
-        ObjectNode json = Json.object().put(MARK, VERSION).put(AT, at.toString());
+        ObjectNode json = Json.object()
+                .put(MARK, VERSION)
+                .put(AT, at.truncatedTo(ChronoUnit.MILLIS).toString());
         ObjectNode all = json.putObject(NAMESPACES);
         namespaces.forEach(all::set);
         return json;

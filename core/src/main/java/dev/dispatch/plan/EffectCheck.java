@@ -34,9 +34,9 @@ public final class EffectCheck {
      * so that the call counts as the worst.
      */
     public static Optional<Effect> known(Node node) {
-        Node.Callable callable = BaseUrlCheck.target(node);
-        return callable.key().equals(REQUEST)
-                ? method(BaseUrlCheck.payload(node)).map(EffectCheck::ofMethod)
+        Node.Callable callable = node.target();
+        return callable.isHttpRequest()
+                ? method(node.targetPayload()).map(EffectCheck::ofMethod)
                 : Optional.ofNullable(callable.provided().action().effect());
     }
 

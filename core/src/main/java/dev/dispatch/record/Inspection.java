@@ -9,6 +9,7 @@ import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -153,6 +154,9 @@ public final class Inspection {
         Listing.add(json, "calls", own, extent, call -> {
             ObjectNode head = head(call);
             bodies(head, call);
+            if (result.has("response")) {
+                call.response().ifPresent(body -> head.set("response", body.valueBeside(extent)));
+            }
             return head;
         });
         return json;
@@ -195,10 +199,13 @@ public final class Inspection {
         if (at >= 0 && at < steps.size()) {
             return steps.get(at);
         }
-        List<NextAction> next = NearNames.of(reference, ids).stream()
-                .map(near -> NextAction.of(
-                        "inspect step " + near, "job", "inspect", "--run-id", run.runId(), "--step", near))
-                .toList();
+        List<NextAction> next = new ArrayList<>();
+        for (String near : NearNames.of(reference, ids)) {
+            next.add(NextAction.of("inspect step " + near, "job", "inspect", "--run-id", run.runId(), "--step", near));
+        }
+        if (next.isEmpty()) {
+            next.add(NextAction.of("look into the run", "job", "inspect", "--run-id", run.runId()));
+        }
         throw Problem.of(
                         ProblemCode.NOT_FOUND,
                         "The run has no step '" + reference + "'; its steps are: " + String.join(", ", ids))

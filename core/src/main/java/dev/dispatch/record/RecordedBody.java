@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 /** The body of a recorded request or response; its file is read when it is asked for. */
 public final class RecordedBody {
 
+    private static final int LARGEST_BESIDE = 1_024;
+    private static final int BEGINNING_BESIDE = 200;
+
     private final RecordReader reader;
     private final String file;
     private final String mediaType;
@@ -47,6 +50,14 @@ public final class RecordedBody {
     JsonNode value(Extent extent) {
         long size = size();
         return isBinary() || extent.shows(size) ? value() : Extent.cut(beginning(Extent.beginning()), size, file);
+    }
+
+    /** The same where the document shows already what the body became: a long one only by its beginning. */
+    JsonNode valueBeside(Extent extent) {
+        long size = size();
+        return isBinary() || extent == Extent.WHOLE || size <= LARGEST_BESIDE
+                ? value()
+                : Extent.cut(beginning(BEGINNING_BESIDE), size, file);
     }
 
     boolean isBinary() {

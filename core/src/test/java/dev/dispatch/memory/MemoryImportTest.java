@@ -48,6 +48,12 @@ class MemoryImportTest {
     }
 
     @Test
+    void theTimeOfAnExportIsInMillisecondsLikeEveryOtherTime() {
+        ObjectNode document = MemoryExport.of(store, store.namespaces()).toJson(Instant.ofEpochSecond(0, 1_234_567));
+        assertThat(document.path("exportedAt").stringValue()).isEqualTo("1970-01-01T00:00:00.001Z");
+    }
+
+    @Test
     void keysOfTheImportWinAndOthersStay() {
         store.storeAll("n", Map.of("users.a", Json.text("1"), "users.b", Json.text("2"), "x", Json.text("3")));
         MemoryExport given = parsed("""

@@ -65,8 +65,8 @@ final class ExplainCommand implements Command {
 
     private static void writeList(Page page, List<CodePage> pages) {
         page.line("codes of errors:");
-        Table problems = new Table("  ");
-        Table issues = new Table("  ");
+        Table problems = new Table("  ").wrapping();
+        Table issues = new Table("  ").wrapping();
         for (CodePage code : pages) {
             if (code.problem().isPresent()) {
                 problems.row(code.code(), "exit " + code.problem().get().exitCode(), code.title());

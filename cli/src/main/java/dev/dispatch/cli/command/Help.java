@@ -87,7 +87,7 @@ public final class Help {
             page.line("dispatch runs API workflows that are written as JSON files, and records each run.");
         }
         page.line("Commands:");
-        Table table = new Table("  ");
+        Table table = new Table("  ").wrapping();
         commands.forEach(entry -> table.row(entry.words() + entry.required(), entry.purpose()));
         page.table(table);
         page.line("dispatch COMMAND --help shows the options of a command; dispatch --cli-version prints the version.");
@@ -97,7 +97,7 @@ public final class Help {
     }
 
     private static Table optionTable(List<Argument> arguments) {
-        Table table = new Table("  ");
+        Table table = new Table("  ").wrapping();
         for (Argument argument : arguments) {
             table.row(argument.word() + (argument.repeatable() ? " ..." : ""), argument.purpose());
         }

@@ -78,7 +78,7 @@ final class JobCasesCommand implements Command {
             return;
         }
         page.line(Counted.of(listed.size(), total, "job"));
-        Table table = new Table("  ");
+        Table table = new Table("  ").wrapping();
         for (Listed each : listed) {
             String module = each.file().module();
             String problem = each.head().problem();

@@ -67,7 +67,7 @@ final class ModuleListCommand implements Command {
             page.add(Tone.STRONG, module.name());
             page.line(" " + module.version() + "  " + module.layer().word()
                     + (module.folder() == null ? "" : "  " + module.folder()));
-            Table table = new Table("  ");
+            Table table = new Table("  ").wrapping();
             List<ActionDefinition> actions = List.copyOf(module.actions().values());
             List<ActionDefinition> first = page.look().extent().first(actions);
             for (ActionDefinition action : first) {

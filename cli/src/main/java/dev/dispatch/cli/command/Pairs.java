@@ -13,11 +13,15 @@ final class Pairs {
 
     /** In the order given, repeated names included. */
     static List<GivenInputs.Text> list(Invocation invocation, String option) {
+        return list(invocation, option, "NAME=VALUE");
+    }
+
+    private static List<GivenInputs.Text> list(Invocation invocation, String option, String form) {
         List<GivenInputs.Text> pairs = new ArrayList<>();
         for (String given : invocation.texts(option)) {
             int equals = given.indexOf('=');
             if (equals < 1) {
-                throw invocation.usage("Option " + option + " takes NAME=VALUE, not '" + given + "'");
+                throw invocation.usage("Option " + option + " takes " + form + ", not '" + given + "'");
             }
             pairs.add(new GivenInputs.Text(given.substring(0, equals), given.substring(equals + 1)));
         }
@@ -26,8 +30,17 @@ final class Pairs {
 
     /** By name; a repeated name is a usage error. */
     static Map<String, String> map(Invocation invocation, String option) {
+        return map(invocation, option, "NAME=VALUE");
+    }
+
+    /**
+     * By name; a repeated name is a usage error.
+     *
+     * @param form how the option's help writes a pair
+     */
+    static Map<String, String> map(Invocation invocation, String option, String form) {
         Map<String, String> map = new LinkedHashMap<>();
-        for (GivenInputs.Text pair : list(invocation, option)) {
+        for (GivenInputs.Text pair : list(invocation, option, form)) {
             if (map.put(pair.name(), pair.value()) != null) {
                 throw invocation.usage("Option " + option + " gives '" + pair.name() + "' more than once");
             }

@@ -24,6 +24,7 @@ final class RunCommand implements Command {
     private static final String BASE_URL = "--base-url";
     private static final String HEADER = "--header";
     private static final String CREDENTIAL = "--credential";
+    private static final String CREDENTIAL_FORM = "FIELD=ENV";
     /** The file of the record that holds the whole of a value. */
     private static final String STEPS = "step-results.json";
 
@@ -37,8 +38,8 @@ final class RunCommand implements Command {
         JobInputs.addInputTo(spec, "a member of the payload, typed by the action's schema (JSON for object and array)");
         spec.addOption(Options.text(BASE_URL, "URL", "base URL instead of the module's own"));
         spec.addOption(Options.repeated(HEADER, "NAME=VALUE", "a header of each request"));
-        return spec.addOption(
-                Options.repeated(CREDENTIAL, "FIELD=ENV", "environment variable that holds a field of the credential"));
+        return spec.addOption(Options.repeated(
+                CREDENTIAL, CREDENTIAL_FORM, "environment variable that holds a field of the credential"));
     }
 
     @Override
@@ -54,7 +55,7 @@ final class RunCommand implements Command {
                 new GivenInputs(new JobInputs(invocation).texts(), Json.object()),
                 invocation.text(BASE_URL).orElse(null),
                 Pairs.map(invocation, HEADER),
-                Pairs.map(invocation, CREDENTIAL));
+                Pairs.map(invocation, CREDENTIAL, CREDENTIAL_FORM));
         Session session = invocation.session();
         // A single step needs no list of steps while it goes: its line is the result.
         RunReply reply = invocation.engine().runAction(request, event -> {}, session.cancellation());

@@ -23,7 +23,7 @@ final class RunListing {
     }
 
     static Table table(List<RunEntry> runs, String indent) {
-        Table table = new Table(indent);
+        Table table = new Table(indent).whole(1);
         for (RunEntry run : runs) {
             table.row(List.of(
                     Table.toned(RunText.tone(run.status()), run.status().name()),

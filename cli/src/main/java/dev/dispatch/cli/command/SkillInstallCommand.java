@@ -56,7 +56,7 @@ final class SkillInstallCommand implements Command {
         SkillFolder.Outcome outcome = folder.write(skill);
         ObjectNode document = Json.object();
         document.put("path", file.toString());
-        document.put("outcome", outcome.word());
+        document.put("change", outcome.word());
         document.put("skillVersion", skill.version());
         return CommandResult.answer(document, page -> page.line(outcome.word() + "  " + file), List.of());
     }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows of cells under each other; what does not fit the width is cut, the widest columns first. */
+/**
+ * Rows of cells under each other. What does not fit the width is cut, the widest columns first; a column that was said to
+ * stay whole is not, and in a wrapping table the last column goes on below itself instead.
+ */
 public final class Table {
 
     /** A cell; padding goes after the text. */
@@ -13,9 +16,13 @@ public final class Table {
     private static final int GAP = 2;
     /** No column is made narrower: the longest word for a status still fits. */
     private static final int NARROWEST = 10;
+    /** On a narrower terminal a wrapping table would be mostly line ends. */
+    private static final int NARROWEST_WRAPPED = 40;
 
     private final String indent;
     private final List<List<Cell>> rows = new ArrayList<>();
+    private int whole = -1;
+    private boolean wrapping;
 
     /**
      * An empty table.
@@ -24,6 +31,18 @@ public final class Table {
      */
     public Table(String indent) {
         this.indent = indent;
+    }
+
+    /** Never cuts this column, such as one of ids: a part of an id is of no use. */
+    public Table whole(int column) {
+        whole = column;
+        return this;
+    }
+
+    /** Breaks the last column into lines at its spaces where it does not fit. */
+    public Table wrapping() {
+        wrapping = true;
+        return this;
     }
 
     public Table row(String... cells) {
@@ -52,9 +71,12 @@ public final class Table {
         return new Cell(SafeText.line(text), Optional.of(tone));
     }
 
-    /** The rows with every cell cut and padded, so that none is wider than the width. */
+    /** The lines, none wider than the width where its columns may be cut or broken. */
     List<List<Cell>> fit(int width) {
         int[] widths = widths();
+        if (wrapping && width >= NARROWEST_WRAPPED && width < total(widths)) {
+            return new WrappedRows(indent, GAP, widths, width).of(rows);
+        }
         shrink(widths, width);
         List<List<Cell>> fitted = new ArrayList<>();
         for (List<Cell> row : rows) {
@@ -91,14 +113,11 @@ public final class Table {
         if (width == Look.UNLIMITED) {
             return;
         }
-        long total = indent.length() + (long) GAP * Math.max(0, widths.length - 1);
-        for (int column : widths) {
-            total += column;
-        }
+        long total = total(widths);
         while (total > width) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                widest = widths[i] >= widths[widest] ? i : widest;
+            int widest = whole == 0 && widths.length > 1 ? 1 : 0;
+            for (int i = widest + 1; i < widths.length; i++) {
+                widest = i != whole && widths[i] >= widths[widest] ? i : widest;
             }
             int spare = widths[widest] - NARROWEST;
             if (spare <= 0) {
@@ -108,5 +127,13 @@ public final class Table {
             widths[widest] -= (int) cut;
             total -= cut;
         }
+    }
+
+    private long total(int[] widths) {
+        long total = indent.length() + (long) GAP * Math.max(0, widths.length - 1);
+        for (int column : widths) {
+            total += column;
+        }
+        return total;
     }
 }

@@ -1,5 +1,8 @@
 package dev.dispatch.cli.output;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** How many columns of a terminal a text takes; East Asian wide characters and emoji take two. */
 final class TextWidth {
 
@@ -46,6 +49,21 @@ final class TextWidth {
             end += Character.charCount(character);
         }
         return most < 1 ? "" : text.substring(0, end) + ELLIPSIS;
+    }
+
+    /** The text broken at spaces, no line wider than asked for; a longer word is cut. At least one line. */
+    static List<String> lines(String text, int most) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && of(line.toString()) + 1 + of(word) > most) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(cut(word, most));
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     private static int of(int character) {

@@ -35,6 +35,44 @@ class TableTest {
     }
 
     @Test
+    void aWholeColumnIsNotCutHoweverLongItIs() {
+        Table table = new Table("").whole(1).row("SUCCESS", "i".repeat(30), "x".repeat(30));
+        assertThat(text(table, new Look(51, false)))
+                .isEqualTo("SUCCESS  " + "i".repeat(30) + "  " + "x".repeat(9) + "…\n");
+    }
+
+    @Test
+    void aWrappingTableBreaksItsLastColumnAtSpacesAndGivesLongFirstColumnsALineOfTheirOwn() {
+        Table table = new Table("  ")
+                .wrapping()
+                .row("job run", "Run a job and keep a record of every call it makes.")
+                .row("a-command-with-a-very-long-name", "Short.");
+        assertThat(text(table, new Look(40, false))).isEqualTo("""
+                          job run  Run a job and keep a record
+                                   of every call it makes.
+                          a-command-with-a-very-long-name
+                                   Short.
+                        """);
+    }
+
+    @Test
+    void aWrappingTableLosesNoWordAndNoLineIsTooWide() {
+        Random random = new Random(12);
+        for (int i = 0; i < 200; i++) {
+            Table table = new Table("  ").wrapping();
+            StringBuilder words = new StringBuilder();
+            for (int row = 0; row < 5; row++) {
+                String purpose = "a bc def ".repeat(1 + random.nextInt(20)).strip();
+                table.row("x".repeat(1 + random.nextInt(30)), "case", purpose);
+                words.append(purpose.replace(" ", ""));
+            }
+            String text = text(table, new Look(40 + random.nextInt(60), false));
+            String last = text.replaceAll("x+ +case", "").replaceAll("\\s", "");
+            assertThat(last).isEqualTo(words.toString());
+        }
+    }
+
+    @Test
     void coloursTakeNoRoomAndAppearOnlyWhereTheyAreShown() {
         Table table = new Table("").row(List.of(Table.toned(Tone.GOOD, "ok"), Table.plain("x")));
         assertThat(text(table, new Look(40, true))).isEqualTo("\u001b[32mok\u001b[0m  x\n");
