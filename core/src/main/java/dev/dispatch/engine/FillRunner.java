@@ -129,7 +129,9 @@ final class FillRunner {
                 }
             } catch (ProblemException e) {
                 issues.add(
-                        about(fill, need, IssueCode.INVALID_MEMORY, e.problem().message()));
+                        about(fill, need, IssueCode.INVALID_MEMORY, e.problem().message())
+                                .expected("a namespace that can be read")
+                                .actual(need.namespace()));
             }
         }
         return issues.isEmpty() ? null : refused(ProblemCode.RUNTIME_ERROR, issues, inspect(reply));

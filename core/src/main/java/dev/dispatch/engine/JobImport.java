@@ -128,7 +128,8 @@ final class JobImport {
         } catch (JsonSyntaxException e) {
             Issue issue = Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, "The file is not JSON: " + e.getMessage())
                     .atPosition(Optional.of(e.position()))
-                    .expected("a JSON document (RFC 8259)");
+                    .expected("a JSON document (RFC 8259)")
+                    .actual("a text that is not JSON");
             throw noJob(file, List.of(issue));
         }
     }
