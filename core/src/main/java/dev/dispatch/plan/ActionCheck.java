@@ -4,6 +4,7 @@ import dev.dispatch.job.ActionKey;
 import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.module.NearActions;
@@ -159,6 +160,11 @@ final class ActionCheck {
         ObjectNode credential = action.credentialSchema();
         Optional<JsonSchema> credentialSchema =
                 credential == null ? Optional.empty() : schema(action, "credential", credential, at, issues);
+        if (action.body() instanceof ActionBody.Request(var request)
+                && request.checkResponse()
+                && action.responseSchema() != null) {
+            schema(action, "response", action.responseSchema(), at, issues);
+        }
         return input.map(schema ->
                 new Node.Callable(provided, schema, exportsSchema.orElse(null), credentialSchema.orElse(null)));
     }

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param nodes the steps in the order of the document
  * @param secrets every value that must not be shown
  * @param defaults what of the payloads users stored beside the job; null where nothing is stored
+ * @param files those that requests of the run carry
  * @param runtime what the run finds under {@code run} when it starts
  */
 public record Plan(
@@ -28,6 +29,7 @@ public record Plan(
         List<Node> nodes,
         List<String> secrets,
         @Nullable AppliedDefaults defaults,
+        FilePlan files,
         ObjectNode runtime) {
 
     public Plan {

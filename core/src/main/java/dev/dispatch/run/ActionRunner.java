@@ -7,6 +7,7 @@ import dev.dispatch.module.HttpActionCall;
 import dev.dispatch.plan.CredentialValues;
 import dev.dispatch.plan.EffectCheck;
 import dev.dispatch.plan.Node;
+import dev.dispatch.plan.WrittenParts;
 import dev.dispatch.policy.Denial;
 import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Issue;
@@ -65,6 +66,16 @@ final class ActionRunner {
                 policies.isEmpty() ? Optional.empty() : EffectCheck.denial(policies, callable, payload);
         if (forbidden.isPresent()) {
             return denied(forbidden.get(), step);
+        }
+        Optional<String> misplaced =
+                payload.has("multipart") ? WrittenParts.faultOf(callable, step, payload) : Optional.empty();
+        if (misplaced.isPresent()) {
+            return new CallOutcome.Failed(
+                    StepOutput.NONE,
+                    context.failure(
+                            step, ProblemCode.RUNTIME_ERROR, IssueCode.MODULE_VALIDATION_ERROR, misplaced.get()),
+                    true,
+                    Optional.empty());
         }
         calls++;
         context.events().learn(payload);

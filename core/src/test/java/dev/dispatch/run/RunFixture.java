@@ -227,7 +227,12 @@ public final class RunFixture {
                 runtime,
                 Optional.empty()));
         PreflightResult result = preflight.check(new Preflight.Request(
-                JobKind.SEED, JsonSource.read(job), new GivenInputs(List.of(), inputs), Preflight.Purpose.RUN, null));
+                JobKind.SEED,
+                JsonSource.read(job),
+                new GivenInputs(List.of(), inputs),
+                Preflight.Purpose.RUN,
+                null,
+                folder));
         return switch (result) {
             case PreflightResult.Ready(Plan plan, var _) -> plan;
             case PreflightResult.Rejected rejected -> throw new AssertionError("rejected: " + rejected.issues());

@@ -34,14 +34,42 @@ public sealed interface HttpContent {
     record Bytes(byte[] value, String mediaType) implements HttpContent {}
 
     /**
-     * One part of a form.
+     * A file as it is. It is read when the request is sent, and policies are asked first.
      *
-     * @param filename null for a plain field
-     * @param mediaType null for the usual one
+     * @param path absolute, or relative to the folder of the job file
      */
-    record Part(
-            String name,
-            byte[] content,
-            @Nullable String filename,
-            @Nullable String mediaType) {}
+    record File(String path, String mediaType) implements HttpContent {}
+
+    /** One part of a form. */
+    sealed interface Part {
+
+        String name();
+
+        /** A plain field. */
+        record Text(String name, String value) implements Part {}
+
+        /**
+         * A file that the action makes.
+         *
+         * @param mediaType null for {@code application/octet-stream}
+         */
+        record Bytes(
+                String name,
+                byte[] content,
+                String filename,
+                @Nullable String mediaType) implements Part {}
+
+        /**
+         * A file that is there. It is read when the request is sent, and policies are asked first.
+         *
+         * @param path absolute, or relative to the folder of the job file
+         * @param filename what the service is told; null for the file's own name
+         * @param mediaType null for {@code application/octet-stream}
+         */
+        record File(
+                String name,
+                String path,
+                @Nullable String filename,
+                @Nullable String mediaType) implements Part {}
+    }
 }
