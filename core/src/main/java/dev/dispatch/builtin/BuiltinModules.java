@@ -5,9 +5,10 @@ import dev.dispatch.json.Json;
 import dev.dispatch.memory.MemoryStore;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.ActionDefinition;
-import dev.dispatch.module.Effect;
-import dev.dispatch.module.Layer;
 import dev.dispatch.module.LoadedModule;
+import dev.dispatch.module.Manifest;
+import dev.dispatch.module.UsedDefinitions;
+import dev.dispatch.sdk.Effect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class BuiltinModules {
                     action(new ActionKey(name, member.getKey()), member.getValue(), document.get("$defs"), body));
         });
         String description = document.get("description").stringValue();
-        return new LoadedModule(name, version, description, Layer.BUILTIN, null, null, actions, List.of());
+        return LoadedModule.builtin(Manifest.named(name, version, description), actions);
     }
 
     private static ActionDefinition action(
@@ -94,11 +95,6 @@ public final class BuiltinModules {
         if (schema == null) {
             return null;
         }
-        ObjectNode whole = (ObjectNode) schema.deepCopy();
-        ObjectNode used = definitions == null ? Json.object() : UsedDefinitions.of(schema, definitions);
-        if (!used.isEmpty()) {
-            whole.set("$defs", used);
-        }
-        return whole;
+        return definitions == null ? (ObjectNode) schema : UsedDefinitions.joined((ObjectNode) schema, definitions);
     }
 }

@@ -18,14 +18,15 @@ public final class ModuleFolders {
 
     private ModuleFolders() {}
 
-    /** The folders directly below that hold a {@code module.json}, sorted by name; none where the folder is missing. */
+    /** The folders directly below, but for hidden ones, that hold a {@code module.json}, sorted by name. */
     public static List<Path> in(Path modules) {
         List<Path> folders = new ArrayList<>();
         if (!Files.isDirectory(modules)) {
             return folders;
         }
         try (Stream<Path> entries = Files.list(modules)) {
-            entries.filter(entry -> Files.isRegularFile(entry.resolve(MANIFEST)))
+            entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
+                    .filter(entry -> Files.isRegularFile(entry.resolve(MANIFEST)))
                     .sorted()
                     .forEach(folders::add);
         } catch (IOException e) {

@@ -2,10 +2,6 @@ package dev.dispatch.module;
 
 import dev.dispatch.job.ActionKey;
 import dev.dispatch.job.Dependencies;
-import dev.dispatch.json.Pointer;
-import dev.dispatch.policy.Denial;
-import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Every module that can be used here and, for each action, the one that provides it. */
 public final class ModuleRegistry {
@@ -30,38 +25,16 @@ public final class ModuleRegistry {
     /** An action together with the module that provides it. */
     public record Provided(ActionDefinition action, LoadedModule module) {}
 
-    /**
-     * A folder that looked like a module and could not be loaded.
-     *
-     * @param suggestions what may have been meant in the place that the cause names
-     * @param denial the rule of a policy that forbids it; null where it is broken
-     */
-    public record Broken(
-            String source,
-            String cause,
-            List<String> suggestions,
-            @Nullable Denial denial) {
-        public Broken {
-            suggestions = List.copyOf(suggestions);
-        }
-
-        /** As a finding; its place is the folder. */
-        public Issue issue() {
-            return Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, cause)
-                    .atPath(source)
-                    .expected("a module that can be loaded")
-                    .actual("one that cannot")
-                    .suggest(suggestions);
-        }
-    }
-
     private final List<LoadedModule> modules;
     private final Map<String, Provided> actions;
     private final List<Conflict> conflicts;
-    private final List<Broken> broken;
+    private final List<BrokenModule> broken;
 
     private ModuleRegistry(
-            List<LoadedModule> modules, Map<String, Provided> actions, List<Conflict> conflicts, List<Broken> broken) {
+            List<LoadedModule> modules,
+            Map<String, Provided> actions,
+            List<Conflict> conflicts,
+            List<BrokenModule> broken) {
         this.modules = List.copyOf(modules);
         this.actions = Collections.unmodifiableMap(actions);
         this.conflicts = List.copyOf(conflicts);
@@ -74,15 +47,15 @@ public final class ModuleRegistry {
      *
      * @param found in rising order of precedence: a later module replaces actions of an earlier one
      */
-    public static ModuleRegistry of(List<LoadedModule> found, List<Broken> broken) {
-        List<Broken> unusable = new ArrayList<>(broken);
+    public static ModuleRegistry of(List<LoadedModule> found, List<BrokenModule> broken) {
+        List<BrokenModule> unusable = new ArrayList<>(broken);
         List<LoadedModule> kept = new ArrayList<>();
         for (LoadedModule module : found) {
             try {
                 kept.removeIf(other -> isMirror(other, module));
                 kept.add(place(module, kept), module);
             } catch (ProblemException e) {
-                unusable.add(new Broken(module.source(), e.problem().message(), List.of(), null));
+                unusable.add(BrokenModule.because(module.source(), e.problem().message()));
             }
         }
         return assembled(kept, unusable);
@@ -132,7 +105,7 @@ public final class ModuleRegistry {
                 && Objects.equals(a.folder().getParent(), b.folder().getParent());
     }
 
-    private static ModuleRegistry assembled(List<LoadedModule> kept, List<Broken> broken) {
+    private static ModuleRegistry assembled(List<LoadedModule> kept, List<BrokenModule> broken) {
         Map<String, List<Provided>> providers = new TreeMap<>();
         for (LoadedModule module : kept) {
             for (ActionDefinition action : module.actions().values()) {
@@ -161,7 +134,7 @@ public final class ModuleRegistry {
         return conflicts;
     }
 
-    public List<Broken> broken() {
+    public List<BrokenModule> broken() {
         return broken;
     }
 

@@ -6,6 +6,7 @@ import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.ActionDefinition;
+import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.module.NearActions;
 import dev.dispatch.policy.Denial;
@@ -85,7 +86,7 @@ final class ActionCheck {
                 .filter(module -> module.denial() != null
                         && key.startsWith(
                                 String.valueOf(Path.of(module.source()).getFileName()) + "."))
-                .map(ModuleRegistry.Broken::denial)
+                .map(BrokenModule::denial)
                 .flatMap(Stream::ofNullable)
                 .findFirst();
     }

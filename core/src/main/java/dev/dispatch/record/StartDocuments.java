@@ -1,6 +1,7 @@
 package dev.dispatch.record;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.plan.AppliedDefaults;
@@ -86,7 +87,7 @@ final class StartDocuments {
         ObjectNode json = Json.object();
         json.put("generatedAt", Stamp.of(header.startedAt()));
         ArrayNode warnings = Json.array();
-        for (ModuleRegistry.Broken broken : header.registry().broken()) {
+        for (BrokenModule broken : header.registry().broken()) {
             warnings.add(broken.issue().toJson());
         }
         json.set("warnings", warnings);
