@@ -42,7 +42,7 @@ class ManifestSchemaCorpusTest {
                 'exportsSchema': {'type': 'object'}, 'detail': 'order ${response.id}'},
               'form': {'description': 'd', 'expectStatus': 200,
                 'request': {'method': 'PUT', 'path': '/', 'form': {'a': 'b'}}},
-              'upload': {'description': 'd',
+              'upload': {'description': 'd', 'input': {},
                 'request': {'method': 'POST', 'path': '/files', 'query': '${input.filter?}', 'multipart': {
                   'note': 'n ${input.note}', 'n': 5, 'doc': {'file': '${input.file}', 'filename': 'a.csv', 'type': 'text/csv'},
                   'more': ['x', true, {'file': 'b.txt'}]}}},
@@ -155,7 +155,7 @@ class ManifestSchemaCorpusTest {
                 "'metadata': {'a': 1} -> 'colour': 'red'",
                 "'response': '$.data' -> 'response': '$'",
                 "'expectStatus': 200 -> 'expectStatus': '204'",
-                "'form': {'a': 'b'} -> 'form': '${input.form?}'",
+                "'form': {'a': 'b'} -> 'form': '${env.FORM?}'",
                 "'form': {'a': 'b'} -> 'form': {'a': null, 'b': [null, 1, false]}",
                 "'x-text': 't' -> 'x-text': ''",
                 "'n': 5 -> 'n': []",
