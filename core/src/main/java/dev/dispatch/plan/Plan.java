@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param defaults what of the payloads users stored beside the job; null where nothing is stored
  * @param files those that requests of the run carry
  * @param runtime what the run finds under {@code run} when it starts
+ * @param actions what code may call while it runs
  */
 public record Plan(
         Job job,
@@ -30,7 +31,8 @@ public record Plan(
         List<String> secrets,
         @Nullable AppliedDefaults defaults,
         FilePlan files,
-        ObjectNode runtime) {
+        ObjectNode runtime,
+        ActionLookup actions) {
 
     public Plan {
         credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));

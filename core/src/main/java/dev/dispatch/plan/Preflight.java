@@ -113,8 +113,19 @@ public final class Preflight {
             new HttpNeedCheck(effective, findings.dependencies())
                     .check(job.dependencies().http());
         }
+        ActionLookup actions = new ActionLookup(registry, job.kind());
         Plan plan = new Plan(
-                job, inputs, variables, credentials, http, nodes, secrets, defaults, files, situation.runtime());
+                job,
+                inputs,
+                variables,
+                credentials,
+                http,
+                nodes,
+                secrets,
+                defaults,
+                files,
+                situation.runtime(),
+                actions);
         return findings.isClean()
                 ? new PreflightResult.Ready(plan, findings.warnings().issues())
                 : findings.rejected(job, plan, dependencies.next(), dependencies.fillable());

@@ -13,6 +13,8 @@ import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.ActionLookup;
 import dev.dispatch.plan.FilePlan;
 import dev.dispatch.plan.HttpPlan;
 import dev.dispatch.plan.Plan;
@@ -57,7 +59,8 @@ class EvaluationsTest {
                 List.of(),
                 null,
                 new FilePlan(new RequestFiles(Path.of(""), Policies.NONE), List.of()),
-                Json.object());
+                Json.object(),
+                new ActionLookup(ModuleRegistry.of(List.of(), List.of()), JobKind.CASE));
         return new RunScope(new RunState(plan, "r", "now"), new SystemGenerator(InstantSource.system()));
     }
 

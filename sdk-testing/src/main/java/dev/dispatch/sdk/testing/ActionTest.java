@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Runs actions of one module as a job would run them, against a server that answers what the test says.
  *
  * <pre>{@code
- * try (ActionTest test = ActionTest.in(Path.of("modules/payments"))) {
+ * try (ActionTest test = ActionTest.of(Payments.class)) {
  *     test.server().answer("POST", "/webhooks", 201, "{\"id\":\"w-1\"}");
  *     ActionOutcome done = test.run("register-webhook", "{\"url\":\"https://example.test/hook\"}");
  *     assertThat(done.exports().path("webhookId").asString()).isEqualTo("w-1");
@@ -47,19 +47,23 @@ public final class ActionTest implements AutoCloseable {
     }
 
     /**
-     * Tests a module of any kind.
+     * Tests a module written in Java, with the class as the author's own build compiled it.
+     *
+     * @param module with {@link dev.dispatch.sdk.DispatchModule}
+     * @throws AssertionError where the class is no module, with every reason
+     */
+    public static ActionTest of(Class<?> module) {
+        return new ActionTest(ModuleUnderTest.of(module), temporary());
+    }
+
+    /**
+     * Tests a module in its folder, with everything that {@code module.json} says.
      *
      * @param folder with {@code module.json}; relative to the working directory, which is the project's in most builds
      * @throws AssertionError where the module cannot be loaded, with every reason and its file and line
      */
     public static ActionTest in(Path folder) {
-        Path home = temporary();
-        try {
-            return new ActionTest(ModuleUnderTest.in(folder, home), home);
-        } catch (AssertionError e) {
-            delete(home);
-            throw e;
-        }
+        return new ActionTest(ModuleUnderTest.in(folder), temporary());
     }
 
     /** The server that the module calls. */
