@@ -1,8 +1,10 @@
 package dev.dispatch.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.ActionResult;
 import dev.dispatch.sdk.Effect;
 import dev.dispatch.sdk.HttpContent;
@@ -91,5 +93,32 @@ class SdkSampleTest {
 
         assertThat(calls.call("send-invoice", "{\"id\":\"7\"}").exports()).hasToString("{\"receipt\":\"r-1\"}");
         assertThat(calls.sent.getFirst().url()).isEqualTo("/invoices/7/send");
+    }
+
+    @Test
+    void theGuideShowsTheSameExample() throws IOException {
+        String guide =
+                Files.readString(Path.of(System.getProperty("dispatch.root")).resolve("docs/guide/java-modules.md"));
+
+        assertThat(guide)
+                .contains(sample("package-info.java", "import dev.dispatch.sdk.Action;")
+                        .strip());
+    }
+
+    @Test
+    void theRecordOfTheGuideCompilesAndPointsAtItsComponent() throws Exception {
+        String guide =
+                Files.readString(Path.of(System.getProperty("dispatch.root")).resolve("docs/guide/java-modules.md"));
+        int start = guide.indexOf("record Transfer(");
+        String record = guide.substring(start, guide.indexOf("```", start));
+        Calls calls = compiled(
+                "import dev.dispatch.sdk.*;\n@DispatchModule(name = \"payments\", version = \"0.1.0\")\n"
+                        + "final class Payments {\n" + record
+                        + "@Action(name = \"move\", description = \"Move money.\")\n"
+                        + "ActionResult<Void> move(ActionContext<Void> context, Transfer input) { return ActionResult.none(); }\n}");
+
+        assertThatThrownBy(() -> calls.call("move", "{\"amount\":1,\"from\":\"a\",\"to\":\"a\"}"))
+                .isInstanceOf(ActionException.class)
+                .hasMessage("payload.to: must be another account than from");
     }
 }
