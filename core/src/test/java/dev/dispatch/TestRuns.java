@@ -91,7 +91,12 @@ public final class TestRuns implements AutoCloseable {
     public Plan plan(String job, ObjectNode inputs) {
         Preflight preflight = new Preflight(new Situation(registry, memory, environment, new SystemGenerator(clock)));
         PreflightResult result = preflight.check(new Preflight.Request(
-                JobKind.SEED, JsonSource.read(job), new GivenInputs(List.of(), inputs), Preflight.Purpose.RUN, null));
+                JobKind.SEED,
+                JsonSource.read(job),
+                new GivenInputs(List.of(), inputs),
+                Preflight.Purpose.RUN,
+                null,
+                folder));
         return switch (result) {
             case PreflightResult.Ready(Plan plan, var _) -> plan;
             case PreflightResult.Rejected rejected -> throw new AssertionError(rejected.issues());

@@ -32,7 +32,23 @@ final class HttpDocument {
                         "additionalProperties": { "type": ["string", "number", "boolean", "array"] },
                         "description": "sent as application/x-www-form-urlencoded"
                       },
+                      "multipart": {
+                        "type": "object",
+                        "additionalProperties": {
+                          "type": ["string", "number", "boolean", "object", "array"],
+                          "properties": {
+                            "file": { "type": "string", "minLength": 1, "description": "path; relative ones start from the job file, in dispatch run from the working directory" },
+                            "filename": { "type": "string", "minLength": 1, "description": "what the service is told; the file's own name unless given" },
+                            "type": { "type": "string", "pattern": "^[!-.0-~]+/[ -~]+$", "description": "media type such as text/csv; application/octet-stream unless given" }
+                          },
+                          "required": ["file"],
+                          "additionalProperties": false,
+                          "items": { "$ref": "#/$defs/part" }
+                        },
+                        "description": "name -> text or {file, filename?, type?}, or an array for several parts of one name; sent as multipart/form-data"
+                      },
                       "text": { "type": "string", "description": "sent as text/plain unless a header says otherwise" },
+                      "file": { "type": "string", "minLength": 1, "description": "path of a file that is sent as it is, as application/octet-stream unless a header says otherwise; relative ones start from the job file, in dispatch run from the working directory" },
                       "expectStatus": {
                         "anyOf": [{ "$ref": "#/$defs/status" }, { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/status" } }],
                         "default": "2xx",
@@ -60,6 +76,16 @@ final class HttpDocument {
                 }
               },
               "$defs": {
+                "part": {
+                  "type": ["string", "number", "boolean", "object"],
+                  "properties": {
+                    "file": { "type": "string", "minLength": 1 },
+                    "filename": { "type": "string", "minLength": 1 },
+                    "type": { "type": "string", "pattern": "^[!-.0-~]+/[ -~]+$" }
+                  },
+                  "required": ["file"],
+                  "additionalProperties": false
+                },
                 "status": {
                   "anyOf": [{ "type": "integer", "minimum": 100, "maximum": 599 }, { "type": "string", "pattern": "^[1-5](xx|[0-9][0-9])$" }]
                 }

@@ -1,7 +1,8 @@
 package dev.dispatch.builtin;
 
 import dev.dispatch.json.Json;
-import dev.dispatch.module.HttpActionCall;
+import dev.dispatch.module.FieldValues;
+import dev.dispatch.module.PartValues;
 import dev.dispatch.module.StatusParser;
 import dev.dispatch.sdk.ActionContext;
 import dev.dispatch.sdk.ActionException;
@@ -19,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The action {@code http.request}; its input was held against its schema before. */
 final class HttpRequestAction {
+
+    private static final List<String> BODIES = List.of("body", "form", "multipart", "text", "file");
 
     private HttpRequestAction() {}
 
@@ -50,28 +53,31 @@ final class HttpRequestAction {
                 ? input.get("url").stringValue()
                 : input.get("path").stringValue();
         return HttpRequest.of(method, url)
-                .query(HttpActionCall.fields(input.path("query")))
-                .headers(HttpActionCall.fields(input.path("headers")))
+                .query(FieldValues.of(input.path("query"), "query"))
+                .headers(FieldValues.headers(input.path("headers")))
                 .body(body(input));
     }
 
     private static HttpContent body(ObjectNode input) {
-        List<String> given =
-                List.of("body", "form", "text").stream().filter(input::has).toList();
+        List<String> given = BODIES.stream().filter(input::has).toList();
         if (given.size() > 1) {
             throw new ActionException(
                     ActionException.Kind.BAD_INPUT,
                     "MODULE_VALIDATION_ERROR",
-                    "A request has one of 'body', 'form' and 'text', not " + String.join(" and ", given),
+                    "A request has one of " + String.join(", ", BODIES) + ", not " + String.join(" and ", given),
                     null);
         }
-        if (input.has("form")) {
-            return new HttpContent.Form(HttpActionCall.fields(input.get("form")));
-        }
-        if (input.has("text")) {
-            return new HttpContent.Text(input.get("text").stringValue());
-        }
-        return input.has("body") ? new HttpContent.Json(input.get("body")) : new HttpContent.None();
+        return given.isEmpty() ? new HttpContent.None() : body(given.getFirst(), input.get(given.getFirst()));
+    }
+
+    private static HttpContent body(String member, JsonNode value) {
+        return switch (member) {
+            case "form" -> new HttpContent.Form(FieldValues.of(value, "form"));
+            case "multipart" -> new HttpContent.Multipart(PartValues.of(value));
+            case "text" -> new HttpContent.Text(value.stringValue());
+            case "file" -> new HttpContent.File(value.stringValue(), "application/octet-stream");
+            default -> new HttpContent.Json(value);
+        };
     }
 
     private static List<StatusRange> expected(ObjectNode input) {

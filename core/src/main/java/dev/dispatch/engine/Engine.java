@@ -149,8 +149,13 @@ public final class Engine implements AutoCloseable {
             return new RunReply.Refused(ActionRefusal.ofInputs(repeated, request.action()));
         }
         JsonSource source = ActionJob.source(provided.get().action(), request);
-        Preflight.Request job =
-                new Preflight.Request(JobKind.SEED, source, GivenInputs.NONE, Preflight.Purpose.RUN, request.baseUrl());
+        Preflight.Request job = new Preflight.Request(
+                JobKind.SEED,
+                source,
+                GivenInputs.NONE,
+                Preflight.Purpose.RUN,
+                request.baseUrl(),
+                settings.workingDirectory());
         return switch (new Preflight(situation).check(job)) {
             case PreflightResult.Ready ready ->
                 execution().run(ready.plan(), situation, "action-run", null, listener, cancellation);

@@ -40,7 +40,14 @@ final class JobCheck {
             return new Checked.Refused(Refusal.unreadable(issue, file.toString()));
         }
         String name = String.valueOf(file.getFileName());
-        Preflight.Request request = new Preflight.Request(JobKind.of(name), source, inputs, purpose, null, name);
+        Preflight.Request request = new Preflight.Request(
+                JobKind.of(name),
+                source,
+                inputs,
+                purpose,
+                null,
+                name,
+                file.toAbsolutePath().resolveSibling(""));
         return new Checked.Looked(file, situation, new Preflight(situation).check(request));
     }
 }

@@ -21,4 +21,9 @@ public interface Scope {
     default Optional<JsonNode> standIn(Expression expression, Pointer pointer) {
         return Optional.empty();
     }
+
+    /** Whether a value is only a word for one that cannot be had yet; never in a run. */
+    default boolean standsIn(JsonNode value) {
+        return false;
+    }
 }

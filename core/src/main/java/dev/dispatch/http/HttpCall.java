@@ -1,13 +1,10 @@
 package dev.dispatch.http;
 
-import dev.dispatch.sdk.HttpContent;
 import dev.dispatch.sdk.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A request as an action wants it, before base URL, default headers and cookies.
@@ -36,15 +33,16 @@ public record HttpCall(
     /**
      * The call that an action asks for.
      *
+     * @param body what the request carries, its files read
      * @param timeout of the call, whatever the request says of it
      */
-    public static HttpCall of(HttpRequest request, Optional<Duration> timeout) {
+    public static HttpCall of(HttpRequest request, HttpBody body, Optional<Duration> timeout) {
         return new HttpCall(
                 request.method(),
                 request.url(),
                 parameters(request.query()),
                 lines(request.headers()),
-                body(request.body()),
+                body,
                 timeout,
                 request.followRedirects());
     }
@@ -84,29 +82,7 @@ public record HttpCall(
                 .toList();
     }
 
-    private static HttpBody body(HttpContent content) {
-        return switch (content) {
-            case HttpContent.None _ -> HttpBody.none();
-            case HttpContent.Json(JsonNode value) -> HttpBody.json(value);
-            case HttpContent.Text(String value) -> HttpBody.text(value, "text/plain; charset=utf-8");
-            case HttpContent.Form(List<HttpRequest.Field> fields) -> HttpBody.form(parameters(fields));
-            case HttpContent.Multipart(List<HttpContent.Part> parts) ->
-                HttpBody.multipart(parts.stream().map(HttpCall::part).toList());
-            case HttpContent.Bytes(byte[] value, String mediaType) -> HttpBody.bytes(value, mediaType);
-        };
-    }
-
-    private static Part part(HttpContent.Part part) {
-        String filename = part.filename();
-        if (filename == null) {
-            return new Part.Text(part.name(), new String(part.content(), StandardCharsets.UTF_8));
-        }
-        String mediaType = part.mediaType();
-        return new Part.Upload(
-                part.name(), part.content(), filename, mediaType == null ? "application/octet-stream" : mediaType);
-    }
-
-    private static List<Parameter> parameters(List<HttpRequest.Field> fields) {
+    static List<Parameter> parameters(List<HttpRequest.Field> fields) {
         return fields.stream()
                 .map(field -> new Parameter(field.name(), field.value()))
                 .toList();

@@ -4,10 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Writes forms of parts (RFC 7578); the boundary is a hash of what it separates, so that equal forms look equal. */
+/**
+ * Writes forms of parts (RFC 7578). Equal forms look equal: the boundary follows from names and sizes alone, since it is
+ * shown where what it separates may be secret.
+ */
 final class Multipart {
 
     private static final int BOUNDARY_BYTES = 16;
@@ -15,7 +19,7 @@ final class Multipart {
     private Multipart() {}
 
     static HttpBody encode(List<Part> parts) {
-        String boundary = "dispatch-" + hash(parts);
+        String boundary = boundary(parts);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Part part : parts) {
             write(out, "--" + boundary + "\r\n" + head(part) + "\r\n");
@@ -43,14 +47,37 @@ final class Multipart {
         };
     }
 
-    private static String hash(List<Part> parts) {
+    /** One that no part holds. */
+    private static String boundary(List<Part> parts) {
+        int attempt = 0;
+        String boundary = boundary(parts, attempt);
+        while (isInAny(boundary, parts)) {
+            boundary = boundary(parts, ++attempt);
+        }
+        return boundary;
+    }
+
+    private static String boundary(List<Part> parts, int attempt) {
         MessageDigest digest = sha256();
         for (Part part : parts) {
-            byte[] content = content(part);
-            digest.update((head(part) + content.length + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(content);
+            digest.update((head(part) + content(part).length + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, BOUNDARY_BYTES);
+        digest.update(Integer.toString(attempt).getBytes(StandardCharsets.UTF_8));
+        return "dispatch-" + HexFormat.of().formatHex(digest.digest(), 0, BOUNDARY_BYTES);
+    }
+
+    private static boolean isInAny(String boundary, List<Part> parts) {
+        byte[] wanted = boundary.getBytes(StandardCharsets.US_ASCII);
+        for (Part part : parts) {
+            byte[] content = content(part);
+            for (int at = 0; at + wanted.length <= content.length; at++) {
+                if (content[at] == wanted[0]
+                        && Arrays.equals(content, at, at + wanted.length, wanted, 0, wanted.length)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static MessageDigest sha256() {

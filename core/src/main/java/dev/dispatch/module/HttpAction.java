@@ -11,14 +11,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An action described by one request, as {@code module.json} writes it.
  *
  * @param path below the base URL; each value in it is encoded as one segment
- * @param query an object of values, arrays and nothing else; null for none
- * @param headers an object of values; null for none
+ * @param query an object of values and arrays of them, or one expression that gives it; null for none
+ * @param headers the same
  * @param expected the statuses that are no failure
  * @param response where in the body the response stands; null for the whole body
  * @param exports names and where in the body their values stand
@@ -52,6 +53,12 @@ public record HttpAction(
 
         record Form(TemplateTree fields) implements Content {}
 
+        record Multipart(List<PartTemplate> parts) implements Content {
+            public Multipart {
+                parts = List.copyOf(parts);
+            }
+        }
+
         record Text(Template value) implements Content {}
     }
 
@@ -70,9 +77,22 @@ public record HttpAction(
                     case Content.None _ -> List.of();
                     case Content.Json(TemplateTree value) -> value.references();
                     case Content.Form(TemplateTree fields) -> fields.references();
+                    case Content.Multipart(List<PartTemplate> parts) ->
+                        parts.stream()
+                                .flatMap(part -> part.references().stream())
+                                .toList();
                     case Content.Text(Template value) -> value.references();
                 });
         return uses;
+    }
+
+    /** Those of query, headers and form that one expression gives as a whole. */
+    public List<TemplateTree> wholeFields() {
+        TemplateTree form = content instanceof Content.Form(TemplateTree fields) ? fields : null;
+        return Stream.of(query, headers, form)
+                .flatMap(Stream::ofNullable)
+                .filter(tree -> tree.source().isString())
+                .toList();
     }
 
     private static List<ReferenceUse> references(@Nullable TemplateTree tree) {

@@ -2,27 +2,18 @@ package dev.dispatch.module;
 
 import dev.dispatch.expression.Evaluated;
 import dev.dispatch.expression.Generator;
-import dev.dispatch.expression.PercentEncoding;
 import dev.dispatch.expression.Scope;
-import dev.dispatch.expression.Template;
-import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.expression.TreeScope;
 import dev.dispatch.json.Json;
 import dev.dispatch.jsonpath.JsonPath;
-import dev.dispatch.problem.Issue;
 import dev.dispatch.sdk.ActionContext;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.ActionResult;
-import dev.dispatch.sdk.HttpContent;
 import dev.dispatch.sdk.HttpRequest;
 import dev.dispatch.sdk.HttpResponse;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,13 +65,13 @@ public final class HttpActionCall {
         this.scope = view.apply(new TreeScope(roots, generator));
     }
 
-    /** The request as it would be sent, before base URL and default headers. */
+    /**
+     * The request as it would be sent, before base URL and default headers.
+     *
+     * @throws ActionException of kind {@code BAD_INPUT} where no request can be made of the values
+     */
     public HttpRequest request() {
-        return HttpRequest.of(action.method(), text(action.path(), HttpActionCall::segment))
-                .query(fields(action.query()))
-                .headers(fields(action.headers()))
-                .body(content())
-                .expect(action.expected());
+        return new RequestRendering(action, scope).request();
     }
 
     /**
@@ -91,7 +82,7 @@ public final class HttpActionCall {
     public ActionResult<JsonNode> send(ActionContext<ObjectNode> context) {
         HttpResponse answer = context.http().send(request());
         context.http().requireOk(answer, answer.label());
-        JsonNode response = action.response() == null ? answer.body() : part(action.response(), answer);
+        JsonNode response = response(answer);
         ActionResult<JsonNode> result = ActionResult.response(response);
         if (!action.exports().isEmpty()) {
             result = result.exports(exports(answer.body()));
@@ -100,43 +91,26 @@ public final class HttpActionCall {
         return detail == null ? result : result.detail(detail);
     }
 
+    /** An answer without a body, such as one of 204, has no part: its response is the empty object in any case. */
+    private JsonNode response(HttpResponse answer) {
+        return action.response() == null || answer.content().length == 0
+                ? answer.body()
+                : part(action.response(), answer);
+    }
+
     private static JsonNode part(JsonPath path, HttpResponse answer) {
         return path.value(answer.body())
                 .orElseThrow(() -> new ActionException(
                         ActionException.Kind.FAILED,
                         "INVALID_EXPORTS",
-                        answer.label() + " answered without anything at " + path.text(),
+                        answer.label() + " answered "
+                                + (isText(answer.body()) ? "a text that is not JSON, and so " : "")
+                                + "without anything at " + path.text(),
                         answer.body()));
     }
 
-    private HttpContent content() {
-        return switch (action.content()) {
-            case HttpAction.Content.None _ -> new HttpContent.None();
-            case HttpAction.Content.Json(TemplateTree value) ->
-                value(value).<HttpContent>map(HttpContent.Json::new).orElseGet(HttpContent.None::new);
-            case HttpAction.Content.Form(TemplateTree members) -> new HttpContent.Form(fields(members));
-            case HttpAction.Content.Text(Template value) -> new HttpContent.Text(text(value, UnaryOperator.identity()));
-        };
-    }
-
-    private List<HttpRequest.Field> fields(@Nullable TemplateTree tree) {
-        return tree == null
-                ? List.of()
-                : value(tree).map(HttpActionCall::fields).orElseGet(List::of);
-    }
-
-    /** One field for a value, one for each element of an array, none for null. */
-    public static List<HttpRequest.Field> fields(JsonNode object) {
-        List<HttpRequest.Field> fields = new ArrayList<>();
-        object.properties().forEach(member -> {
-            Iterable<JsonNode> values = member.getValue().isArray() ? member.getValue() : List.of(member.getValue());
-            for (JsonNode value : values) {
-                if (!value.isNull()) {
-                    fields.add(new HttpRequest.Field(member.getKey(), Json.show(value)));
-                }
-            }
-        });
-        return fields;
+    private static boolean isText(JsonNode body) {
+        return body.size() == 1 && body.has("_raw");
     }
 
     private ObjectNode exports(JsonNode body) {
@@ -153,39 +127,6 @@ public final class HttpActionCall {
         return switch (action.detail().render(seen, UnaryOperator.identity())) {
             case Evaluated.Value(JsonNode value, var _) -> Json.show(value);
             case Evaluated.LeftOut _, Evaluated.Failed _ -> null;
-        };
-    }
-
-    /** One segment of a path; {@code .} and {@code ..} would lead elsewhere however they are encoded. */
-    private static String segment(String value) {
-        if (value.isEmpty() || value.equals(".") || value.equals("..")) {
-            throw new ActionException(
-                    ActionException.Kind.BAD_INPUT,
-                    "MODULE_VALIDATION_ERROR",
-                    "'" + value + "' cannot stand in the path of a URL",
-                    null);
-        }
-        return PercentEncoding.encode(value);
-    }
-
-    private String text(Template template, UnaryOperator<String> encoding) {
-        return Json.show(required(template.render(scope, encoding)).orElseGet(() -> Json.text("")));
-    }
-
-    private Optional<JsonNode> value(TemplateTree tree) {
-        return required(tree.evaluate(scope));
-    }
-
-    private static Optional<JsonNode> required(Evaluated evaluated) {
-        return switch (evaluated) {
-            case Evaluated.Value(JsonNode value, var _) -> Optional.of(value);
-            case Evaluated.LeftOut _ -> Optional.empty();
-            case Evaluated.Failed(List<Issue> issues) ->
-                throw new ActionException(
-                        ActionException.Kind.BAD_INPUT,
-                        issues.getFirst().code().name(),
-                        issues.stream().map(Issue::message).collect(Collectors.joining("; ")),
-                        null);
         };
     }
 }

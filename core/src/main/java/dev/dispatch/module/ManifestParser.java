@@ -163,7 +163,8 @@ final class ManifestParser {
         ObjectNode input = schema(members, "input").orElseGet(ManifestParser::noInput);
         Optional<String> description = members.requiredText("description");
         Optional<Effect> effect = effect(members);
-        return new HttpActionParser(input, issues)
+        ObjectNode credential = schema(members, "credential").orElse(null);
+        return new HttpActionParser(input, credential, issues)
                 .parse(members)
                 .map(request -> new ActionDefinition(
                         key,
@@ -171,7 +172,7 @@ final class ManifestParser {
                         effect.orElse(null),
                         input,
                         schema(members, "exportsSchema").orElse(null),
-                        schema(members, "credential").orElse(null),
+                        credential,
                         schema(members, "responseSchema").orElse(null),
                         members.flag("credentialFlow").orElse(false),
                         new ActionBody.Request(request)));

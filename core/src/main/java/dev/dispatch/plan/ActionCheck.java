@@ -4,6 +4,7 @@ import dev.dispatch.job.ActionKey;
 import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.ModuleRegistry;
@@ -62,7 +63,7 @@ final class ActionCheck {
                             wanted -> (isModuleMissing(wanted) ? dependencies : issues).add(() -> unknown(wanted, at)));
             return Optional.empty();
         }
-        if (kind == JobKind.CASE && MUTATIONS.contains(key)) {
+        if (!mayCall(kind, key)) {
             issues.add(Issue.at(
                             IssueCode.DISALLOWED_MEMORY_MUTATION,
                             at,
@@ -151,7 +152,13 @@ final class ActionCheck {
                 .collect(Collectors.toCollection(java.util.TreeSet::new));
     }
 
-    private static Optional<Node.Callable> compile(ModuleRegistry.Provided provided, Pointer at, IssueList issues) {
+    /** Whether jobs of that kind may use the action at all. */
+    static boolean mayCall(JobKind kind, String key) {
+        return kind != JobKind.CASE || !MUTATIONS.contains(key);
+    }
+
+    /** What can be called; empty where one of its schemas cannot be used, which is added to the issues. */
+    static Optional<Node.Callable> compile(ModuleRegistry.Provided provided, Pointer at, IssueList issues) {
         ActionDefinition action = provided.action();
         Optional<JsonSchema> input = schema(action, "input", action.inputSchema(), at, issues);
         ObjectNode exports = action.exportsSchema();
@@ -160,6 +167,11 @@ final class ActionCheck {
         ObjectNode credential = action.credentialSchema();
         Optional<JsonSchema> credentialSchema =
                 credential == null ? Optional.empty() : schema(action, "credential", credential, at, issues);
+        if (action.body() instanceof ActionBody.Request(var request)
+                && request.checkResponse()
+                && action.responseSchema() != null) {
+            schema(action, "response", action.responseSchema(), at, issues);
+        }
         return input.map(schema ->
                 new Node.Callable(provided, schema, exportsSchema.orElse(null), credentialSchema.orElse(null)));
     }

@@ -5,6 +5,8 @@ import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.jsonpath.JsonPath;
+import dev.dispatch.module.ActionBody;
+import dev.dispatch.module.HttpAction;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.schema.JsonSchema;
 import java.util.Collections;
@@ -29,6 +31,14 @@ public sealed interface Node {
 
     /** Where the job writes it. */
     Pointer targetPayloadPointer();
+
+    /** Whether its request may carry files. */
+    default boolean mayNameFiles() {
+        return target().isHttpRequest()
+                ? targetPayload().has("file") || targetPayload().has("multipart")
+                : target().provided().action().body() instanceof ActionBody.Request(HttpAction action)
+                        && action.content() instanceof HttpAction.Content.Multipart;
+    }
 
     /** The action that a display names for the step. */
     default String actionKey() {

@@ -17,7 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param nodes the steps in the order of the document
  * @param secrets every value that must not be shown
  * @param defaults what of the payloads users stored beside the job; null where nothing is stored
+ * @param files those that requests of the run carry
  * @param runtime what the run finds under {@code run} when it starts
+ * @param actions what code may call while it runs
  */
 public record Plan(
         Job job,
@@ -28,7 +30,9 @@ public record Plan(
         List<Node> nodes,
         List<String> secrets,
         @Nullable AppliedDefaults defaults,
-        ObjectNode runtime) {
+        FilePlan files,
+        ObjectNode runtime,
+        ActionLookup actions) {
 
     public Plan {
         credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));

@@ -63,7 +63,19 @@ public final class PlanHash {
         parts.set("http", http(plan.http(), redactor));
         parts.set("modules", modules(plan, hashOf));
         parts.set("policies", plan.http().policies().toJson());
+        if (!plan.files().known().isEmpty()) {
+            parts.set("files", files(plan.files(), redactor));
+        }
         return parts;
+    }
+
+    /** What is in the files that are sent, as far as their names are known. */
+    private static ObjectNode files(FilePlan plan, Redactor redactor) {
+        ObjectNode files = Json.object();
+        plan.known()
+                .forEach(name -> files.put(
+                        redactor.text(name), plan.reader().sha256(name).orElse(null)));
+        return files;
     }
 
     /** The variables that the job and its modules read. Those of credentials are secret; their names are in the job. */

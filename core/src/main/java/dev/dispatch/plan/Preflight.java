@@ -2,6 +2,7 @@ package dev.dispatch.plan;
 
 import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.TreeScope;
+import dev.dispatch.http.RequestFiles;
 import dev.dispatch.job.Job;
 import dev.dispatch.job.JobKind;
 import dev.dispatch.job.JobParser;
@@ -12,6 +13,7 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.IssueList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class Preflight {
      *
      * @param baseUrl wins over the job's own; null for none
      * @param fileName of the job, for suggestions; null where it has no file
+     * @param folder where relative names of files start
      */
     public record Request(
             JobKind kind,
@@ -40,15 +43,22 @@ public final class Preflight {
             GivenInputs inputs,
             Purpose purpose,
             @Nullable String baseUrl,
-            @Nullable String fileName) {
+            @Nullable String fileName,
+            Path folder) {
 
         /** For a job without a file. */
-        public Request(JobKind kind, JsonSource source, GivenInputs inputs, Purpose purpose, @Nullable String baseUrl) {
-            this(kind, source, inputs, purpose, baseUrl, null);
+        public Request(
+                JobKind kind,
+                JsonSource source,
+                GivenInputs inputs,
+                Purpose purpose,
+                @Nullable String baseUrl,
+                Path folder) {
+            this(kind, source, inputs, purpose, baseUrl, null, folder);
         }
 
         private Request about(JsonSource other) {
-            return new Request(kind, other, inputs, purpose, baseUrl, fileName);
+            return new Request(kind, other, inputs, purpose, baseUrl, fileName, folder);
         }
     }
 
@@ -95,6 +105,7 @@ public final class Preflight {
             JsonNode document = defaults == null ? job.source().root() : defaults.document();
             new PolicyCheck(job, document, http, known, secrets, findings).check(nodes);
         }
+        FilePlan files = files(nodes, new RequestFiles(request.folder(), policies), known, findings);
         DependencyCheck dependencies = new DependencyCheck(registry, situation.memory(), findings);
         dependencies.check(job.dependencies());
         if (!job.dependencies().http().isEmpty()) {
@@ -102,10 +113,32 @@ public final class Preflight {
             new HttpNeedCheck(effective, findings.dependencies())
                     .check(job.dependencies().http());
         }
-        Plan plan = new Plan(job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime());
+        ActionLookup actions = new ActionLookup(registry, job.kind());
+        Plan plan = new Plan(
+                job,
+                inputs,
+                variables,
+                credentials,
+                http,
+                nodes,
+                secrets,
+                defaults,
+                files,
+                situation.runtime(),
+                actions);
         return findings.isClean()
                 ? new PreflightResult.Ready(plan, findings.warnings().issues())
                 : findings.rejected(job, plan, dependencies.next(), dependencies.fillable());
+    }
+
+    private static FilePlan files(List<Node> nodes, RequestFiles files, Scope known, Findings findings) {
+        List<Node> naming = nodes.stream().filter(Node::mayNameFiles).toList();
+        if (naming.isEmpty()) {
+            return new FilePlan(files, List.of());
+        }
+        FileCheck check = new FileCheck(files, known, findings.job());
+        naming.forEach(check::check);
+        return new FilePlan(files, check.names());
     }
 
     private Scope known(ObjectNode variables, ObjectNode inputs, Map<String, ObjectNode> credentials) {

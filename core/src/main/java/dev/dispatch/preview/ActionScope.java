@@ -65,6 +65,11 @@ final class ActionScope implements Scope {
         return Optional.empty();
     }
 
+    @Override
+    public boolean standsIn(JsonNode value) {
+        return value.isString() && unknowns.isIn(value);
+    }
+
     private Optional<JsonNode> word(Expression expression, String why) {
         return Optional.of(Json.text(unknowns.word(new Unknown(action, expression.text(), why))));
     }

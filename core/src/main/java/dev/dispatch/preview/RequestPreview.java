@@ -25,9 +25,15 @@ record RequestPreview(
      * What is sent.
      *
      * @param json the value where the text is JSON; null for other texts
+     * @param parts of a form of parts, which has no text; null for other bodies
      * @param size in bytes, as far as it is known
      */
-    record Body(String contentType, @Nullable JsonNode json, String text, int size) {}
+    record Body(
+            String contentType,
+            @Nullable JsonNode json,
+            @Nullable JsonNode parts,
+            String text,
+            int size) {}
 
     RequestPreview {
         headers = List.copyOf(headers);

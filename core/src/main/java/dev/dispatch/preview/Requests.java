@@ -4,9 +4,13 @@ import dev.dispatch.expression.Evaluated;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.http.HttpBody;
 import dev.dispatch.http.HttpCall;
+import dev.dispatch.http.HttpFailure;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpOutline;
 import dev.dispatch.http.HttpUrls;
+import dev.dispatch.http.Part;
+import dev.dispatch.http.RequestBody;
+import dev.dispatch.http.RequestFiles;
 import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSyntaxException;
@@ -17,8 +21,10 @@ import dev.dispatch.plan.Plan;
 import dev.dispatch.run.RunServices;
 import dev.dispatch.run.Transports;
 import dev.dispatch.sdk.ActionException;
+import dev.dispatch.sdk.HttpContent;
 import dev.dispatch.sdk.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +35,11 @@ final class Requests {
 
     private final Transports transports;
     private final Unknowns unknowns;
+    private final RequestFiles files;
 
     Requests(Plan plan, JobScope scope, Unknowns unknowns, RunServices services) {
         this.unknowns = unknowns;
+        this.files = plan.files().reader();
         this.transports = new Transports(http(plan, scope, unknowns), tree -> tree.evaluate(scope), services);
     }
 
@@ -52,16 +60,21 @@ final class Requests {
                 wanted.expected(),
                 wanted.timeout(),
                 wanted.followRedirects());
-        return switch (transports.of(module).outline(HttpCall.of(readable, Optional.empty()))) {
-            case HttpOutline.Request request ->
-                shown(request, opens && wanted.url().indexOf('/') < 0 ? withoutPath(request.url()) : request.url());
+        List<String> open = new ArrayList<>();
+        RequestBody.Ready carried =
+                switch (RequestBody.of(readable.body(withoutUnknownFiles(wanted.body(), open)), files)) {
+                    case RequestBody.Ready ready -> ready;
+                    case RequestBody.Refused(HttpFailure failure) -> throw refused(failure);
+                };
+        return switch (transports.of(module).outline(HttpCall.of(readable, carried.body(), Optional.empty()))) {
+            case HttpOutline.Request request -> {
+                String shown = opens && wanted.url().indexOf('/') < 0 ? withoutPath(request.url()) : request.url();
+                RequestPreview preview = shown(request, shown, carried.parts());
+                yield open.isEmpty() ? preview : preview.notKnown();
+            }
             case HttpOutline.Refused refused -> {
                 if (!unknowns.isIn(wanted.url())) {
-                    throw new ActionException(
-                            ActionException.Kind.BAD_INPUT,
-                            "MODULE_VALIDATION_ERROR",
-                            unknowns.shown(refused.failure().message()),
-                            null);
+                    throw refused(refused.failure());
                 }
                 yield new RequestPreview(
                         unknowns.shown(wanted.method()),
@@ -74,8 +87,34 @@ final class Requests {
         };
     }
 
-    private RequestPreview shown(HttpOutline.Request request, String url) {
-        RequestPreview.@Nullable Body body = body(request);
+    private ActionException refused(HttpFailure failure) {
+        return new ActionException(
+                ActionException.Kind.BAD_INPUT, "MODULE_VALIDATION_ERROR", unknowns.shown(failure.message()), null);
+    }
+
+    /** A file whose name is not known yet cannot be read; the name stands for it. */
+    private HttpContent withoutUnknownFiles(HttpContent content, List<String> open) {
+        if (content instanceof HttpContent.File(String path, var _) && unknowns.isIn(path)) {
+            open.add(path);
+            return new HttpContent.Text(path);
+        }
+        if (!(content instanceof HttpContent.Multipart(List<HttpContent.Part> parts))) {
+            return content;
+        }
+        List<HttpContent.Part> readable = new ArrayList<>();
+        for (HttpContent.Part part : parts) {
+            if (part instanceof HttpContent.Part.File file && unknowns.isIn(file.path())) {
+                open.add(file.path());
+                readable.add(new HttpContent.Part.Text(file.name(), file.path()));
+            } else {
+                readable.add(part);
+            }
+        }
+        return new HttpContent.Multipart(readable);
+    }
+
+    private RequestPreview shown(HttpOutline.Request request, String url, List<Part> parts) {
+        RequestPreview.@Nullable Body body = body(request, parts);
         boolean known = !unknowns.isIn(request.method())
                 && !unknowns.isIn(request.url())
                 && request.headers().stream().noneMatch(header -> unknowns.isIn(header.value()))
@@ -94,11 +133,12 @@ final class Requests {
 
     private RequestPreview.Body shown(RequestPreview.Body body) {
         JsonNode json = body.json() == null ? null : unknowns.shown(body.json());
+        JsonNode parts = body.parts() == null ? null : unknowns.shown(body.parts());
         return new RequestPreview.Body(
-                unknowns.shown(body.contentType()), json, unknowns.shown(body.text()), body.size());
+                unknowns.shown(body.contentType()), json, parts, unknowns.shown(body.text()), body.size());
     }
 
-    private static RequestPreview.@Nullable Body body(HttpOutline.Request request) {
+    private static RequestPreview.@Nullable Body body(HttpOutline.Request request, List<Part> parts) {
         return switch (request.body()) {
             case HttpBody.None _ -> null;
             case HttpBody.Content content -> {
@@ -107,6 +147,7 @@ final class Requests {
                 yield new RequestPreview.Body(
                         request.contentType().orElse(content.mediaType()),
                         json ? json(text) : null,
+                        parts.isEmpty() ? null : Part.described(parts),
                         text,
                         content.bytes().length);
             }

@@ -172,6 +172,9 @@ final class StepDocument {
         if (known) {
             json.put("size", body.size());
         }
+        if (body.parts() != null) {
+            return json.set("parts", cut(redactor.json(body.parts())));
+        }
         JsonNode value = body.json() == null ? null : redactor.json(body.json());
         String text = value == null ? redactor.body(body.text(), body.contentType()) : Json.compact(value);
         if (text.length() > LONGEST_VALUE) {

@@ -8,11 +8,13 @@ import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionBody;
+import dev.dispatch.module.HttpAction;
 import dev.dispatch.module.HttpActionCall;
 import dev.dispatch.module.Layer;
 import dev.dispatch.plan.Node;
 import dev.dispatch.plan.PayloadCheck;
 import dev.dispatch.plan.Plan;
+import dev.dispatch.plan.WrittenParts;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.ProblemException;
 import dev.dispatch.redact.Secrets;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -112,6 +115,10 @@ final class StepPreviews {
             case PayloadCheck.Checked.Misfit(List<Issue> issues) -> fails(issues);
             case PayloadCheck.Checked.Fits(ObjectNode complete) -> {
                 secrets.learn(unknowns.shown(complete));
+                Optional<String> misplaced = WrittenParts.faultOf(callable, step, complete);
+                if (misplaced.isPresent()) {
+                    yield new StepPreview.Deed.Fails(misplaced.get());
+                }
                 try {
                     yield deed(callable, complete, step);
                 } catch (ActionException e) {
@@ -140,7 +147,7 @@ final class StepPreviews {
                                         plan.job().credentials().get(String.valueOf(step.credential())),
                                         step.pointer().child("action")))
                         .request();
-                yield sends(callable, request, true);
+                yield sends(callable, request, hasItsFields(action, input));
             }
             case ActionBody.Code code ->
                 code.request() == null
@@ -152,13 +159,20 @@ final class StepPreviews {
 
     /** Of an unknown value in the place of many, nothing is left in a request. */
     private boolean hasItsLists(ObjectNode input) {
-        return List.of("query", "headers", "form").stream()
+        return List.of("query", "headers", "form", "multipart").stream()
                 .noneMatch(name -> input.path(name).isString());
+    }
+
+    private boolean hasItsFields(HttpAction action, ObjectNode input) {
+        return action.wholeFields().stream()
+                .flatMap(tree -> tree.references().stream())
+                .noneMatch(use -> unknowns.isIn(input.path(use.reference().name(0))));
     }
 
     private StepPreview.Deed sends(Node.Callable callable, HttpRequest wanted, boolean complete) {
         RequestPreview request = requests.preview(callable.provided().module(), wanted);
         request.headers().forEach(header -> secrets.learnHeader(header.name(), header.value()));
+        request.body().map(RequestPreview.Body::parts).ifPresent(secrets::learn);
         return new StepPreview.Deed.Sends(complete ? request : request.notKnown());
     }
 

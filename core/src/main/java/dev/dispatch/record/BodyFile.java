@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The file of one recorded body.
@@ -39,6 +40,11 @@ record BodyFile(String name, byte[] content) {
             case CallBody.None _ -> Optional.empty();
             case CallBody.JsonText(JsonNode value) ->
                 Optional.of(new BodyFile(name(idx, call, side, "json"), utf8(Json.compact(value))));
+            case CallBody.Multipart(JsonNode parts) -> {
+                ObjectNode described = Json.object();
+                described.set("_multipart", parts);
+                yield Optional.of(new BodyFile(name(idx, call, side, "json"), utf8(Json.compact(described))));
+            }
             case CallBody.Text(String value, String mediaType) ->
                 Optional.of(new BodyFile(name(idx, call, side, textExtension(mediaType)), utf8(value)));
             case CallBody.Binary(byte[] value, String mediaType) ->

@@ -27,8 +27,9 @@ final class CurlLine {
             line.append(" -X ").append(quoted(call.method()));
         }
         line.append(' ').append(quoted(call.url()));
+        boolean isForm = call.requestBody() instanceof CallBody.Multipart;
         for (HttpHeader header : call.requestHeaders()) {
-            if (isOwn(header)) {
+            if (isOwn(header) && !(isForm && header.is("content-type"))) {
                 line.append(" -H ").append(quoted(header.name() + ": " + header.value()));
             }
         }
@@ -51,11 +52,14 @@ final class CurlLine {
 
     private static void body(StringBuilder line, CallBody body, @Nullable String requestFile) {
         String text = switch (body) {
-            case CallBody.None _ -> null;
+            case CallBody.None _, CallBody.Multipart _ -> null;
             case CallBody.JsonText(JsonNode value) -> Json.compact(value);
             case CallBody.Text(String value, var _) -> value;
             case CallBody.Binary _ -> "";
         };
+        if (body instanceof CallBody.Multipart(JsonNode parts)) {
+            parts.properties().forEach(part -> parts(line, part.getKey(), part.getValue()));
+        }
         if (text == null) {
             return;
         }
@@ -63,6 +67,19 @@ final class CurlLine {
             line.append(" --data-raw ").append(quoted(text));
         } else if (requestFile != null) {
             line.append(" --data-binary ").append(quoted("@" + requestFile));
+        }
+    }
+
+    /** A file is named as the service was told; its bytes are not in the record. */
+    private static void parts(StringBuilder line, String name, JsonNode part) {
+        if (part.isArray()) {
+            part.forEach(one -> parts(line, name, one));
+        } else if (part.isObject()) {
+            String file = part.path("filename").asString("") + "\";type="
+                    + part.path("type").asString("");
+            line.append(" -F ").append(quoted(name + "=@\"" + file));
+        } else {
+            line.append(" --form-string ").append(quoted(name + "=" + part.asString("")));
         }
     }
 

@@ -9,6 +9,13 @@ public sealed interface CallBody {
 
     record JsonText(JsonNode value) implements CallBody {}
 
+    /**
+     * A form of parts.
+     *
+     * @param parts by name the text, or what the file is; never its bytes
+     */
+    record Multipart(JsonNode parts) implements CallBody {}
+
     record Text(String value, String mediaType) implements CallBody {}
 
     record Binary(byte[] value, String mediaType) implements CallBody {}

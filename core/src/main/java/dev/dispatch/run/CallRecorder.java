@@ -6,6 +6,7 @@ import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpListener;
 import dev.dispatch.http.HttpReply;
 import dev.dispatch.http.HttpResult;
+import dev.dispatch.http.Part;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.sdk.HttpRequest;
@@ -24,6 +25,7 @@ final class CallRecorder implements HttpListener {
     private final StepInfo step;
     private final int ordinal;
     private final HttpRequest request;
+    private final List<Part> parts;
 
     private CallBody requestBody = new CallBody.None();
 
@@ -31,12 +33,14 @@ final class CallRecorder implements HttpListener {
      * The recorder of one call, its redirects included.
      *
      * @param ordinal of the call within its attempt, from 1
+     * @param parts of the form that is sent; none where it sends another body
      */
-    CallRecorder(RunEvents events, StepInfo step, int ordinal, HttpRequest request) {
+    CallRecorder(RunEvents events, StepInfo step, int ordinal, HttpRequest request, List<Part> parts) {
         this.events = events;
         this.step = step;
         this.ordinal = ordinal;
         this.request = request;
+        this.parts = parts;
     }
 
     @Override
@@ -103,8 +107,10 @@ final class CallRecorder implements HttpListener {
     }
 
     private void learn(CallBody body) {
-        if (body instanceof CallBody.JsonText(JsonNode value)) {
-            events.learn(value);
+        switch (body) {
+            case CallBody.JsonText(JsonNode value) -> events.learn(value);
+            case CallBody.Multipart(JsonNode described) -> events.learn(described);
+            case CallBody.None _, CallBody.Text _, CallBody.Binary _ -> {}
         }
     }
 
@@ -125,9 +131,12 @@ final class CallRecorder implements HttpListener {
                 : body(reply.text(), reply.mediaType());
     }
 
-    private static CallBody requestBody(HttpExchangeStart start) {
+    private CallBody requestBody(HttpExchangeStart start) {
         if (start.body().length == 0) {
             return new CallBody.None();
+        }
+        if (!parts.isEmpty()) {
+            return new CallBody.Multipart(Part.described(parts));
         }
         String contentType = HttpHeader.first(start.headers(), "content-type").orElse("");
         String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

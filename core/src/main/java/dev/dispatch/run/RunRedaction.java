@@ -187,6 +187,7 @@ final class RunRedaction {
         return switch (body) {
             case CallBody.None none -> none;
             case CallBody.JsonText(JsonNode value) -> new CallBody.JsonText(redactor.json(value));
+            case CallBody.Multipart(JsonNode parts) -> new CallBody.Multipart(redactor.json(parts));
             case CallBody.Text(String value, String mediaType) ->
                 new CallBody.Text(redactor.body(value, mediaType), mediaType);
             case CallBody.Binary(byte[] value, String mediaType) ->
@@ -218,6 +219,7 @@ final class RunRedaction {
         String shown = switch (redacted(body)) {
             case CallBody.None _ -> "";
             case CallBody.JsonText(JsonNode value) -> Json.canonical(value);
+            case CallBody.Multipart(JsonNode parts) -> Json.canonical(parts);
             case CallBody.Text(String value, var _) -> value;
             case CallBody.Binary(byte[] value, var _) -> Json.sha256(value);
         };

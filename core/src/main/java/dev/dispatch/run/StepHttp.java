@@ -6,6 +6,7 @@ import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpReply;
 import dev.dispatch.http.HttpResult;
 import dev.dispatch.http.HttpTransport;
+import dev.dispatch.http.RequestBody;
 import dev.dispatch.json.Json;
 import dev.dispatch.policy.Denial;
 import dev.dispatch.problem.IssueCode;
@@ -66,7 +67,8 @@ final class StepHttp implements Http {
             refusal = reply;
         }
 
-        private synchronized void denied(@Nullable Denial rule) {
+        /** Remembers what a policy says of the latest call. */
+        synchronized void denied(@Nullable Denial rule) {
             denial = rule;
         }
 
@@ -83,9 +85,17 @@ final class StepHttp implements Http {
 
     @Override
     public HttpResponse send(HttpRequest request) {
+        int ordinal = attempt.nextCall();
+        return switch (RequestBody.of(request, attempt.context.plan().files().reader())) {
+            case RequestBody.Refused(HttpFailure failure) -> throw unanswered(failure);
+            case RequestBody.Ready ready -> send(request, ready, ordinal);
+        };
+    }
+
+    private HttpResponse send(HttpRequest request, RequestBody.Ready ready, int ordinal) {
         RunContext context = attempt.context;
-        CallRecorder recorder = new CallRecorder(context.events(), attempt.step, attempt.nextCall(), request);
-        HttpCall call = HttpCall.of(request, Optional.of(attempt.timeout(request.timeout())));
+        CallRecorder recorder = new CallRecorder(context.events(), attempt.step, ordinal, request, ready.parts());
+        HttpCall call = HttpCall.of(request, ready.body(), Optional.of(attempt.timeout(request.timeout())));
         return switch (transport.send(call, recorder, context.cancellation())) {
             case HttpResult.Answered(HttpReply reply, var _) -> {
                 HttpResponse response = response(request, reply);
@@ -94,11 +104,13 @@ final class StepHttp implements Http {
                 }
                 yield response;
             }
-            case HttpResult.Unanswered(HttpFailure failure) -> {
-                attempt.denied(failure.denial());
-                throw failed(failure);
-            }
+            case HttpResult.Unanswered(HttpFailure failure) -> throw unanswered(failure);
         };
+    }
+
+    private ActionException unanswered(HttpFailure failure) {
+        attempt.denied(failure.denial());
+        return failed(failure);
     }
 
     @Override

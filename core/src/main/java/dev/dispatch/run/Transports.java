@@ -10,7 +10,7 @@ import dev.dispatch.http.HttpTransport;
 import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
-import dev.dispatch.module.HttpActionCall;
+import dev.dispatch.module.FieldValues;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.plan.HttpPlan;
 import dev.dispatch.problem.Issue;
@@ -90,7 +90,7 @@ public final class Transports {
     }
 
     private static void collect(JsonNode values, Map<String, HttpHeader> headers) {
-        HttpActionCall.fields(values)
+        FieldValues.of(values, "defaultHeaders")
                 .forEach(field -> headers.put(
                         field.name().toLowerCase(Locale.ROOT), new HttpHeader(field.name(), field.value())));
     }

@@ -38,6 +38,22 @@ class HttpBodyTest {
     }
 
     @Test
+    void aBoundaryTellsNothingOfWhatItSeparatesAndStandsInNoPart() {
+        String usual = boundary(List.of(new Part.Text("password", "secret-1")));
+        assertThat(boundary(List.of(new Part.Text("password", "secret-2")))).isEqualTo(usual);
+        String hostile = "x".repeat(60 - usual.length()) + usual;
+        String other = boundary(List.of(new Part.Text("note", "-".repeat(60))));
+        assertThat(boundary(List.of(new Part.Text("note", hostile)))).isEqualTo(other);
+        assertThat(boundary(List.of(new Part.Text("note", "-".repeat(60 - other.length()) + other))))
+                .isNotEqualTo(other)
+                .startsWith("dispatch-");
+    }
+
+    private static String boundary(List<Part> parts) {
+        return content(HttpBody.multipart(parts)).mediaType().substring("multipart/form-data; boundary=".length());
+    }
+
+    @Test
     void aPartsNameCannotStartALineOfItsOwn() {
         HttpBody body = HttpBody.multipart(List.of(new Part.Text("a\"\r\nX-Evil: 1", "v")));
         assertThat(text(content(body))).contains("name=\"a%22%0D%0AX-Evil: 1\"").doesNotContain("\r\nX-Evil");

@@ -178,7 +178,7 @@ final class Checking {
                         runtime,
                         Optional.empty()))
                 .check(new Preflight.Request(
-                        kind, source, new GivenInputs(inputs, values), purpose, baseUrl, fileName));
+                        kind, source, new GivenInputs(inputs, values), purpose, baseUrl, fileName, folder));
     }
 
     PreflightResult.Rejected rejected() {

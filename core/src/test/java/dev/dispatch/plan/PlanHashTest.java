@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.redact.Redactor;
 import dev.dispatch.redact.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -132,5 +134,15 @@ class PlanHashTest {
         for (String other : new String[] {"", "sha256:", digits + "0", "md5:" + digits, digits.replace('a', 'g')}) {
             assertThat(PlanHash.read(other)).as(other).isEmpty();
         }
+    }
+
+    @Test
+    void theContentOfAFileThatIsSentIsPartOfIt() throws IOException {
+        String job = JOB.replace("'path': '/x'", "'method': 'PUT', 'file': '../data.txt', 'path': '/x'");
+        Path file = Files.writeString(folder.resolve("data.txt"), "one");
+        String one = hash(job, MODULE, UnaryOperator.identity());
+        assertThat(hash(job, MODULE, UnaryOperator.identity())).isEqualTo(one);
+        Files.writeString(file, "two");
+        assertThat(hash(job, MODULE, UnaryOperator.identity())).isNotEqualTo(one);
     }
 }

@@ -161,7 +161,7 @@ final class Previewing implements AutoCloseable {
                 new Situation(ModuleRegistry.of(modules, List.of()), memory, environment, new SystemGenerator(clock));
         PreflightResult result = new Preflight(situation)
                 .check(new Preflight.Request(
-                        JobKind.SEED, JsonSource.read(job), new GivenInputs(List.of(), inputs), purpose, null));
+                        JobKind.SEED, JsonSource.read(job), new GivenInputs(List.of(), inputs), purpose, null, folder));
         return switch (result) {
             case PreflightResult.Ready(Plan plan, var _) -> plan;
             case PreflightResult.Rejected rejected ->

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class CurlLineTest {
 
@@ -52,6 +53,15 @@ class CurlLineTest {
         assertThat(line("PUT", "http://x/", binary, "calls/001_a.request.png"))
                 .endsWith(" --data-binary @calls/001_a.request.png");
         assertThat(line("PUT", "http://x/", binary, null)).doesNotContain("data");
+    }
+
+    @Test
+    void aFormNamesItsPartsAndLetsCurlMakeTheBoundary() {
+        JsonNode parts =
+                Json.parse("{\"note\":[\"a@b;c\",\"d\"],\"doc\":{\"filename\":\"a b.csv\",\"type\":\"text/csv\"}}");
+        assertThat(line("POST", "http://x/", new CallBody.Multipart(parts), "calls/f.json"))
+                .endsWith(" --form-string 'note=a@b;c' --form-string 'note=d' -F 'doc=@\"a b.csv\";type=text/csv'")
+                .doesNotContain("data");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dispatch.expression.Condition;
 import dev.dispatch.expression.Evaluation;
 import dev.dispatch.expression.SystemGenerator;
+import dev.dispatch.http.RequestFiles;
 import dev.dispatch.job.Job;
 import dev.dispatch.job.JobKind;
 import dev.dispatch.job.JobParser;
@@ -12,11 +13,16 @@ import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.ActionLookup;
+import dev.dispatch.plan.FilePlan;
 import dev.dispatch.plan.HttpPlan;
 import dev.dispatch.plan.Plan;
+import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.redact.Redactor;
 import dev.dispatch.redact.Secrets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +50,17 @@ class EvaluationsTest {
     private static RunScope scope() {
         Job job = JobParser.parse(JobKind.CASE, JsonSource.read("{}"), IssueList.withoutText());
         Plan plan = new Plan(
-                job, Json.object(), Json.object(), Map.of(), HttpPlan.NONE, List.of(), List.of(), null, Json.object());
+                job,
+                Json.object(),
+                Json.object(),
+                Map.of(),
+                HttpPlan.NONE,
+                List.of(),
+                List.of(),
+                null,
+                new FilePlan(new RequestFiles(Path.of(""), Policies.NONE), List.of()),
+                Json.object(),
+                new ActionLookup(ModuleRegistry.of(List.of(), List.of()), JobKind.CASE));
         return new RunScope(new RunState(plan, "r", "now"), new SystemGenerator(InstantSource.system()));
     }
 

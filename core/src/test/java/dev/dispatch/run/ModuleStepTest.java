@@ -131,9 +131,8 @@ class ModuleStepTest {
                 (context, _) -> ActionResult.response(context.http()
                         .send(HttpRequest.of("POST", "/echo")
                                 .body(new HttpContent.Multipart(List.of(
-                                        new HttpContent.Part(
-                                                "note", "n\u00e9".getBytes(StandardCharsets.UTF_8), null, null),
-                                        new HttpContent.Part(
+                                        new HttpContent.Part.Text("note", "n\u00e9"),
+                                        new HttpContent.Part.Bytes(
                                                 "f", "x".getBytes(StandardCharsets.UTF_8), "a.txt", null)))))
                         .body()));
 

@@ -99,6 +99,9 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
     }
 
     private static String body(JsonNode body) {
+        if (body.has("parts")) {
+            return "parts " + Json.compact(body.get("parts"));
+        }
         return body.has("json")
                 ? Json.compact(body.get("json"))
                 : body.path("text").asString(body.path("beginning").asString(""));
