@@ -8,14 +8,16 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ActionMethods {
 
     private final Class<?> type;
+    private final DescribedModule module;
 
     /**
      * Makes no object yet: that happens when an action is called first.
      *
-     * @param type a class that {@link ModuleDescriber} found no fault with
+     * @param module what {@link ModuleDescriber} says of the class
      */
-    public ActionMethods(Class<?> type) {
+    public ActionMethods(Class<?> type, DescribedModule module) {
         this.type = type;
+        this.module = module;
     }
 
     /**
@@ -25,7 +27,7 @@ public final class ActionMethods {
      */
     public ActionHandler<ObjectNode, ObjectNode, JsonNode> handler(String action) {
         return (_, _) -> {
-            throw new UnsupportedOperationException(type.getName() + " " + action);
+            throw new UnsupportedOperationException(type.getName() + module.name() + action);
         };
     }
 }

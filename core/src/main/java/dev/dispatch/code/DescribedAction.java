@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * An action of a class, as it is known without the class. Schemas are JSON Schema 2020-12.
  *
  * @param name its own name, without the module's
+ * @param method the method behind it: its name and the classes of its parameters
  * @param effect null where the author does not say
  * @param input the schema of its payload
  * @param exports null where it exports nothing
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record DescribedAction(
         String name,
+        String method,
         String description,
         @Nullable Effect effect,
         boolean credentialFlow,
@@ -25,7 +27,7 @@ public record DescribedAction(
         @Nullable ObjectNode credential) {
 
     ObjectNode toJson() {
-        ObjectNode json = Json.object().put("name", name).put("description", description);
+        ObjectNode json = Json.object().put("name", name).put("method", method).put("description", description);
         if (effect != null) {
             json.put("effect", effect.word());
         }
@@ -42,6 +44,7 @@ public record DescribedAction(
     static DescribedAction of(JsonNode json) {
         return new DescribedAction(
                 json.required("name").stringValue(),
+                json.required("method").stringValue(),
                 json.required("description").stringValue(),
                 Effect.of(json.path("effect").asString("")).orElse(null),
                 json.required("credentialFlow").booleanValue(),

@@ -13,8 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param type the binary name of the class
  * @param actions in the order of their names
+ * @param notes what its annotations say that a call needs to know
  */
-public record DescribedModule(String name, String version, String type, List<DescribedAction> actions) {
+public record DescribedModule(
+        String name, String version, String type, List<DescribedAction> actions, ComponentNotes notes) {
 
     public DescribedModule {
         actions = List.copyOf(actions);
@@ -26,6 +28,7 @@ public record DescribedModule(String name, String version, String type, List<Des
                 Json.object().put("name", name).put("version", version).put("type", type);
         ArrayNode list = json.putArray("actions");
         actions.forEach(action -> list.add(action.toJson()));
+        json.set("notes", notes.toJson());
         return json;
     }
 
@@ -41,6 +44,7 @@ public record DescribedModule(String name, String version, String type, List<Des
                 json.required("name").stringValue(),
                 json.required("version").stringValue(),
                 json.required("type").stringValue(),
-                actions);
+                actions,
+                ComponentNotes.of(json.required("notes")));
     }
 }

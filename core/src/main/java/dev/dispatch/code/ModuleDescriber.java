@@ -24,6 +24,6 @@ public final class ModuleDescriber {
     /** Loads the types that the signatures of its actions name; makes no object of the class and runs none of its code. */
     public static Description describe(Class<?> type) {
         return new Description.Described(
-                new DescribedModule(type.getSimpleName(), "0.1.0", type.getName(), List.of()));
+                new DescribedModule(type.getSimpleName(), "0.1.0", type.getName(), List.of(), ComponentNotes.NONE));
     }
 }
