@@ -42,7 +42,9 @@ record CompiledModule(DescribedModule description, SortedMap<String, byte[]> cla
     private static final String SUFFIX = ".class";
 
     CompiledModule {
-        classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
+        SortedMap<String, byte[]> byName = new TreeMap<>();
+        byName.putAll(classes);
+        classes = Collections.unmodifiableSortedMap(byName);
     }
 
     byte[] toJar() {

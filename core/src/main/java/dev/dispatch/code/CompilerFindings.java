@@ -60,7 +60,8 @@ final class CompilerFindings {
 
     private Issue issue(Diagnostic<? extends JavaFileObject> diagnostic) {
         List<String> said = diagnostic
-                .getMessage(Locale.ENGLISH)
+                .getMessage(Locale.ROOT)
+                .replaceAll("\\bjava\\.lang\\.(?=[A-Z])", "")
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
@@ -125,7 +126,7 @@ final class CompilerFindings {
 
     private static Issue hinted(Issue issue, Diagnostic<?> diagnostic, List<String> said) {
         return switch (String.valueOf(diagnostic.getCode())) {
-            case "compiler.err.doesnt.exist" -> {
+            case "compiler.err.doesnt.exist", "compiler.err.package.not.visible" -> {
                 Issue seen = issue.expected("a package of the JDK or of dispatch's sdk; a module sees no others");
                 yield said.getFirst().contains(" com.fasterxml.jackson.") || said.getFirst().contains(" com.fasterxml ")
                         ? seen.suggest("the sdk brings Jackson 3: import tools.jackson.databind.JsonNode")

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -57,10 +58,11 @@ final class SourceCompiler {
     private static Compilation compile(JavaCompiler compiler, Path file, String source) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (SdkFiles files =
-                new SdkFiles(compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8))) {
+                new SdkFiles(compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8))) {
             JavaCompiler.CompilationTask task = compiler.getTask(
                     Writer.nullWriter(), files, diagnostics, options(), null, List.of(new Text(file, source)));
-            task.setLocale(Locale.ENGLISH);
+            // The English texts are those of no language: asked for English, the compiler takes that of this machine.
+            task.setLocale(Locale.ROOT);
             boolean compiled = task.call();
             List<Issue> errors = new CompilerFindings(file, source).errors(diagnostics.getDiagnostics());
             return compiled && errors.isEmpty()
@@ -78,7 +80,7 @@ final class SourceCompiler {
                 .map(Module::getName)
                 .sorted()
                 .collect(Collectors.joining(","));
-        return java.util.stream.Stream.concat(OPTIONS.stream(), List.of("--limit-modules", modules).stream())
+        return Stream.concat(OPTIONS.stream(), Stream.of("--limit-modules", modules))
                 .toList();
     }
 
