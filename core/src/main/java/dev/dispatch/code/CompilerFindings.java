@@ -126,7 +126,7 @@ final class CompilerFindings {
 
     private static Issue hinted(Issue issue, Diagnostic<?> diagnostic, List<String> said) {
         return switch (String.valueOf(diagnostic.getCode())) {
-            case "compiler.err.doesnt.exist", "compiler.err.package.not.visible" -> {
+            case "compiler.err.doesnt.exist" -> {
                 Issue seen = issue.expected("a package of the JDK or of dispatch's sdk; a module sees no others");
                 yield said.getFirst().contains(" com.fasterxml.jackson.") || said.getFirst().contains(" com.fasterxml ")
                         ? seen.suggest("the sdk brings Jackson 3: import tools.jackson.databind.JsonNode")

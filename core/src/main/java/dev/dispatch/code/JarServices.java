@@ -4,7 +4,7 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.module.CodeLoader.Entry;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
-import dev.dispatch.sdk.ModuleProvider;
+import dev.dispatch.sdk.ActionModule;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -12,7 +12,7 @@ import java.util.ServiceLoader;
 /** Finds the class with the actions among the services of a module's jars; makes no object of it. */
 final class JarServices {
 
-    private static final String SERVICES = "META-INF/services/" + ModuleProvider.class.getName();
+    private static final String SERVICES = "META-INF/services/" + ActionModule.class.getName();
 
     private final Entry entry;
     private final ModuleClasses classes;
@@ -24,7 +24,7 @@ final class JarServices {
 
     ModuleDescriber.Description describe() {
         try {
-            List<Class<?>> found = ServiceLoader.load(ModuleProvider.class, classes).stream()
+            List<Class<?>> found = ServiceLoader.load(ActionModule.class, classes).stream()
                     .<Class<?>>map(ServiceLoader.Provider::type)
                     .distinct()
                     .toList();
@@ -40,7 +40,7 @@ final class JarServices {
         } catch (ServiceConfigurationError e) {
             return faults(fault("The service in the jar cannot be used: " + e.getMessage())
                     .expected("the name of a public class with a public constructor without parameters that implements "
-                            + ModuleProvider.class.getSimpleName()));
+                            + ActionModule.class.getSimpleName()));
         } catch (UnsupportedClassVersionError e) {
             return faults(fault("The classes in the jar are made for a newer Java: " + e.getMessage())
                     .expected("classes for Java " + Runtime.version().feature() + " or older: javac --release "

@@ -2,6 +2,7 @@ package dev.dispatch.code;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -72,29 +73,35 @@ final class ModuleClasses extends ClassLoader implements AutoCloseable {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] bytes = compiled.get(name);
-        if (bytes == null) {
-            bytes = fromJars(name);
+        try {
+            byte[] bytes = bytes(name);
+            if (bytes == null) {
+                throw new ClassNotFoundException(name);
+            }
+            byte[] guarded = ExitGuard.guarded(bytes, this::bytes, this);
+            return defineClass(name, guarded, 0, guarded.length);
+        } catch (UncheckedIOException e) {
+            throw new ClassNotFoundException(name, e);
         }
-        if (bytes == null) {
-            throw new ClassNotFoundException(name);
-        }
-        return defineClass(name, bytes, 0, bytes.length);
     }
 
-    private byte @Nullable [] fromJars(String name) throws ClassNotFoundException {
-        String file = name.replace('.', '/') + ".class";
+    private byte @Nullable [] bytes(String name) {
+        byte[] bytes = compiled.get(name);
+        return bytes == null ? fromJars(name.replace('.', '/') + ".class") : bytes;
+    }
+
+    private byte @Nullable [] fromJars(String file) {
         for (JarFile jar : jars) {
             ZipEntry entry = jar.getEntry(file);
             if (entry != null) {
                 try (InputStream in = jar.getInputStream(entry)) {
                     byte[] bytes = in.readNBytes(LARGEST_CLASS + 1);
                     if (bytes.length > LARGEST_CLASS) {
-                        throw new ClassNotFoundException(file + " in " + jar.getName() + " is larger than 16 MiB");
+                        throw new IOException(file + " in " + jar.getName() + " is larger than 16 MiB");
                     }
                     return bytes;
                 } catch (IOException e) {
-                    throw new ClassNotFoundException(file + " in " + jar.getName() + " cannot be read", e);
+                    throw new UncheckedIOException(e);
                 }
             }
         }

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -60,7 +58,7 @@ final class SourceCompiler {
         try (SdkFiles files =
                 new SdkFiles(compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8))) {
             JavaCompiler.CompilationTask task = compiler.getTask(
-                    Writer.nullWriter(), files, diagnostics, options(), null, List.of(new Text(file, source)));
+                    Writer.nullWriter(), files, diagnostics, OPTIONS, null, List.of(new Text(file, source)));
             // The English texts are those of no language: asked for English, the compiler takes that of this machine.
             task.setLocale(Locale.ROOT);
             boolean compiled = task.call();
@@ -71,17 +69,6 @@ final class SourceCompiler {
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return failed(List.of(broke(file, e.toString())));
         }
-    }
-
-    /** Modules of the JDK that the classes will not see when they run are not seen now. */
-    private static List<String> options() {
-        String modules = ModuleLayer.boot().modules().stream()
-                .filter(module -> module.getClassLoader() != ClassLoader.getSystemClassLoader())
-                .map(Module::getName)
-                .sorted()
-                .collect(Collectors.joining(","));
-        return Stream.concat(OPTIONS.stream(), Stream.of("--limit-modules", modules))
-                .toList();
     }
 
     private static Compilation noCompiler(Path file) {

@@ -37,8 +37,7 @@ class ModuleClassesTest {
                 "dev.dispatch.json.Json",
                 "dev.dispatch.sdkother.Thing",
                 "okhttp3.OkHttpClient",
-                "org.junit.jupiter.api.Test",
-                "com.sun.source.tree.Tree"
+                "org.junit.jupiter.api.Test"
             })
     void nothingElseOfTheProgramIsThere(String name) {
         ModuleClasses classes = ModuleClasses.of("shop", Map.of());

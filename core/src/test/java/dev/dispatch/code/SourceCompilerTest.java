@@ -60,8 +60,7 @@ class SourceCompilerTest {
                 "dev.dispatch.code.JavaModules",
                 "okhttp3.OkHttpClient",
                 "com.google.re2j.Pattern",
-                "org.junit.jupiter.api.Test",
-                "com.sun.source.tree.Tree"
+                "org.junit.jupiter.api.Test"
             })
     void nothingElseOfTheProgramIsSeen(String type) {
         Issue error = errors("import " + type + ";\nclass Shop { " + type + " field; }").getFirst();
