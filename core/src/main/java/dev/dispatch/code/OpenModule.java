@@ -15,7 +15,11 @@ final class OpenModule {
     /** Makes the loader of the module's classes. */
     @FunctionalInterface
     interface Opening {
-        /** @throws IOException where they are no longer there */
+        /**
+         * Makes it anew.
+         *
+         * @throws IOException where the classes are no longer there
+         */
         ModuleClasses open() throws IOException;
     }
 
@@ -35,7 +39,8 @@ final class OpenModule {
         return (context, input) -> call(action, context, input);
     }
 
-    private ActionResult<JsonNode> call(String action, ActionContext<ObjectNode> context, ObjectNode input) {
+    private ActionResult<JsonNode> call(String action, ActionContext<ObjectNode> context, ObjectNode input)
+            throws Exception {
         Opened ready = opened();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

@@ -58,7 +58,8 @@ class JavaModulesTest {
         Map<String, ActionDefinition> again = loaded(module).actions();
         assertThat(Files.getLastModifiedTime(kept)).isEqualTo(written);
         assertThat(again.keySet()).containsExactly("price");
-        assertThat(again.get("price").inputSchema()).isEqualTo(first.get("price").inputSchema());
+        assertThat(again.get("price").inputSchema())
+                .hasToString(first.get("price").inputSchema().toString());
         assertThat(again.get("price").description()).isEqualTo("Price of an item.");
     }
 
@@ -153,8 +154,8 @@ class JavaModulesTest {
         assertThat(fromJar.keySet()).isEqualTo(fromSource.actions().keySet());
         ActionDefinition a = fromJar.get("price");
         ActionDefinition b = fromSource.actions().get("price");
-        assertThat(a.inputSchema()).isEqualTo(b.inputSchema());
-        assertThat(a.exportsSchema()).isEqualTo(b.exportsSchema());
+        assertThat(a.inputSchema()).hasToString(b.inputSchema().toString());
+        assertThat(a.exportsSchema()).hasToString(String.valueOf(b.exportsSchema()));
         assertThat(a.effect()).isEqualTo(b.effect());
         assertThat(code(loaded(packed)).runtime().get().files()).containsOnlyKeys("lib/shop.jar");
     }
