@@ -11,5 +11,6 @@ interface Notes {
     String name(String key, AnnotatedElement element, String usual);
 
     /** What an absent component is read as; null for none. */
-    @Nullable JsonNode defaultOf(String key, AnnotatedElement element);
+    @Nullable
+    JsonNode defaultOf(String key, AnnotatedElement element);
 }
