@@ -70,11 +70,11 @@ final class ExitGuard {
     }
 
     private static boolean ends(InvokeInstruction call) {
-        String owner = call.owner().asInternalName();
-        String name = call.name().stringValue();
-        return call.type().equalsString("(I)V")
-                && (owner.equals("java/lang/System") && name.equals("exit")
-                        || owner.equals("java/lang/Runtime") && (name.equals("exit") || name.equals("halt")));
+        String method = call.owner().asInternalName() + "." + call.name().stringValue() + call.type().stringValue();
+        return switch (method) {
+            case "java/lang/System.exit(I)V", "java/lang/Runtime.exit(I)V", "java/lang/Runtime.halt(I)V" -> true;
+            default -> false;
+        };
     }
 
     private static void fail(CodeBuilder code, InvokeInstruction call) {

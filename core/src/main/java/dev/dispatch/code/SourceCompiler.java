@@ -28,9 +28,14 @@ final class SourceCompiler {
     /** What compiling gave. */
     sealed interface Compilation {
 
-        /** @param classes by their binary name */
+        /**
+         * It compiles.
+         *
+         * @param classes by their binary name
+         */
         record Compiled(SortedMap<String, byte[]> classes) implements Compilation {}
 
+        /** Every error of it. */
         record Failed(List<Issue> issues) implements Compilation {
             public Failed {
                 issues = List.copyOf(issues);
