@@ -38,11 +38,11 @@ final class TimedDescription {
             Thread.currentThread().interrupt();
             return failed(entry, "was interrupted");
         } catch (ExecutionException e) {
-            return switch (e.getCause()) {
+            switch (e.getCause()) {
                 case Error error -> throw error;
                 case RuntimeException broken -> throw broken;
                 case null, default -> throw new IllegalStateException(e);
-            };
+            }
         }
     }
 
