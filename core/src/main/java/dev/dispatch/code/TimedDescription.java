@@ -28,7 +28,8 @@ final class TimedDescription {
 
     static ModuleDescriber.Description describe(Class<?> type, Entry entry, Duration longest) {
         FutureTask<ModuleDescriber.Description> task = new FutureTask<>(() -> ModuleDescriber.describe(type));
-        Thread thread = Thread.ofPlatform().daemon().name("describe " + entry.module()).start(task);
+        Thread thread =
+                Thread.ofPlatform().daemon().name("describe " + entry.module()).start(task);
         try {
             return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
