@@ -98,7 +98,9 @@ public final class OpenApiDocument {
     }
 
     private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "no member 'openapi'" : value.isContainer() ? Json.typeOf(value) : Json.show(value);
+        return value.isMissingNode()
+                ? "no member 'openapi'"
+                : value.isContainer() ? Json.typeOf(value) : Json.show(value);
     }
 
     private static String wrongVersion(JsonNode root, String version) {

@@ -33,8 +33,7 @@ final class YamlReader {
         try (YAMLParser parser = (YAMLParser) factory.createParser(ObjectReadContext.empty(), body)) {
             return new DocumentReader(parser, parser::isCurrentAlias).document();
         } catch (StreamReadException | StreamConstraintsException e) {
-            throw new DocumentFault(
-                    "The document is not YAML: " + words(e), DocumentReader.position(e.getLocation()));
+            throw new DocumentFault("The document is not YAML: " + words(e), DocumentReader.position(e.getLocation()));
         } catch (YamlEngineException e) {
             throw new DocumentFault("The document is not YAML: " + firstLine(e.getMessage()), new Position(1, 1));
         }
@@ -49,6 +48,8 @@ final class YamlReader {
     }
 
     private static String firstLine(@Nullable String message) {
-        return message == null ? "it cannot be read" : message.lines().findFirst().orElse("it cannot be read");
+        return message == null
+                ? "it cannot be read"
+                : message.lines().findFirst().orElse("it cannot be read");
     }
 }
