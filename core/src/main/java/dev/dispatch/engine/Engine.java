@@ -41,7 +41,7 @@ public final class Engine implements AutoCloseable {
         this.settings = settings;
         this.workspace = Workspace.around(settings.workingDirectory());
         this.memory = new MemoryStore(settings.home().resolve("memory"));
-        this.situations = new Situations(settings, memory, workspace);
+        this.situations = new Situations(settings, memory, workspace, List.of());
         this.check = new JobCheck(situations);
     }
 

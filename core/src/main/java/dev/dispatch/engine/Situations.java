@@ -3,6 +3,7 @@ package dev.dispatch.engine;
 import dev.dispatch.config.Config;
 import dev.dispatch.json.Json;
 import dev.dispatch.memory.MemoryStore;
+import dev.dispatch.module.CodeLoader;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.plan.Situation;
 import dev.dispatch.state.ActionDefaults;
@@ -32,7 +33,7 @@ final class Situations {
 
         ModuleRegistry modules() {
             if (modules == null) {
-                modules = ModuleLayers.load(settings, memory, workspaces, configuration.forModules());
+                modules = ModuleLayers.of(settings, memory, workspaces, configuration.forModules(), loaders);
             }
             return modules;
         }
@@ -41,14 +42,21 @@ final class Situations {
     private final EngineSettings settings;
     private final MemoryStore memory;
     private final Optional<Workspace> workspace;
+    private final List<CodeLoader> loaders;
     private final View here;
     private final Map<List<Workspace>, View> elsewhere = new HashMap<>();
 
-    /** @param workspace around the working directory */
-    Situations(EngineSettings settings, MemoryStore memory, Optional<Workspace> workspace) {
+    /**
+     * What is seen from one working directory.
+     *
+     * @param workspace around the working directory
+     * @param loaders the languages that modules may be written in
+     */
+    Situations(EngineSettings settings, MemoryStore memory, Optional<Workspace> workspace, List<CodeLoader> loaders) {
         this.settings = settings;
         this.memory = memory;
         this.workspace = workspace;
+        this.loaders = List.copyOf(loaders);
         this.here = new View(workspace.stream().toList());
     }
 

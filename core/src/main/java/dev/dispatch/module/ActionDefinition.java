@@ -1,6 +1,7 @@
 package dev.dispatch.module;
 
 import dev.dispatch.job.ActionKey;
+import dev.dispatch.sdk.Effect;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -5,7 +5,9 @@ public enum Layer {
     /** Part of the program. */
     BUILTIN("builtin"),
     /** A folder under a workspace's {@code modules/}. */
-    REPO("repo");
+    REPO("repo"),
+    /** A folder {@code <name>@<version>} under the home's {@code modules/}. */
+    USER("user");
 
     private final String word;
 

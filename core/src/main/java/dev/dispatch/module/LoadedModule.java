@@ -10,42 +10,50 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A module whose manifest was read and found right.
+ * A module that can be used.
  *
  * @param folder where it was found; null for what is part of the program
- * @param http defaults under the job's own {@code http} block; null for none
- * @param actions by their own name, in the order of the manifest
+ * @param code what of it is written in code; null for nothing
  * @param jobs the job files it ships, sorted by id
- * @param warnings what its manifest says that nobody reads; the places are those in that file
  */
 public record LoadedModule(
-        String name,
-        String version,
-        @Nullable String description,
+        Manifest manifest,
         Layer layer,
         @Nullable Path folder,
-        @Nullable TemplateTree http,
+        @Nullable ModuleCode code,
         Map<String, ActionDefinition> actions,
-        List<ShippedJob> jobs,
-        List<Issue> warnings) {
+        List<ShippedJob> jobs) {
 
     public LoadedModule {
         actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
         jobs = List.copyOf(jobs);
-        warnings = List.copyOf(warnings);
     }
 
-    /** A module whose manifest gives no cause for a warning. */
-    public LoadedModule(
-            String name,
-            String version,
-            @Nullable String description,
-            Layer layer,
-            @Nullable Path folder,
-            @Nullable TemplateTree http,
-            Map<String, ActionDefinition> actions,
-            List<ShippedJob> jobs) {
-        this(name, version, description, layer, folder, http, actions, jobs, List.of());
+    /** A module that is part of the program. */
+    public static LoadedModule builtin(Manifest manifest, Map<String, ActionDefinition> actions) {
+        return new LoadedModule(manifest, Layer.BUILTIN, null, null, actions, List.of());
+    }
+
+    public String name() {
+        return manifest.name();
+    }
+
+    public String version() {
+        return manifest.version();
+    }
+
+    public @Nullable String description() {
+        return manifest.description();
+    }
+
+    /** Defaults under the job's own {@code http} block; null for none. */
+    public @Nullable TemplateTree http() {
+        return manifest.http();
+    }
+
+    /** What its manifest says that nobody reads; the places are those in that file. */
+    public List<Issue> warnings() {
+        return manifest.warnings();
     }
 
     /** The folder as text, {@code builtin} for what is part of the program. */
@@ -59,6 +67,6 @@ public record LoadedModule(
      * @throws dev.dispatch.problem.ProblemException where the folder cannot be read, or holds too many files
      */
     public String hash() {
-        return folder == null ? ContentHash.ofText(name + "@" + version) : ContentHash.ofFolder(folder);
+        return folder == null ? ContentHash.ofText(name() + "@" + version()) : ContentHash.ofFolder(folder);
     }
 }

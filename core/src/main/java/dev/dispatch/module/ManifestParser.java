@@ -8,9 +8,12 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.MemberIssue;
 import dev.dispatch.problem.Members;
 import dev.dispatch.problem.NearNames;
+import dev.dispatch.sdk.Effect;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads {@code module.json}. */
 final class ManifestParser {
+
+    /** Where the code is, when nothing else is said. */
+    static final String USUAL_ENTRY = "index.mjs";
 
     private static final Roots HTTP_ROOTS = Roots.of("env");
     private static final Set<String> ACTION = Set.of(
@@ -39,24 +45,28 @@ final class ManifestParser {
             "detail",
             "credentialFlow");
 
-    private static final Set<String> MANIFEST =
-            Set.of("$schema", "name", "version", "entry", "description", "http", "actions", "metadata", "pack");
+    private static final Set<String> MANIFEST = Set.of(
+            "$schema", "$defs", "name", "version", "entry", "description", "http", "actions", "metadata", "pack");
 
-    private final Layer layer;
-    private final Path folder;
+    private final Path file;
     private final IssueList issues;
     private final IssueList warnings;
+    private JsonNode definitions = Json.object();
 
-    /** @param warnings receives what is no fault, such as members that nobody reads */
-    ManifestParser(Layer layer, Path folder, IssueList issues, IssueList warnings) {
-        this.layer = layer;
-        this.folder = folder;
+    /**
+     * A parser of one manifest.
+     *
+     * @param file for the findings to name
+     * @param warnings receives what is no fault, such as members that nobody reads
+     */
+    ManifestParser(Path file, IssueList issues, IssueList warnings) {
+        this.file = file;
         this.issues = issues;
         this.warnings = warnings;
     }
 
-    /** The module; where the issues are not empty it must not be used. */
-    LoadedModule parse(JsonNode root, List<ShippedJob> jobs) {
+    /** What the manifest says; where the issues are not empty it must not be used. */
+    Manifest parse(JsonNode root) {
         Members manifest = Members.of(root, Pointer.ROOT, issues);
         if (root.isObject()) {
             Members.of(root, Pointer.ROOT, warnings).allow(MANIFEST, Set.of());
@@ -79,36 +89,44 @@ final class ManifestParser {
                     .expected("major.minor.patch")
                     .actual(version));
         }
-        if (root.isObject() && (manifest.has("entry") || !manifest.has("actions"))) {
-            issues.add(Issue.at(
-                            IssueCode.UNSUPPORTED_FIELD,
-                            manifest.pointer("entry"),
-                            "This version of dispatch runs modules whose actions stand in module.json; code entries are not supported")
-                    .expected("'actions', and no 'entry'")
-                    .actual(manifest.has("entry") ? "'entry'" : "no 'actions'"));
-        }
-        return new LoadedModule(
+        manifest.object("$defs").ifPresent(_ -> definitions = root.get("$defs"));
+        return new Manifest(
                 name,
                 version,
                 manifest.anyText("description").orElse(null),
-                layer,
-                folder,
+                entry(manifest),
                 http(manifest),
                 manifest.object("actions").map(block -> actions(name, block)).orElseGet(Map::of),
-                jobs,
+                include(manifest),
                 warnings.issues().stream().map(this::inManifest).toList());
+    }
+
+    /** A module without actions of its own has its entry at the usual place. */
+    private static @Nullable String entry(Members manifest) {
+        return manifest.has("entry") || manifest.has("actions")
+                ? manifest.text("entry").orElse(null)
+                : USUAL_ENTRY;
+    }
+
+    private List<String> include(Members manifest) {
+        List<String> include = new ArrayList<>();
+        manifest.object("pack").ifPresent(pack -> {
+            Members.of(manifest.node("pack").orElseThrow(), manifest.pointer("pack"), warnings)
+                    .allow(Set.of("include"), Set.of());
+            pack.elements("include").forEach((at, pattern) -> {
+                if (pattern.isString() && !pattern.stringValue().isBlank()) {
+                    include.add(pattern.stringValue());
+                } else {
+                    issues.add(MemberIssue.wrongType(at, "string", pattern));
+                }
+            });
+        });
+        return include;
     }
 
     /** Says which file the place belongs to. */
     private Issue inManifest(Issue issue) {
-        return issue.atPath(folder.resolve("module.json").toString());
-    }
-
-    /** For a reader who sees the manifest's place and nothing else of the finding. */
-    static String sentence(Issue issue) {
-        String place = issue.position() == null ? issue.path() : issue.position() + " (" + issue.path() + ")";
-        String expected = issue.expected() == null ? "" : "; expected " + issue.expected();
-        return "module.json " + place + ": " + issue.message() + expected;
+        return issue.atPath(file.toString());
     }
 
     private @Nullable TemplateTree http(Members manifest) {
@@ -174,8 +192,9 @@ final class ManifestParser {
         return effect;
     }
 
-    private static Optional<ObjectNode> schema(Members members, String name) {
-        return members.object(name).map(_ -> (ObjectNode) members.node(name).orElseThrow());
+    private Optional<ObjectNode> schema(Members members, String name) {
+        return members.object(name)
+                .map(_ -> UsedDefinitions.joined((ObjectNode) members.node(name).orElseThrow(), definitions));
     }
 
     /** An action that says nothing of its input takes none. */

@@ -11,21 +11,24 @@ import java.util.stream.Stream;
 /** Finds modules in a folder of modules, and job files in a folder of jobs. */
 public final class ModuleFolders {
 
-    private static final String MANIFEST = "module.json";
+    /** The file that makes a folder a module. */
+    static final String MANIFEST = "module.json";
+
     private static final int DEEPEST_JOB = 8;
     private static final int MOST_JOBS = 2_000;
     private static final int MOST_FILES = 100_000;
 
     private ModuleFolders() {}
 
-    /** The folders directly below that hold a {@code module.json}, sorted by name; none where the folder is missing. */
+    /** The folders directly below, but for hidden ones, that hold a {@code module.json}, sorted by name. */
     public static List<Path> in(Path modules) {
         List<Path> folders = new ArrayList<>();
         if (!Files.isDirectory(modules)) {
             return folders;
         }
         try (Stream<Path> entries = Files.list(modules)) {
-            entries.filter(entry -> Files.isRegularFile(entry.resolve(MANIFEST)))
+            entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
+                    .filter(entry -> Files.isRegularFile(entry.resolve(MANIFEST)))
                     .sorted()
                     .forEach(folders::add);
         } catch (IOException e) {

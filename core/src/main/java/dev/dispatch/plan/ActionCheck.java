@@ -5,6 +5,7 @@ import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
+import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.module.NearActions;
 import dev.dispatch.policy.Denial;
@@ -84,7 +85,7 @@ final class ActionCheck {
                 .filter(module -> module.denial() != null
                         && key.startsWith(
                                 String.valueOf(Path.of(module.source()).getFileName()) + "."))
-                .map(ModuleRegistry.Broken::denial)
+                .map(BrokenModule::denial)
                 .flatMap(Stream::ofNullable)
                 .findFirst();
     }

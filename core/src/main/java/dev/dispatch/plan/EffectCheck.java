@@ -1,8 +1,8 @@
 package dev.dispatch.plan;
 
-import dev.dispatch.module.Effect;
 import dev.dispatch.policy.Denial;
 import dev.dispatch.policy.Policies;
+import dev.dispatch.sdk.Effect;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

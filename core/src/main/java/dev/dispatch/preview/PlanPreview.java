@@ -1,12 +1,12 @@
 package dev.dispatch.preview;
 
 import dev.dispatch.json.Json;
-import dev.dispatch.module.Effect;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.redact.Redactor;
 import dev.dispatch.redact.Secrets;
 import dev.dispatch.run.RunServices;
+import dev.dispatch.sdk.Effect;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;

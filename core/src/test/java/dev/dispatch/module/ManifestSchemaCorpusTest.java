@@ -31,9 +31,10 @@ class ManifestSchemaCorpusTest {
     private static final String GOOD = """
             {'$schema': 'module.schema.json', 'name': 'shop', 'version': '1.2.0-rc.1', 'description': 'd',
              'http': {'baseUrl': '${env.SHOP_URL}', 'defaultHeaders': {'x-a': 'b'}}, 'metadata': {'a': 1},
+             'entry': 'Shop.java', 'pack': {'include': ['assets/**']}, '$defs': {'Sku': {'type': 'string'}},
              'actions': {
               'order': {'description': 'd', 'effect': 'write', 'credentialFlow': false, 'checkResponse': true,
-                'input': {'type': 'object', 'properties': {'sku': {'type': 'string'}}},
+                'input': {'type': 'object', 'properties': {'sku': {'$ref': '#/$defs/Sku'}}},
                 'credential': {'type': 'object'}, 'responseSchema': {'type': 'object'},
                 'request': {'method': 'POST', 'path': '/items/${input.sku}', 'query': {'a': [1, '${input.sku}']},
                   'headers': {'x-text': 't', 'x-number': 5, 'x-flag': true}, 'body': {'sku': ['${input.sku}']}},
@@ -62,7 +63,7 @@ class ManifestSchemaCorpusTest {
     private static List<Issue> issues(JsonNode manifest) {
         JsonSource source = JsonSource.read(Json.pretty(manifest));
         IssueList issues = IssueList.about(source);
-        new ManifestParser(Layer.REPO, Path.of("m"), issues, IssueList.about(source)).parse(source.root(), List.of());
+        new ManifestParser(Path.of("m"), issues, IssueList.about(source)).parse(source.root());
         return issues.issues();
     }
 
@@ -116,7 +117,8 @@ class ManifestSchemaCorpusTest {
                 "'order': -> 'place_order':",
                 "'defaultHeaders': -> 'timeout': '5s', 'defaultHeaders':",
                 "'description': 'd', 'effect' -> 'effect'",
-                "'actions': -> 'entry': 'index.mjs', 'actions':",
+                "'Shop.java' -> ' '",
+                "['assets/**'] -> 'assets/**'",
             })
     void bothRefuse(String change) {
         int arrow = change.indexOf(" -> ");

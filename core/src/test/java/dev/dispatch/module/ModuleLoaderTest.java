@@ -61,12 +61,12 @@ class ModuleLoaderTest {
 
     @Test
     void aFileThatIsNoManifestSaysWhy() throws IOException {
-        assertThat(cause("{'name': ")).contains("not JSON at line 1");
+        assertThat(cause("{'name': ")).startsWith("module.json 1:").contains("not JSON");
         assertThat(cause("[]")).contains("must be an object").doesNotContain("more");
         assertThat(cause("{'name': 'A', 'version': 'v1', 'actions': {}}"))
                 .contains("'A' is not a name for a module", "more");
         assertThat(cause("{'name': 'a', 'version': '1.0.0', 'entry': 'index.mjs'}"))
-                .contains("not supported");
+                .contains("does not run", ".java or .jar");
         Files.write(folder.resolve("m/module.json"), new byte[] {'"', (byte) 0xff, '"'});
         assertThat(((ModuleLoader.Loading.Failed) ModuleLoader.load(folder.resolve("m"), Layer.REPO))
                         .broken()
@@ -132,7 +132,7 @@ class ModuleLoaderTest {
         Files.delete(folder.resolve("two"));
         ModuleRegistry registry = ModuleRegistry.of(List.of(first, gone), List.of());
         assertThat(registry.modules()).containsExactly(first);
-        assertThat(registry.broken()).extracting(ModuleRegistry.Broken::source).containsExactly(gone.source());
+        assertThat(registry.broken()).extracting(BrokenModule::source).containsExactly(gone.source());
     }
 
     @Test

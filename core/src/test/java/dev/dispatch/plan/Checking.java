@@ -8,6 +8,7 @@ import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.memory.MemoryStore;
+import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.Layer;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleLoader;
@@ -37,7 +38,7 @@ final class Checking {
     private final Map<String, String> environment = new HashMap<>();
     private final List<GivenInputs.Text> inputs = new ArrayList<>();
     private final List<LoadedModule> modules = new ArrayList<>();
-    private final List<ModuleRegistry.Broken> broken = new ArrayList<>();
+    private final List<BrokenModule> broken = new ArrayList<>();
     private final MemoryStore memory;
     private ObjectNode values = Json.object();
     private ObjectNode runtime = Json.object();
@@ -159,7 +160,7 @@ final class Checking {
         }
         switch (ModuleLoader.load(place, Layer.REPO)) {
             case ModuleLoader.Loading.Loaded(LoadedModule module) -> modules.add(module);
-            case ModuleLoader.Loading.Failed(ModuleRegistry.Broken fault) -> broken.add(fault);
+            case ModuleLoader.Loading.Failed(BrokenModule fault) -> broken.add(fault);
         }
         return this;
     }

@@ -9,6 +9,7 @@ import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.memory.MemoryStore;
+import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.Layer;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleLoader;
@@ -109,7 +110,7 @@ final class Previewing implements AutoCloseable {
             Files.writeString(at.resolve("module.json"), json(manifest));
             switch (ModuleLoader.load(at, Layer.REPO)) {
                 case ModuleLoader.Loading.Loaded(LoadedModule module) -> modules.add(module);
-                case ModuleLoader.Loading.Failed(ModuleRegistry.Broken broken) -> throw new AssertionError(broken);
+                case ModuleLoader.Loading.Failed(BrokenModule broken) -> throw new AssertionError(broken);
             }
             return this;
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.Layer;
 import dev.dispatch.module.LoadedModule;
+import dev.dispatch.module.Manifest;
 import dev.dispatch.module.ModuleLoader;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.plan.GivenInputs;
@@ -216,7 +217,7 @@ public final class RunFixture {
 
     private Plan plan(String job) {
         List<LoadedModule> all = new ArrayList<>(new BuiltinModules("1.0.0", memory).modules());
-        all.add(new LoadedModule("test", "1.0.0", null, Layer.BUILTIN, null, null, code, List.of()));
+        all.add(LoadedModule.builtin(Manifest.named("test", "1.0.0", null), code));
         all.addAll(modules);
         Preflight preflight = new Preflight(new Situation(
                 ModuleRegistry.of(all, List.of()),

@@ -7,6 +7,7 @@ import dev.dispatch.engine.Engine;
 import dev.dispatch.engine.JobRequest;
 import dev.dispatch.engine.Validation;
 import dev.dispatch.module.ActionDefinition;
+import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.plan.GivenInputs;
@@ -49,7 +50,7 @@ final class SelfCheckDocuments {
 
     String shippedModules() throws SelfCheckFault {
         ModuleRegistry modules = engine.modules();
-        for (ModuleRegistry.Broken broken : modules.broken()) {
+        for (BrokenModule broken : modules.broken()) {
             throw new SelfCheckFault(broken.source() + ": " + broken.cause());
         }
         List<String> shipped = modules.modules().stream()

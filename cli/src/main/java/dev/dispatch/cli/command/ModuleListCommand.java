@@ -10,6 +10,7 @@ import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Listing;
 import dev.dispatch.module.ActionDefinition;
+import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.problem.Issue;
@@ -56,7 +57,7 @@ final class ModuleListCommand implements Command {
     }
 
     private static List<Issue> broken(ModuleRegistry registry) {
-        return registry.broken().stream().map(ModuleRegistry.Broken::issue).toList();
+        return registry.broken().stream().map(BrokenModule::issue).toList();
     }
 
     private static void write(

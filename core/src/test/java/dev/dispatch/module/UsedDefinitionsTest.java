@@ -1,4 +1,4 @@
-package dev.dispatch.builtin;
+package dev.dispatch.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

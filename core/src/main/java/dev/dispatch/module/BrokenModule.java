@@ -1,0 +1,63 @@
+package dev.dispatch.module;
+
+import dev.dispatch.json.Pointer;
+import dev.dispatch.policy.Denial;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that looked like a module and could not be loaded.
+ *
+ * @param source the folder
+ * @param cause the first finding in one sentence
+ * @param issues everything that was found, each with its file as its path; empty where no place in a file is at fault
+ * @param denial the rule of a policy that forbids it; null where it is broken
+ */
+public record BrokenModule(
+        String source,
+        String cause,
+        List<Issue> issues,
+        @Nullable Denial denial) {
+
+    public BrokenModule {
+        issues = List.copyOf(issues);
+    }
+
+    /** One that no place in a file is at fault for. */
+    static BrokenModule because(String source, String cause) {
+        return new BrokenModule(source, cause, List.of(), null);
+    }
+
+    static BrokenModule forbidden(String source, Denial denial) {
+        return new BrokenModule(source, denial.message(), List.of(), denial);
+    }
+
+    /** One with findings about its files, the first of which is told in lists. */
+    static BrokenModule of(Path folder, List<Issue> issues) {
+        String more = issues.size() == 1 ? "" : " (and " + (issues.size() - 1) + " more)";
+        return new BrokenModule(folder.toString(), sentence(folder, issues.getFirst()) + more, issues, null);
+    }
+
+    /** For a reader who sees nothing else of the finding. */
+    private static String sentence(Path folder, Issue issue) {
+        String prefix = folder + folder.getFileSystem().getSeparator();
+        String file = issue.path().startsWith(prefix) ? issue.path().substring(prefix.length()) : issue.path();
+        String pointer = issue.pointer().dotted();
+        String place =
+                issue.position() == null ? pointer : issue.position() + (pointer.isEmpty() ? "" : " (" + pointer + ")");
+        String expected = issue.expected() == null ? "" : "; expected " + issue.expected();
+        return file + (place.isEmpty() ? "" : " " + place) + ": " + issue.message() + expected;
+    }
+
+    /** All of it as one finding; its place is the folder. */
+    public Issue issue() {
+        return Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, cause)
+                .atPath(source)
+                .expected("a module that can be loaded")
+                .actual("one that cannot")
+                .suggest(issues.isEmpty() ? List.of() : issues.getFirst().suggestions());
+    }
+}
