@@ -4,8 +4,10 @@ import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.json.Position;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -27,9 +29,13 @@ final class DocumentReader {
     /** What a node costs in memory bounds how many there may be. */
     private static final int MOST_NODES = 4_000_000;
 
+    private static final int LONGEST_SHARED = 40;
+    private static final int MOST_SHARED = 50_000;
+
     private final JsonParser parser;
     private final BooleanSupplier alias;
     private final Anchors anchors = new Anchors();
+    private final Map<String, JsonNode> shared = new HashMap<>();
     private final IdentityHashMap<JsonNode, Position> places = new IdentityHashMap<>();
     private int nodes;
     private int depth;
@@ -117,7 +123,7 @@ final class DocumentReader {
         return switch (token) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
-            case VALUE_STRING -> Json.text(parser.getString());
+            case VALUE_STRING -> text();
             case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> decimal();
             case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
@@ -126,6 +132,17 @@ final class DocumentReader {
             case PROPERTY_NAME, END_OBJECT, END_ARRAY, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
                 throw new DocumentFault("A value is expected", here());
         };
+    }
+
+    /** Short texts recur by the thousand in such documents; each is kept once. */
+    private JsonNode text() {
+        String text = parser.getString();
+        if (text.length() > LONGEST_SHARED) {
+            return Json.text(text);
+        }
+        return shared.size() < MOST_SHARED
+                ? shared.computeIfAbsent(text, Json::text)
+                : shared.getOrDefault(text, Json.text(text));
     }
 
     private JsonNode integer() {

@@ -62,7 +62,7 @@ record ObjectShape(Map<String, Located> members, Set<String> required, boolean o
                     yield true;
                 }
                 case "title", "description", "example", "examples", "xml", "externalDocs", "deprecated" -> true;
-                case "discriminator", "readOnly", "writeOnly", "$comment" -> true;
+                case "discriminator", "readOnly", "writeOnly", "$comment", "$defs", "definitions" -> true;
                 default -> OperationReader.isExtension(keyword);
             };
         }

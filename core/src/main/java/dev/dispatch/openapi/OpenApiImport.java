@@ -5,8 +5,10 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.problem.ProblemException;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,23 +41,41 @@ public final class OpenApiImport {
         Servers servers = new Servers(root);
         ObjectNode manifest = head(root, name, version);
         manifest.set("http", servers.http(name, findings));
-        ObjectNode actions = manifest.putObject("actions");
         OperationTranslation translation = new OperationTranslation(root, definitions, servers, findings);
+        Map<Operation, ObjectNode> made = new LinkedHashMap<>();
         for (Operation operation : selected) {
-            Optional<ObjectNode> action = translation.translate(operation);
-            action.ifPresent(found -> actions.set(operation.action(), found));
+            translation.translate(operation).ifPresent(action -> made.put(operation, action));
         }
         definitions.finish(findings);
-        if (!definitions.translated().isEmpty()) {
-            ObjectNode shared = manifest.putObject("$defs");
-            definitions.translated().forEach(shared::set);
-        }
-        Imported.Counts counts = new Imported.Counts(
-                operations.size(),
-                selected.size(),
-                actions.size(),
-                definitions.translated().size());
+        int shared = share(manifest, definitions.translated(), made, findings);
+        Imported.Counts counts = new Imported.Counts(operations.size(), selected.size(), made.size(), shared);
         return new Imported(manifest, findings.inOrder(), counts);
+    }
+
+    /** Puts the actions into the manifest with the definitions that they use. */
+    private static int share(
+            ObjectNode manifest,
+            Map<String, ObjectNode> definitions,
+            Map<Operation, ObjectNode> made,
+            Findings findings) {
+        DefinitionGraph graph = new DefinitionGraph(definitions);
+        SizeLimit limit = new SizeLimit(graph, findings);
+        ObjectNode actions = manifest.putObject("actions");
+        made.forEach((operation, action) -> {
+            limit.apply(operation, action);
+            actions.set(operation.action(), action);
+        });
+        List<String> used = graph.usedBy(actions);
+        if (!used.isEmpty()) {
+            ObjectNode shared = manifest.putObject("$defs");
+            Set<String> names = Set.copyOf(used);
+            definitions.forEach((name, schema) -> {
+                if (names.contains(name)) {
+                    shared.set(name, schema);
+                }
+            });
+        }
+        return used.size();
     }
 
     private static ObjectNode head(JsonNode root, String name, String version) {

@@ -23,7 +23,7 @@ final class OperationTranslation {
         Fields fields = new Fields(references, schemas, definitions.translation());
         this.findings = findings;
         this.servers = servers;
-        this.security = new Security(root, references);
+        this.security = new Security(root, references, findings);
         this.parameters = new Parameters(references, schemas, fields);
         this.bodies = new Bodies(references, schemas, definitions.translation(), fields);
         this.responses = new Responses(references, definitions);

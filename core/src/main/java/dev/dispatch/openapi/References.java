@@ -4,12 +4,13 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Shown;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Where the {@code $ref}s of a document lead; nothing outside of it is looked up. */
 final class References {
+
+    /** Nobody writes longer chains; a circle is one without end. */
+    private static final int MOST_HOPS = 100;
 
     private final JsonNode root;
 
@@ -30,7 +31,7 @@ final class References {
 
     /** The node itself, or what its reference leads to over any number of others. */
     Target follow(Located from) {
-        Set<Pointer> passed = new HashSet<>();
+        int passed = 0;
         Located at = from;
         while (isReference(at.node())) {
             String text = at.text("$ref");
@@ -39,7 +40,7 @@ final class References {
                     return nowhere;
                 }
                 case Target.Found(Located next) -> {
-                    if (!passed.add(next.at())) {
+                    if (++passed > MOST_HOPS) {
                         return new Target.Nowhere("'" + Shown.of(text) + "' leads back to itself");
                     }
                     at = next;

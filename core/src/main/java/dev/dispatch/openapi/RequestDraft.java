@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The request of one action while it is put together: its inputs and the templates they fill. */
 final class RequestDraft {
 
+    private static final String COMPONENTS = "/components/";
+
     private final Operation operation;
     private final Findings findings;
     private final InputNames names = new InputNames();
@@ -39,9 +41,13 @@ final class RequestDraft {
         return names;
     }
 
-    /** Lists what the action does without. */
+    /** Lists what the action does without; what stands among the components once for all that use it. */
     void without(Pointer at, String what, String why) {
-        findings.add(operation.label(), at, what, why);
+        if (at.text().startsWith(COMPONENTS)) {
+            findings.add(at, what, why);
+        } else {
+            findings.add(operation.label(), at, what, why);
+        }
     }
 
     /** Lists why there can be no action. */

@@ -39,7 +39,8 @@ final class Responses {
         if (!statuses.isEmpty()) {
             action.set("expectStatus", statuses);
         }
-        if (!schemas.isEmpty()) {
+        boolean anything = schemas.stream().anyMatch(ObjectNode::isEmpty);
+        if (!schemas.isEmpty() && !anything) {
             action.set("responseSchema", either(schemas, empty));
         }
     }

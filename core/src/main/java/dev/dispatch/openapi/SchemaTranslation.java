@@ -179,8 +179,9 @@ final class SchemaTranslation {
             return;
         }
         ObjectNode map = Json.object();
-        for (String key : below.node().propertyNames()) {
-            Located property = below.child(key);
+        for (Map.Entry<String, JsonNode> entry : below.node().properties()) {
+            String key = entry.getKey();
+            Located property = below.child(key, entry.getValue());
             if (direction == Direction.ANSWERED || !isHidden(property, direction)) {
                 map.set(key, translate(property, direction, depth + 1));
             }
@@ -214,6 +215,9 @@ final class SchemaTranslation {
         String flag = direction.hiddenFlag();
         if (property.says(flag)) {
             return true;
+        }
+        if (!property.node().has("$ref") && !property.node().has("allOf")) {
+            return false;
         }
         if (references.follow(property) instanceof References.Target.Found(Located target) && target.says(flag)) {
             return true;

@@ -18,9 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Security {
 
     private final Located fallback;
+    private final Findings findings;
     private final Map<String, Optional<SecurityScheme>> schemes = new HashMap<>();
 
-    Security(JsonNode root, References references) {
+    Security(JsonNode root, References references, Findings findings) {
+        this.findings = findings;
         this.fallback = new Located(root.path("security"), Pointer.ROOT.child("security"));
         Located all = new Located(
                 root.path("components").path("securitySchemes"),
@@ -65,16 +67,26 @@ final class Security {
                 listOthers(alternatives, i, draft);
                 return send(sent.get(), alternative, draft);
             }
-            draft.without(alternative.at(), label(alternative.node()), "no template sends it");
+            list(alternative, "no template sends it", draft);
         }
         return Json.object();
     }
 
-    private static void listOthers(Located alternatives, int chosen, RequestDraft draft) {
+    private void listOthers(Located alternatives, int chosen, RequestDraft draft) {
         String taken = label(alternatives.node().path(chosen));
         for (int i = chosen + 1; i < alternatives.node().size(); i++) {
             Located other = alternatives.child(i);
-            draft.without(other.at(), label(other.node()), "it is another way beside: " + taken);
+            list(other, "it is another way beside: " + taken, draft);
+        }
+    }
+
+    /** What holds for the whole document is listed once. */
+    private void list(Located alternative, String why, RequestDraft draft) {
+        String what = label(alternative.node());
+        if (alternative.at().parent().equals(fallback.at())) {
+            findings.add(alternative.at(), what, why);
+        } else {
+            draft.without(alternative.at(), what, why);
         }
     }
 

@@ -35,7 +35,23 @@ final class Sentences {
         return line.startsWith("e.g", dot - 3) || line.startsWith("i.e", dot - 3) || line.startsWith("etc", dot - 3);
     }
 
+    /** Most texts are: they are not copied. */
+    private static boolean isOneLine(String text, int enough) {
+        boolean gap = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 127 || (c == ' ' && gap)) {
+                return false;
+            }
+            gap = c == ' ';
+        }
+        return !gap && text.length() <= enough;
+    }
+
     private static String oneLine(String text, int enough) {
+        if (isOneLine(text, enough)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder();
         boolean gap = false;
         for (int i = 0; i < text.length() && out.length() <= enough; i++) {

@@ -41,6 +41,7 @@ class PackageTableTest {
             Map.entry("config", "json problem redact time expression http policy"),
             Map.entry("memory", "json problem file state"),
             Map.entry("module", "sdk json jsonpath job expression schema problem policy time"),
+            Map.entry("openapi", "json problem schema"),
             Map.entry("builtin", "sdk json jsonpath job memory module time"),
             Map.entry(
                     "plan",
