@@ -30,6 +30,7 @@ final class Definitions {
     private final SchemaTranslation translation;
     private final Map<Key, String> names = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Map<String, ObjectNode> translated = new LinkedHashMap<>();
     private final Map<String, Pointer> sources = new HashMap<>();
@@ -90,8 +91,8 @@ final class Definitions {
         String base = safe(component ? path.getLast() : String.join("_", path));
         String wanted = direction == Direction.SENT ? base + "Input" : base;
         String name = wanted;
-        for (int number = 2; !taken.add(name); number++) {
-            name = wanted + "_" + number;
+        while (!taken.add(name)) {
+            name = wanted + "_" + (1 + numbers.merge(wanted, 1, Integer::sum));
         }
         return name;
     }

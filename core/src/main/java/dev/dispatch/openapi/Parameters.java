@@ -81,11 +81,11 @@ final class Parameters {
             return;
         }
         Kind kind = kinds.of(parameter.schema());
-        Optional<String> fault = RequestDraft.isToken(parameter.name())
+        Optional<String> fault = RequestDraft.isToken(parameter.name()) && !lower.equals("cookie")
                 ? kind == Kind.OBJECT || kind == Kind.NESTED
                         ? Optional.of("an object has no template for a header")
                         : Optional.empty()
-                : Optional.of("this is no name for a header");
+                : Optional.of("this is no name for a header, or that of the cookies");
         if (fault.isPresent()) {
             draft.cannotSend(parameter.required(), parameter.node().at(), parameter.label(), fault.get());
             return;

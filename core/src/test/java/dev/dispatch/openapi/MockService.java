@@ -107,7 +107,7 @@ final class MockService implements AutoCloseable {
                 String name = parameter.path("name").stringValue();
                 JsonNode schema = parameter.path("schema");
                 switch (parameter.path("in").stringValue()) {
-                    case "path" -> text(schema, path.get(name), name);
+                    case "path" -> text(schema, path.getOrDefault(name, ""), name);
                     case "query" -> {
                         known.add(name);
                         if (parameter.path("style").asString("").equals("deepObject")) {
