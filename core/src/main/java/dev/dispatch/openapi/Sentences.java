@@ -3,6 +3,9 @@ package dev.dispatch.openapi;
 /** Shortens the texts of a document to what helps whoever chooses or fills in. */
 final class Sentences {
 
+    /** A dot before that ends no sentence but a number or an abbreviation. */
+    private static final int SHORTEST = 8;
+
     private Sentences() {}
 
     /** The first sentence in one line, at most so many characters. */
@@ -10,7 +13,7 @@ final class Sentences {
         String line = oneLine(text, most * 4);
         for (int i = 0; i + 1 < line.length(); i++) {
             boolean end = line.charAt(i) == '.' || line.charAt(i) == '!' || line.charAt(i) == '?';
-            if (end && line.charAt(i + 1) == ' ' && i > 10 && !abbreviates(line, i)) {
+            if (end && line.charAt(i + 1) == ' ' && i >= SHORTEST && !abbreviates(line, i)) {
                 return cut(line.substring(0, i + 1), most);
             }
         }

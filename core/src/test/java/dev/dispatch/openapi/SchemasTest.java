@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SchemasTest {
 
     private static final Specification SHAPES = Specification.of("shapes.yaml");
+
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @CsvSource(
@@ -88,5 +93,46 @@ class SchemasTest {
         assertThat(Specification.of("shop.yaml").manifest().path("$defs").propertyNames())
                 .containsExactly("Customer", "CustomerInput", "Order", "Line", "Payment", "CashPayment", "CardPayment");
         assertThat(Specification.of("shop.yaml").imported().counts().schemas()).isEqualTo(7);
+    }
+
+    @Test
+    void definitionsHaveNamesThatNeedNoEscapesAndStayApart() {
+        Specification names = Specification.written(folder, """
+                paths:
+                  /a:
+                    get:
+                      responses:
+                        '200':
+                          content:
+                            application/json:
+                              schema:
+                                type: object
+                                properties:
+                                  one: {$ref: '#/components/schemas/A%20b~1c'}
+                                  two: {$ref: '#/components/schemas/A_b_c'}
+                                  three: {$ref: '#/components/schemas/A_b_c/properties/x'}
+                components:
+                  schemas:
+                    A b/c: {type: string}
+                    A_b_c: {type: object, properties: {x: {type: integer}}}
+                """);
+        assertThat(names.at("get-a", "/responseSchema/properties"))
+                .isEqualTo("{\"one\":{\"$ref\":\"#/$defs/A_b_c\"},\"two\":{\"$ref\":\"#/$defs/A_b_c_2\"},"
+                        + "\"three\":{\"$ref\":\"#/$defs/components_schemas_A_b_c_properties_x\"}}");
+        assertThat(names.definition("A_b_c")).isEqualTo("{\"type\":\"string\"}");
+        assertThat(names.notExpressed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Lists pets. Needs a token. | Lists pets.",
+                "Lists pets, e.g. dogs. More. | Lists pets, e.g. dogs.",
+                "'Two\n  lines' | Two lines",
+                "A very long sentence that goes on and on | A very long sentence...",
+            })
+    void aDescriptionIsOneSentenceInOneLine(String text, String sentence) {
+        assertThat(Sentences.first(text.replace("\\n", "\n"), 26)).isEqualTo(sentence);
     }
 }
