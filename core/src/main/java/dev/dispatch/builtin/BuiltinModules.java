@@ -117,6 +117,6 @@ public final class BuiltinModules {
         if (schema == null) {
             return null;
         }
-        return definitions == null ? (ObjectNode) schema : UsedDefinitions.joined((ObjectNode) schema, definitions);
+        return definitions == null ? (ObjectNode) schema : new UsedDefinitions(definitions).joined((ObjectNode) schema);
     }
 }

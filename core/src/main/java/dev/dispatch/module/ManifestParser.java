@@ -51,7 +51,7 @@ final class ManifestParser {
     private final Path file;
     private final IssueList issues;
     private final IssueList warnings;
-    private JsonNode definitions = Json.object();
+    private UsedDefinitions definitions = new UsedDefinitions(Json.object());
 
     /**
      * A parser of one manifest.
@@ -89,7 +89,7 @@ final class ManifestParser {
                     .expected("major.minor.patch")
                     .actual(version));
         }
-        manifest.object("$defs").ifPresent(_ -> definitions = root.get("$defs"));
+        manifest.object("$defs").ifPresent(_ -> definitions = new UsedDefinitions(root.get("$defs")));
         return new Manifest(
                 name,
                 version,
@@ -195,7 +195,7 @@ final class ManifestParser {
 
     private Optional<ObjectNode> schema(Members members, String name) {
         return members.object(name)
-                .map(_ -> UsedDefinitions.joined((ObjectNode) members.node(name).orElseThrow(), definitions));
+                .map(_ -> definitions.joined((ObjectNode) members.node(name).orElseThrow()));
     }
 
     /** An action that says nothing of its input takes none. */

@@ -2,22 +2,35 @@ package dev.dispatch.module;
 
 import dev.dispatch.json.Json;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes a schema that stands on its own of one that refers to definitions shared by a whole document. */
+/**
+ * Makes schemas that stand on their own of those that refer to definitions shared by a whole document. Each definition is
+ * looked through once, however many schemas use it: a module may have a thousand of both.
+ */
 public final class UsedDefinitions {
 
     private static final String PREFIX = "#/$defs/";
 
-    private UsedDefinitions() {}
+    private final JsonNode definitions;
+    private final Map<String, List<String>> references = new HashMap<>();
+
+    /** @param definitions an object of schemas */
+    public UsedDefinitions(JsonNode definitions) {
+        this.definitions = definitions;
+    }
 
     /** The schema with those definitions that it uses, directly or through others; its own win. It shares nodes with both. */
-    public static ObjectNode joined(ObjectNode schema, JsonNode definitions) {
-        ObjectNode used = definitions.isEmpty() ? Json.object() : of(schema, definitions);
+    public ObjectNode joined(ObjectNode schema) {
+        ObjectNode used = definitions.isEmpty() ? Json.object() : usedBy(schema);
         if (used.isEmpty()) {
             return schema;
         }
@@ -29,20 +42,14 @@ public final class UsedDefinitions {
     }
 
     /** The definitions in the order of the document. */
-    static ObjectNode of(JsonNode schema, JsonNode definitions) {
+    ObjectNode usedBy(JsonNode schema) {
         Set<String> used = new HashSet<>();
-        Deque<JsonNode> left = new ArrayDeque<>();
-        left.add(schema);
+        Deque<String> left = new ArrayDeque<>(namesIn(schema));
         while (!left.isEmpty()) {
-            JsonNode at = left.pop();
-            JsonNode reference = at.path("$ref");
-            if (reference.isString() && reference.stringValue().startsWith(PREFIX)) {
-                String name = nameIn(reference.stringValue());
-                if (used.add(name)) {
-                    left.push(definitions.path(name));
-                }
+            String name = left.pop();
+            if (used.add(name)) {
+                left.addAll(namesInDefinition(name));
             }
-            at.forEach(left::push);
         }
         ObjectNode found = Json.object();
         if (!used.isEmpty()) {
@@ -53,6 +60,35 @@ public final class UsedDefinitions {
             });
         }
         return found;
+    }
+
+    private List<String> namesInDefinition(String name) {
+        List<String> names = references.get(name);
+        if (names == null) {
+            names = namesIn(definitions.path(name));
+            references.put(name, names);
+        }
+        return names;
+    }
+
+    /** The names of the definitions that a schema refers to by itself. */
+    private static List<String> namesIn(JsonNode schema) {
+        List<String> names = new ArrayList<>();
+        Deque<JsonNode> left = new ArrayDeque<>();
+        left.add(schema);
+        while (!left.isEmpty()) {
+            JsonNode at = left.pop();
+            JsonNode reference = at.path("$ref");
+            if (reference.isString() && reference.stringValue().startsWith(PREFIX)) {
+                names.add(nameIn(reference.stringValue()));
+            }
+            for (JsonNode child : at) {
+                if (child.isContainer()) {
+                    left.push(child);
+                }
+            }
+        }
+        return names;
     }
 
     /** A reference may lead to a place inside of a definition. */

@@ -42,6 +42,7 @@ class PackageTableTest {
             Map.entry("memory", "json problem file state"),
             Map.entry("module", "sdk json jsonpath job expression schema problem policy time"),
             Map.entry("code", "sdk json problem schema job module file"),
+            Map.entry("openapi", "json problem schema"),
             Map.entry("builtin", "sdk json jsonpath job memory module time"),
             Map.entry(
                     "plan",

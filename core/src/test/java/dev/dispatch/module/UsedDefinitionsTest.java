@@ -12,16 +12,15 @@ class UsedDefinitionsTest {
 
     @Test
     void onlyWhatIsReferredToComesAlong() {
-        assertThat(UsedDefinitions.of(
-                                Json.parse("{\"properties\":{\"x\":{\"anyOf\":[{\"$ref\":\"#/$defs/a\"}]}}}"),
-                                Json.parse(DEFINITIONS))
+        assertThat(new UsedDefinitions(Json.parse(DEFINITIONS))
+                        .usedBy(Json.parse("{\"properties\":{\"x\":{\"anyOf\":[{\"$ref\":\"#/$defs/a\"}]}}}"))
                         .propertyNames())
                 .containsExactly("a", "c");
     }
 
     @Test
     void aSchemaThatRefersToNothingHasNone() {
-        assertThat(UsedDefinitions.of(Json.parse("{\"type\":\"object\"}"), Json.parse(DEFINITIONS)))
+        assertThat(new UsedDefinitions(Json.parse(DEFINITIONS)).usedBy(Json.parse("{\"type\":\"object\"}")))
                 .isEmpty();
     }
 }
