@@ -1,5 +1,6 @@
 package dev.dispatch.engine;
 
+import dev.dispatch.authoring.ModuleValidation;
 import dev.dispatch.config.Config;
 import dev.dispatch.http.HttpClients;
 import dev.dispatch.job.JobKind;
@@ -171,6 +172,14 @@ public final class Engine implements AutoCloseable {
      */
     public Optional<Config> config() {
         return situations.config();
+    }
+
+    /** Checks modules for their authors. */
+    public ModuleValidation moduleValidation() {
+        return new ModuleValidation(
+                situations.loaders(),
+                folder -> situations.of(folder.resolve("module.json"), folder.resolve("module.json")),
+                settings.home().resolve("modules"));
     }
 
     public MemoryStore memory() {

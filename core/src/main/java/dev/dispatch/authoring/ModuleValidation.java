@@ -1,0 +1,205 @@
+package dev.dispatch.authoring;
+
+import dev.dispatch.config.Config;
+import dev.dispatch.json.Json;
+import dev.dispatch.json.JsonSource;
+import dev.dispatch.json.JsonSyntaxException;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ActionDefinition;
+import dev.dispatch.module.BrokenModule;
+import dev.dispatch.module.CodeLoader;
+import dev.dispatch.module.Layer;
+import dev.dispatch.module.LoadedModule;
+import dev.dispatch.module.ModuleLoader;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.Situation;
+import dev.dispatch.policy.Policies;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Problem;
+import dev.dispatch.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** Checks a module from its {@code module.json} to the jobs it ships; runs nothing of it. */
+public final class ModuleValidation {
+
+    private static final long LARGEST_MANIFEST = 64L * 1024 * 1024;
+
+    private final List<CodeLoader> loaders;
+    private final Function<Path, Situation> situations;
+    private final Path installed;
+
+    /**
+     * A check of modules.
+     *
+     * @param loaders the languages that an entry may be written in
+     * @param situations what is there for the jobs of a folder
+     * @param installed the folder of installed modules
+     */
+    public ModuleValidation(List<CodeLoader> loaders, Function<Path, Situation> situations, Path installed) {
+        this.loaders = List.copyOf(loaders);
+        this.situations = situations;
+        this.installed = installed.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Everything that is wrong with the module in a folder, which need not be in a workspace. Its jobs are checked as if
+     * it were the one that jobs use.
+     *
+     * @throws dev.dispatch.problem.ProblemException NOT_FOUND where there is no folder; what the situation throws
+     */
+    public ModuleCheck check(Path given) {
+        Path folder = given.toAbsolutePath().normalize();
+        if (!Files.isDirectory(folder)) {
+            throw Problem.of(ProblemCode.NOT_FOUND, "There is no folder " + folder)
+                    .exception();
+        }
+        Situation situation = situations.apply(folder);
+        Policies policies = situation.config().map(Config::policies).orElse(Policies.NONE);
+        return switch (ModuleLoader.load(folder, Layer.REPO, policies, loaders)) {
+            case ModuleLoader.Loading.Loaded(LoadedModule module) -> loaded(folder, module, situation);
+            case ModuleLoader.Loading.Failed(BrokenModule broken) -> broken(folder, broken);
+        };
+    }
+
+    private ModuleCheck loaded(Path folder, LoadedModule module, Situation situation) {
+        Path manifest = folder.resolve("module.json");
+        Optional<JsonSource> source = source(manifest);
+        IssueList wrong = source.map(IssueList::about).orElseGet(IssueList::withoutText);
+        IssueList odd = source.map(IssueList::about).orElseGet(IssueList::withoutText);
+        source.ifPresent(found -> SchemasCheck.check(found.root(), wrong));
+        ActionsCheck actions = new ActionsCheck(wrong, odd);
+        for (ActionDefinition action : module.actions().values()) {
+            actions.check(action);
+        }
+        List<Finding> errors = in(manifest, wrong.issues());
+        List<Finding> warnings = new ArrayList<>(in(manifest, odd.issues()));
+        module.warnings().forEach(issue -> warnings.add(Finding.of(issue)));
+        documents(folder).forEach(issue -> warnings.add(Finding.of(issue)));
+        JobsCheck jobs = new JobsCheck(with(situation, module), errors, warnings);
+        jobs.check(module);
+        return new ModuleCheck(
+                folder,
+                module.name(),
+                module.version(),
+                module,
+                new Verdict(errors, warnings),
+                new ReadinessCheck(folder, installed).of(module),
+                around(folder, situation.registry()),
+                jobs.runnable());
+    }
+
+    private ModuleCheck broken(Path folder, BrokenModule broken) {
+        Path manifest = folder.resolve("module.json");
+        Optional<JsonSource> source = source(manifest);
+        JsonNode root = source.map(JsonSource::root).orElseGet(Json::object);
+        List<Issue> faults = faults(broken, manifest);
+        List<Finding> errors = new ArrayList<>();
+        faults.forEach(issue -> errors.add(Finding.of(issue)));
+        source.ifPresent(found -> {
+            IssueList wrong = IssueList.about(found);
+            SchemasCheck.check(found.root(), wrong);
+            errors.addAll(in(manifest, wrong.issues()));
+        });
+        return new ModuleCheck(
+                folder,
+                root.path("name").isString() ? root.get("name").stringValue() : null,
+                root.path("version").isString() ? root.get("version").stringValue() : null,
+                null,
+                new Verdict(errors, List.of()),
+                new ReadinessCheck(folder, installed).ofBroken(faults),
+                List.of(),
+                null);
+    }
+
+    private static List<Issue> faults(BrokenModule broken, Path manifest) {
+        if (broken.denial() != null) {
+            return List.of(broken.denial().issue(Pointer.ROOT.child("entry")).atPath(manifest.toString()));
+        }
+        if (!Files.exists(manifest)) {
+            return List.of(Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, "The folder has no module.json")
+                    .atPath(manifest.toString())
+                    .expected("a folder with a module.json"));
+        }
+        return broken.issues().isEmpty()
+                ? List.of(Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, broken.cause())
+                        .atPath(manifest.toString())
+                        .expected("a module that can be loaded"))
+                : broken.issues();
+    }
+
+    /** Empty where there is no JSON to read; loading says why. */
+    private static Optional<JsonSource> source(Path manifest) {
+        try {
+            return Files.size(manifest) > LARGEST_MANIFEST
+                    ? Optional.empty()
+                    : Optional.of(JsonSource.read(Files.readString(manifest)));
+        } catch (IOException | JsonSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The module before all others, and no other version of it that would serve its jobs. */
+    private static Situation with(Situation situation, LoadedModule module) {
+        List<LoadedModule> modules = new ArrayList<>();
+        for (LoadedModule other : situation.registry().modules()) {
+            boolean stronger = other.layer() == Layer.USER && other.name().equals(module.name());
+            if (!stronger && !module.source().equals(other.source())) {
+                modules.add(other);
+            }
+        }
+        modules.add(module);
+        return new Situation(
+                ModuleRegistry.of(modules, situation.registry().broken()),
+                situation.memory(),
+                situation.environment(),
+                situation.generator(),
+                situation.defaults(),
+                situation.runtime(),
+                situation.config());
+    }
+
+    /** Where jobs use another module in its place, whoever edits it wonders. */
+    private static List<Issue> around(Path folder, ModuleRegistry registry) {
+        return registry.conflicts().stream()
+                .filter(conflict -> folder.equals(conflict.loser().folder()))
+                .map(conflict -> Issue.at(
+                                Finding.CODE,
+                                Pointer.ROOT.child("actions").child(conflict.action().name()),
+                                "Jobs do not use '" + conflict.action() + "' of this folder, but that of "
+                                        + conflict.winner().source())
+                        .atPath(folder.resolve("module.json").toString())
+                        .expected("this folder's")
+                        .actual("that of " + conflict.winner().source()))
+                .toList();
+    }
+
+    private static List<Issue> documents(Path folder) {
+        List<Issue> missing = new ArrayList<>();
+        for (String name : List.of("README.md", "SKILL.md")) {
+            if (!Files.isRegularFile(folder.resolve(name))) {
+                missing.add(Issue.at(Finding.CODE, Pointer.ROOT, "The module has no " + name)
+                        .atPath(folder.resolve(name).toString())
+                        .expected(
+                                name.equals("README.md")
+                                        ? "a few lines for people: what it is for, what to set, how to try it"
+                                        : "a few lines for agents: what the schemas do not say"));
+            }
+        }
+        return missing;
+    }
+
+    private static List<Finding> in(Path file, List<Issue> issues) {
+        List<Finding> findings = new ArrayList<>();
+        issues.forEach(issue -> findings.add(Finding.of(issue.atPath(file.toString()))));
+        return findings;
+    }
+}
