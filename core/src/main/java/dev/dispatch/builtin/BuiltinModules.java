@@ -7,11 +7,14 @@ import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.Manifest;
+import dev.dispatch.module.ModuleLoader;
+import dev.dispatch.module.ModuleSource;
 import dev.dispatch.module.UsedDefinitions;
 import dev.dispatch.sdk.Effect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,31 +35,50 @@ public final class BuiltinModules {
         this.memory = memory;
     }
 
+    /** Their documents are read when one is asked for. */
+    public List<ModuleSource> sources() {
+        return List.of(source("flow", this::flow), source("memory", this::ofMemory), source("http", this::http));
+    }
+
+    /** All of them, loaded. */
     public List<LoadedModule> modules() {
-        MemoryActions memoryActions = new MemoryActions(memory);
-        return List.of(
-                module(
-                        "flow",
-                        FlowDocument.TEXT,
-                        Map.of(
-                                "sleep", new ActionBody.Flow(ActionBody.Flow.Kind.SLEEP),
-                                "poll", new ActionBody.Flow(ActionBody.Flow.Kind.POLL),
-                                "fail", new ActionBody.Flow(ActionBody.Flow.Kind.FAIL),
-                                "log", new ActionBody.Flow(ActionBody.Flow.Kind.LOG))),
-                module(
-                        "memory",
-                        MemoryDocument.TEXT,
-                        Map.of(
-                                "store", new ActionBody.Code((_, input) -> memoryActions.store(input)),
-                                "store-many", new ActionBody.Code((_, input) -> memoryActions.storeMany(input)),
-                                "recall", new ActionBody.Code((_, input) -> memoryActions.recall(input)),
-                                "recall-many", new ActionBody.Code((_, input) -> memoryActions.recallMany(input)),
-                                "list", new ActionBody.Code((_, input) -> memoryActions.list(input)),
-                                "forget", new ActionBody.Code((_, input) -> memoryActions.forget(input)))),
-                module(
-                        "http",
-                        HttpDocument.TEXT,
-                        Map.of("request", new ActionBody.Code(HttpRequestAction::send, HttpRequestAction::content))));
+        return List.of(flow(), ofMemory(), http());
+    }
+
+    private static ModuleSource source(String name, Supplier<LoadedModule> module) {
+        return new ModuleSource(name, null, () -> new ModuleLoader.Loading.Loaded(module.get()));
+    }
+
+    private LoadedModule flow() {
+        return module(
+                "flow",
+                FlowDocument.TEXT,
+                Map.of(
+                        "sleep", new ActionBody.Flow(ActionBody.Flow.Kind.SLEEP),
+                        "poll", new ActionBody.Flow(ActionBody.Flow.Kind.POLL),
+                        "fail", new ActionBody.Flow(ActionBody.Flow.Kind.FAIL),
+                        "log", new ActionBody.Flow(ActionBody.Flow.Kind.LOG)));
+    }
+
+    private LoadedModule ofMemory() {
+        MemoryActions actions = new MemoryActions(memory);
+        return module(
+                "memory",
+                MemoryDocument.TEXT,
+                Map.of(
+                        "store", new ActionBody.Code((_, input) -> actions.store(input)),
+                        "store-many", new ActionBody.Code((_, input) -> actions.storeMany(input)),
+                        "recall", new ActionBody.Code((_, input) -> actions.recall(input)),
+                        "recall-many", new ActionBody.Code((_, input) -> actions.recallMany(input)),
+                        "list", new ActionBody.Code((_, input) -> actions.list(input)),
+                        "forget", new ActionBody.Code((_, input) -> actions.forget(input))));
+    }
+
+    private LoadedModule http() {
+        return module(
+                "http",
+                HttpDocument.TEXT,
+                Map.of("request", new ActionBody.Code(HttpRequestAction::send, HttpRequestAction::content)));
     }
 
     private LoadedModule module(String name, String text, Map<String, ActionBody> bodies) {

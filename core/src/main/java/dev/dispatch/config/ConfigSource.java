@@ -6,6 +6,7 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.MemberIssue;
 import dev.dispatch.problem.Members;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,14 +38,7 @@ record ConfigSource(Path file, JsonSource json, IssueList issues) {
         try {
             JsonSource json = JsonSource.read(text(file));
             ConfigSource source = new ConfigSource(file, json, IssueList.about(json));
-            json.duplicates()
-                    .forEach(duplicate -> source.issues.add(Issue.at(
-                                    IssueCode.DUPLICATE_MEMBER,
-                                    duplicate.pointer(),
-                                    "'" + duplicate.pointer().dotted() + "' stands twice")
-                            .atPosition(Optional.of(duplicate.position()))
-                            .expected("each member once")
-                            .actual("twice")));
+            json.duplicates().forEach(duplicate -> source.issues.add(MemberIssue.duplicate(duplicate)));
             return Optional.of(source);
         } catch (JsonSyntaxException e) {
             faults.add(fault(file, "The file is not JSON: " + why(e), "a JSON document (RFC 8259)")

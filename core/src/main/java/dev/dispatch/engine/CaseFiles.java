@@ -2,9 +2,9 @@ package dev.dispatch.engine;
 
 import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
-import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleFolders;
 import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.module.ModuleSource;
 import dev.dispatch.module.ShippedJob;
 import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
@@ -81,12 +81,12 @@ final class CaseFiles {
     }
 
     private void addModules(List<CaseFile> files, boolean shipped) {
-        for (LoadedModule module : registry.get().modules()) {
+        for (ModuleSource module : registry.get().sources()) {
             Path folder = module.folder();
             boolean ofProgram =
                     folder == null || distribution.filter(folder::startsWith).isPresent();
-            if (ofProgram == shipped) {
-                module.jobs().forEach(job -> add(files, job, module.name()));
+            if (folder != null && ofProgram == shipped) {
+                ModuleFolders.jobs(folder.resolve("jobs")).forEach(job -> add(files, job, module.name()));
             }
         }
     }

@@ -2,13 +2,12 @@ package dev.dispatch.engine;
 
 import dev.dispatch.builtin.BuiltinModules;
 import dev.dispatch.memory.MemoryStore;
-import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.CodeLoader;
 import dev.dispatch.module.Layer;
-import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleFolders;
 import dev.dispatch.module.ModuleLoader;
 import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.module.ModuleSource;
 import dev.dispatch.policy.Policies;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,19 +15,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Loads the layers of modules, the weakest first: built in, shipped with the program, workspaces, installed. */
+/** Finds the layers of modules, the weakest first: built in, shipped with the program, workspaces, installed. */
 final class ModuleLayers {
 
     private ModuleLayers() {}
 
     /**
-     * A registry; modules that cannot be loaded are named in it and do not harm the others.
+     * A registry; modules are loaded when it is asked for them, and those that cannot be do not harm the others.
      *
      * @param workspaces a later one wins
      * @param policies which may forbid modules with code
      * @param loaders the languages that modules may be written in
      */
-    static ModuleRegistry load(
+    static ModuleRegistry of(
             EngineSettings settings,
             MemoryStore memory,
             List<Workspace> workspaces,
@@ -39,17 +38,13 @@ final class ModuleLayers {
         workspaces.forEach(workspace -> folders.add(workspace.modules()));
         Path installed = settings.home().resolve("modules");
         folders.add(installed);
-        List<LoadedModule> modules = new ArrayList<>(new BuiltinModules(settings.version(), memory).modules());
-        List<BrokenModule> broken = new ArrayList<>();
+        List<ModuleSource> sources = new ArrayList<>(new BuiltinModules(settings.version(), memory).sources());
         for (Path folder : folders) {
             Layer layer = folder.equals(installed) ? Layer.USER : Layer.REPO;
             for (Path module : ModuleFolders.in(folder)) {
-                switch (ModuleLoader.load(module, layer, policies, loaders)) {
-                    case ModuleLoader.Loading.Loaded(LoadedModule loaded) -> modules.add(loaded);
-                    case ModuleLoader.Loading.Failed(BrokenModule fault) -> broken.add(fault);
-                }
+                sources.add(ModuleSource.in(module, () -> ModuleLoader.load(module, layer, policies, loaders)));
             }
         }
-        return ModuleRegistry.of(modules, broken);
+        return ModuleRegistry.of(sources);
     }
 }

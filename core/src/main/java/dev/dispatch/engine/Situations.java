@@ -33,7 +33,7 @@ final class Situations {
 
         ModuleRegistry modules() {
             if (modules == null) {
-                modules = ModuleLayers.load(settings, memory, workspaces, configuration.forModules(), loaders);
+                modules = ModuleLayers.of(settings, memory, workspaces, configuration.forModules(), loaders);
             }
             return modules;
         }

@@ -11,13 +11,11 @@ import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.MemberIssue;
 import dev.dispatch.problem.Members;
 import dev.dispatch.problem.Patch;
-import dev.dispatch.problem.Shown;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -89,14 +87,7 @@ public final class JobParser {
 
     private void duplicates() {
         for (JsonSource.Duplicate duplicate : source.duplicates()) {
-            issues.add(() -> Issue.at(
-                            IssueCode.DUPLICATE_MEMBER,
-                            duplicate.pointer(),
-                            "'" + Shown.of(duplicate.pointer().dotted()) + "' is written twice; only one can hold")
-                    .atPosition(Optional.of(duplicate.position()))
-                    .expected("one member of that name")
-                    .actual("the name again")
-                    .suggest("remove one of the two"));
+            issues.add(() -> MemberIssue.duplicate(duplicate));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.dispatch.json;
 
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -53,7 +55,15 @@ public final class Json {
      * @throws JsonSyntaxException with the place of the first fault
      */
     public static JsonNode parse(String text) {
-        return JsonReader.tree(text);
+        return JsonReader.unplaced(text).root();
+    }
+
+    /**
+     * The text of a member of the outermost object, read no further than to it: for the name of a document that may be
+     * large. Empty where there is no such text, or what stands before it is no JSON.
+     */
+    public static Optional<String> member(InputStream document, String name) {
+        return JsonReader.member(document, name);
     }
 
     /** One line, no spaces, members in their order. */

@@ -1,9 +1,11 @@
 package dev.dispatch.json;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -47,8 +49,26 @@ final class JsonReader {
     }
 
     /** The tree alone: places would cost more than the document itself. */
-    static JsonNode tree(String text) {
-        return read(text, false).root();
+    static JsonSource unplaced(String text) {
+        return read(text, false);
+    }
+
+    /** The text of a member of the outermost object, read no further than to it; empty where that is not possible. */
+    static Optional<String> member(InputStream document, String name) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), document)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean wanted = parser.currentName().equals(name);
+                JsonToken value = parser.nextToken();
+                if (wanted) {
+                    return value == JsonToken.VALUE_STRING ? Optional.of(parser.getString()) : Optional.empty();
+                }
+                parser.skipChildren();
+            }
+            return Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private static JsonSource read(String text, boolean placed) {
@@ -111,7 +131,9 @@ final class JsonReader {
                 placedMember(object, name, at.child(name));
             } else {
                 parser.nextToken();
-                object.set(name, value(at));
+                if (object.replace(name, value(at)) != null) {
+                    duplicates.add(new JsonSource.Duplicate(at, new Position(1, 1)));
+                }
             }
         }
         return object;

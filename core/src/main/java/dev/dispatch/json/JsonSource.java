@@ -25,6 +25,16 @@ public record JsonSource(String text, JsonNode root, Map<String, Position> posit
         return JsonReader.read(text);
     }
 
+    /**
+     * The same without places, which cost more than the document: for one that is most likely right, to be read again
+     * where it is not. What is written twice is there, at no place.
+     *
+     * @throws JsonSyntaxException with the place of the first fault
+     */
+    public static JsonSource unplaced(String text) {
+        return JsonReader.unplaced(text);
+    }
+
     /** The place of a node, or of the nearest node above it that is there. */
     public Optional<Position> position(Pointer pointer) {
         String at = pointer.text();

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 /** Finds modules in a folder of modules, and job files in a folder of jobs. */
 public final class ModuleFolders {
 
-    private static final String MANIFEST = "module.json";
+    /** The file that makes a folder a module. */
+    static final String MANIFEST = "module.json";
+
     private static final int DEEPEST_JOB = 8;
     private static final int MOST_JOBS = 2_000;
     private static final int MOST_FILES = 100_000;

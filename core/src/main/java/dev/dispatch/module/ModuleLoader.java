@@ -8,6 +8,7 @@ import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.MemberIssue;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -63,9 +64,15 @@ public final class ModuleLoader {
             if (Files.size(manifest) > LARGEST_MANIFEST) {
                 return failed("module.json is larger than 64 MiB");
             }
-            JsonSource source = JsonSource.read(Files.readString(manifest));
+            String text = Files.readString(manifest);
+            JsonSource source = JsonSource.unplaced(text);
             IssueList issues = IssueList.about(source);
-            Manifest read = new ManifestParser(manifest, issues, IssueList.about(source)).parse(source.root());
+            Manifest read = read(source, issues);
+            if (!issues.isEmpty() || !read.warnings().isEmpty()) {
+                source = JsonSource.read(text);
+                issues = IssueList.about(source);
+                read = read(source, issues);
+            }
             Optional<Denial> denial = codeDenied(read, source.root(), policies);
             if (denial.isPresent()) {
                 return new Loading.Failed(BrokenModule.forbidden(folder.toString(), denial.get()));
@@ -74,7 +81,7 @@ public final class ModuleLoader {
                 return failed(issues.issues().stream().map(this::inManifest).toList());
             }
             String entry = read.entry();
-            return entry == null ? loaded(read, null) : withCode(read, entry, source, loaders);
+            return entry == null ? loaded(read, null) : withCode(read, entry, JsonSource.read(text), loaders);
         } catch (JsonSyntaxException e) {
             return failed(List.of(
                     inManifest(Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, "This is not JSON: " + e.getMessage())
@@ -85,6 +92,11 @@ public final class ModuleLoader {
         } catch (IOException e) {
             return failed("module.json cannot be read: " + e.getMessage());
         }
+    }
+
+    private Manifest read(JsonSource source, IssueList issues) {
+        source.duplicates().forEach(duplicate -> issues.add(MemberIssue.duplicate(duplicate)));
+        return new ManifestParser(manifest, issues, IssueList.about(source)).parse(source.root());
     }
 
     private static Optional<Denial> codeDenied(Manifest read, JsonNode root, Policies policies) {

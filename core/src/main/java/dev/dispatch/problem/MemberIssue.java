@@ -1,9 +1,11 @@
 package dev.dispatch.problem;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.json.JsonSource;
 import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.json.Pointer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +52,18 @@ public final class MemberIssue {
     /** A value as a finding shows it. */
     public static String value(JsonNode node) {
         return Shown.of(Json.compact(node));
+    }
+
+    /** A name that stands twice in one object. */
+    public static Issue duplicate(JsonSource.Duplicate found) {
+        return Issue.at(
+                        IssueCode.DUPLICATE_MEMBER,
+                        found.pointer(),
+                        "'" + Shown.of(found.pointer().dotted()) + "' is written twice; only one can hold")
+                .atPosition(Optional.of(found.position()))
+                .expected("one member of that name")
+                .actual("the name again")
+                .suggest("remove one of the two");
     }
 
     /** @param free the known names that the object does not have yet */

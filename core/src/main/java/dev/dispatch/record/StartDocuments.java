@@ -87,12 +87,12 @@ final class StartDocuments {
         ObjectNode json = Json.object();
         json.put("generatedAt", Stamp.of(header.startedAt()));
         ArrayNode warnings = Json.array();
-        for (BrokenModule broken : header.registry().broken()) {
+        for (BrokenModule broken : header.registry().loadedBroken()) {
             warnings.add(broken.issue().toJson());
         }
         json.set("warnings", warnings);
         ArrayNode conflicts = Json.array();
-        for (ModuleRegistry.Conflict conflict : header.registry().conflicts()) {
+        for (ModuleRegistry.Conflict conflict : header.registry().loadedConflicts()) {
             ObjectNode found = Json.object();
             found.put("action", conflict.action().toString());
             found.set("winner", provider("module", conflict.winner()));
@@ -101,7 +101,7 @@ final class StartDocuments {
         }
         json.set("conflicts", conflicts);
         ArrayNode loaded = Json.array();
-        header.registry().modules().forEach(module -> loaded.add(provider("name", module)));
+        header.registry().loaded().forEach(module -> loaded.add(provider("name", module)));
         json.set("loadedModules", loaded);
         ArrayNode steps = Json.array();
         header.plan().nodes().forEach(node -> steps.add(step(node)));

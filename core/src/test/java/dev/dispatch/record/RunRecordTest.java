@@ -161,10 +161,8 @@ class RunRecordTest {
                 .singleElement()
                 .satisfies(module -> assertThat(module.path("name").asString()).isEqualTo("http"));
         ObjectNode recorded = open().moduleResolution().orElseThrow();
-        assertThat(recorded.path("loadedModules").size()).isGreaterThan(1);
         assertThat(recorded.path("loadedModules")
                         .valueStream()
-                        .filter(module -> module.has("hash"))
                         .map(module -> module.path("name").asString()))
                 .containsExactly("http");
         Schemas.assertFits("module-resolution", recorded);
