@@ -11,8 +11,8 @@ import dev.dispatch.plan.SchemaMembers;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
-import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.Names;
+import dev.dispatch.problem.NearNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,8 @@ final class ActionsCheck {
             warnings.add(Issue.at(
                             Finding.CODE,
                             at.child("exports"),
-                            "The action '" + action.key() + "' has exports and no 'exportsSchema'; they are not checked")
+                            "The action '" + action.key()
+                                    + "' has exports and no 'exportsSchema'; they are not checked")
                     .expected("'exportsSchema': a JSON Schema of the exports")
                     .actual("no 'exportsSchema'"));
         }
@@ -69,13 +70,13 @@ final class ActionsCheck {
         }
         String response = request.response() == null ? "$" : request.response().text();
         if (response.equals("$") && action.responseSchema() != null) {
-            exports.forEach((name, path) -> checkPath(action.responseSchema(), path, at.child("exports").child(name)));
+            exports.forEach((name, path) ->
+                    checkPath(action.responseSchema(), path, at.child("exports").child(name)));
         }
     }
 
     /** Each call would fail by its own exports. */
-    private void checkPromised(
-            ActionDefinition action, Map<String, JsonPath> exports, JsonNode schema, Pointer at) {
+    private void checkPromised(ActionDefinition action, Map<String, JsonPath> exports, JsonNode schema, Pointer at) {
         for (JsonNode required : schema.path("required")) {
             if (required.isString() && !exports.containsKey(required.stringValue())) {
                 String name = required.stringValue();

@@ -43,13 +43,13 @@ final class JavaAction {
                 import java.util.Map;
                 import java.util.Optional;
                 import tools.jackson.databind.JsonNode;
+                import tools.jackson.databind.node.ObjectNode;
 
                 @DispatchModule(name = %s, version = %s)
                 public final class %s {
 
                 %s}
-                """.formatted(
-                        JavaNames.quoted(action.key().module()), JavaNames.quoted(version), type, members());
+                """.formatted(JavaNames.quoted(action.key().module()), JavaNames.quoted(version), type, members());
     }
 
     /** The types and the method, as they stand in a class. */
@@ -83,8 +83,12 @@ final class JavaAction {
                 : ", effect = Effect." + action.effect().word().toUpperCase(Locale.ROOT);
     }
 
+    /** Input and credential are objects; what has no record is the tree of one. */
     private String typeOf(@Nullable ObjectNode schema, String name) {
-        boolean nothing = schema == null || (schema.path("properties").isEmpty() && !schema.has("$ref"));
-        return nothing ? NOTHING : types.of(schema, name).boxed();
+        if (schema == null || (schema.path("properties").isEmpty() && !schema.has("$ref"))) {
+            return NOTHING;
+        }
+        String type = types.of(schema, name).name();
+        return type.equals("JsonNode") ? "ObjectNode" : type;
     }
 }

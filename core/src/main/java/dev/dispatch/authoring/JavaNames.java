@@ -87,6 +87,12 @@ final class JavaNames {
                 && !text.equals("_");
     }
 
+    /** Whether a constant of an enum stands for the text: in JSON it is in lower case, with hyphens between the parts. */
+    static boolean isConstantOf(String constant, String text) {
+        return isName(constant)
+                && constant.toLowerCase(Locale.ROOT).replace('_', '-').equals(text);
+    }
+
     /** {@code invoice-service} becomes {@code INVOICE_SERVICE}. */
     static String variable(String name) {
         String upper = name.toUpperCase(Locale.ROOT).replace('-', '_');
@@ -128,8 +134,17 @@ final class JavaNames {
     /** A component or a method of that name would clash with one that every object or record has. */
     private static boolean isOfObject(String name) {
         return switch (name) {
-            case "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait", "equals",
-                    "values", "valueOf" -> true;
+            case "clone",
+                    "finalize",
+                    "getClass",
+                    "hashCode",
+                    "notify",
+                    "notifyAll",
+                    "toString",
+                    "wait",
+                    "equals",
+                    "values",
+                    "valueOf" -> true;
             default -> false;
         };
     }

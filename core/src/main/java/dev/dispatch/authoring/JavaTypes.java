@@ -4,7 +4,9 @@ import dev.dispatch.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -113,18 +115,18 @@ final class JavaTypes {
         }
         String pattern = schema.path("pattern").asString("");
         return new Use(
-                "String",
-                !pattern.isEmpty() ? "must match " + pattern : format.isEmpty() ? "" : "format: " + format);
+                "String", !pattern.isEmpty() ? "must match " + pattern : format.isEmpty() ? "" : "format: " + format);
     }
 
     private Use choice(JsonNode values, String name) {
-        List<String> constants = new ArrayList<>();
+        Set<String> constants = new LinkedHashSet<>();
         for (JsonNode value : values) {
-            if (!value.isString() || !JavaNames.isName(value.stringValue())) {
+            String constant = value.asString("").toUpperCase(Locale.ROOT).replace('-', '_');
+            boolean told = value.isString() && JavaNames.isConstantOf(constant, value.stringValue());
+            if (!told || !constants.add(constant)) {
                 boolean texts = values.valueStream().allMatch(JsonNode::isString);
                 return new Use(texts ? "String" : ANYTHING, "one of " + Json.compact(values));
             }
-            constants.add(value.stringValue());
         }
         String type = free(name);
         declarations.add("    enum " + type + " {\n        " + String.join(",\n        ", constants) + "\n    }\n");
@@ -168,15 +170,14 @@ final class JavaTypes {
         List<String> components = new ArrayList<>();
         schema.path("properties").properties().forEach(property -> {
             Use use = type(property.getValue(), property.getKey(), depth + 1);
-            String name =
-                    required.contains(property.getKey()) ? use.name() : "Optional<" + use.boxed() + ">";
-            components.add(remark(use, property.getValue()) + described(property.getValue()) + name + " "
-                    + property.getKey());
+            String name = required.contains(property.getKey()) ? use.name() : "Optional<" + use.boxed() + ">";
+            components.add(
+                    remark(use, property.getValue()) + described(property.getValue()) + name + " " + property.getKey());
         });
         return described(schema).isEmpty()
                 ? "    record " + type + "(\n" + String.join(",\n", components) + ") {}\n"
-                : "    " + described(schema).strip() + "\n    record " + type + "(\n"
-                        + String.join(",\n", components) + ") {}\n";
+                : "    " + described(schema).strip() + "\n    record " + type + "(\n" + String.join(",\n", components)
+                        + ") {}\n";
     }
 
     private static String remark(Use use, JsonNode schema) {

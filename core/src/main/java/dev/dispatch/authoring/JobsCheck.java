@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Has every job that a module ships checked; what only a run needs to be given is a warning. */
 final class JobsCheck {
@@ -30,7 +29,6 @@ final class JobsCheck {
     private final Situation situation;
     private final List<Finding> errors;
     private final List<Finding> warnings;
-    private @Nullable Path runnable;
 
     /** @param situation with the module among its modules */
     JobsCheck(Situation situation, List<Finding> errors, List<Finding> warnings) {
@@ -44,20 +42,14 @@ final class JobsCheck {
         for (ShippedJob job : module.jobs()) {
             Path first = ids.putIfAbsent(job.id(), job.path());
             if (first != null) {
-                errors.add(Finding.of(Issue.at(
-                                Finding.CODE, Pointer.ROOT, "The id '" + job.id() + "' is also that of " + first)
-                        .atPath(job.path().toString())
-                        .expected("an id of its own; the name of the file is the id")
-                        .actual(job.id())));
+                errors.add(Finding.of(
+                        Issue.at(Finding.CODE, Pointer.ROOT, "The id '" + job.id() + "' is also that of " + first)
+                                .atPath(job.path().toString())
+                                .expected("an id of its own; the name of the file is the id")
+                                .actual(job.id())));
             }
             check(job);
         }
-    }
-
-    /** The first case that a run would lack nothing for; null where there is none. */
-    @Nullable
-    Path runnable() {
-        return runnable;
     }
 
     private void check(ShippedJob job) {
@@ -68,9 +60,12 @@ final class JobsCheck {
             }
             look(job, JsonSource.read(Files.readString(job.path())));
         } catch (JsonSyntaxException e) {
-            add(errors, job, Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, "The file is not JSON: " + e.getMessage())
-                    .atPosition(Optional.of(e.position()))
-                    .expected("a JSON document (RFC 8259)"));
+            add(
+                    errors,
+                    job,
+                    Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, "The file is not JSON: " + e.getMessage())
+                            .atPosition(Optional.of(e.position()))
+                            .expected("a JSON document (RFC 8259)"));
         } catch (CharacterCodingException e) {
             unreadable(job, "The job file is not text in UTF-8");
         } catch (IOException e) {
@@ -80,8 +75,8 @@ final class JobsCheck {
 
     private void look(ShippedJob job, JsonSource source) {
         String name = String.valueOf(job.path().getFileName());
-        Preflight.Request request = new Preflight.Request(
-                job.kind(), source, GivenInputs.NONE, Preflight.Purpose.VALIDATE, null, name);
+        Preflight.Request request =
+                new Preflight.Request(job.kind(), source, GivenInputs.NONE, Preflight.Purpose.VALIDATE, null, name);
         List<Issue> open = new ArrayList<>();
         switch (new Preflight(situation).check(request)) {
             case PreflightResult.Ready ready -> open.addAll(ready.warnings());
@@ -98,16 +93,6 @@ final class JobsCheck {
             }
         }
         open.forEach(issue -> add(warnings, job, issue));
-        if (runnable == null && open.isEmpty() && errors.isEmpty() && isCase(job)) {
-            runnable = job.path();
-        }
-    }
-
-    private static boolean isCase(ShippedJob job) {
-        return switch (job.kind()) {
-            case CASE -> true;
-            case SEED -> false;
-        };
     }
 
     /** What whoever runs the job gives. */

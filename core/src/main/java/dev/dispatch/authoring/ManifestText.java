@@ -37,7 +37,8 @@ final class ManifestText {
         String outer = indentOf(open);
         String inner = empty ? outer + UNIT : indentOfFirst(open, outer + UNIT);
         boolean sameLine = text.substring(last, close).indexOf('\n') < 0;
-        String member = Json.compact(Json.text(name)) + ": " + Json.pretty(value).replace("\n", lineEnd + inner);
+        String member =
+                Json.compact(Json.text(name)) + ": " + Json.pretty(value).replace("\n", lineEnd + inner);
         return text.substring(0, last)
                 + (empty ? "" : ",")
                 + lineEnd

@@ -18,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param authoring whether it is written well
  * @param artifact whether it can be packed, or is whole where it is installed
  * @param around what is odd about the place it stands in
- * @param runnable the shipped job that can be run as it is; null where there is none
  */
 public record ModuleCheck(
         Path folder,
@@ -27,8 +26,7 @@ public record ModuleCheck(
         @Nullable LoadedModule module,
         Verdict authoring,
         Verdict artifact,
-        List<Issue> around,
-        @Nullable Path runnable) {
+        List<Issue> around) {
 
     public ModuleCheck {
         around = List.copyOf(around);
@@ -38,11 +36,13 @@ public record ModuleCheck(
         return authoring.passed() && artifact.passed();
     }
 
-    /** Every error of both verdicts. */
+    /** Every error; that what cannot be loaded cannot be packed is said once. */
     public List<Issue> issues() {
         List<Issue> issues = new ArrayList<>();
         authoring.errors().forEach(finding -> issues.add(finding.inError()));
-        artifact.errors().forEach(finding -> issues.add(finding.inError()));
+        if (module != null) {
+            artifact.errors().forEach(finding -> issues.add(finding.inError()));
+        }
         return issues;
     }
 

@@ -70,16 +70,18 @@ public final class ModuleInit {
      */
     public ModuleInit(String name, String version) {
         if (!ActionKey.isPart(name) || name.startsWith("-") || name.endsWith("-")) {
-            throw refused("'" + name + "' is not a name for a module; use lower-case letters, digits and hyphens between"
-                    + " them, such as invoice-service");
+            throw refused(
+                    "'" + name + "' is not a name for a module; use lower-case letters, digits and hyphens between"
+                            + " them, such as invoice-service");
         }
         if (OF_PROGRAM.contains(name)) {
-            throw refused("'" + name + "' is a module of the program; choose another name. Only single actions of it can"
-                    + " be replaced: module override init");
+            throw refused(
+                    "'" + name + "' is a module of the program; choose another name. Only single actions of it can"
+                            + " be replaced: module override init");
         }
         if (!VersionRange.isVersion(version)) {
-            throw refused("'" + version + "' is not a semantic version; write major.minor.patch, such as "
-                    + FIRST_VERSION);
+            throw refused(
+                    "'" + version + "' is not a semantic version; write major.minor.patch, such as " + FIRST_VERSION);
         }
         this.name = name;
         this.version = version;

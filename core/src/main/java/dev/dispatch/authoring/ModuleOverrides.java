@@ -95,7 +95,61 @@ public final class ModuleOverrides {
                 notes(winner.module(), template));
     }
 
-    static ModuleRegistry.Provided winner(ModuleRegistry registry, String key) {
+    /**
+     * What was added to a module that is there.
+     *
+     * @param written the files that were changed or made; empty where the author has to put the code in himself
+     * @param code what belongs into the class of the module; empty where it was written
+     */
+    public record Added(
+            Path folder,
+            ActionKey action,
+            LoadedModule replaces,
+            String template,
+            List<String> written,
+            String code,
+            List<String> notes) {
+        public Added {
+            written = List.copyOf(written);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * Adds an action that replaces the one of that key to a module that is there. Members are added to its
+     * {@code module.json}, of which nothing else changes; a source file that is there is never written.
+     *
+     * @throws ProblemException NOT_FOUND for an unknown action or module, USAGE_ERROR where the action is there already or
+     *     cannot be replaced
+     */
+    public Added add(String key, Path folder) {
+        OverriddenModule target = OverriddenModule.read(folder);
+        ActionKey wanted = ActionKey.parse(key).orElseThrow(() -> unknown(key, registry.get()));
+        target.checkFree(wanted);
+        ModuleRegistry.Provided winner = winner(registry.get(), key);
+        if (folder.equals(winner.module().folder())) {
+            throw OverriddenModule.there(key, folder);
+        }
+        List<String> notes = notes(winner.module(), template(winner));
+        return switch (winner.action().body()) {
+            case ActionBody.Request _ -> {
+                notes.addAll(target.addHttpAction(winner));
+                yield new Added(folder, wanted, winner.module(), "http", List.of("module.json"), "", notes);
+            }
+            case ActionBody.Code _ -> {
+                OverriddenModule.JavaPart part = target.addJavaAction(winner);
+                notes.addAll(part.notes());
+                yield new Added(folder, wanted, winner.module(), "java", part.written(), part.code(), notes);
+            }
+            case ActionBody.Flow _ -> throw controlFlow(key);
+        };
+    }
+
+    private static String template(ModuleRegistry.Provided winner) {
+        return winner.action().body() instanceof ActionBody.Request ? "http" : "java";
+    }
+
+    private static ModuleRegistry.Provided winner(ModuleRegistry registry, String key) {
         ModuleRegistry.Provided winner = registry.action(key).orElseThrow(() -> unknown(key, registry));
         if (winner.action().body() instanceof ActionBody.Flow) {
             throw controlFlow(key);
@@ -104,7 +158,7 @@ public final class ModuleOverrides {
     }
 
     /** What the author has to know of it; the layer decides who wins. */
-    static List<String> notes(LoadedModule replaced, String template) {
+    private static List<String> notes(LoadedModule replaced, String template) {
         List<String> notes = new ArrayList<>();
         if (template.equals("java")) {
             notes.add("The method fails until you write it; the types are those of the action it replaces.");

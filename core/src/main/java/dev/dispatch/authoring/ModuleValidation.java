@@ -12,6 +12,7 @@ import dev.dispatch.module.Layer;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleLoader;
 import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.module.ModuleSource;
 import dev.dispatch.plan.Situation;
 import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Issue;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -84,8 +86,7 @@ public final class ModuleValidation {
         List<Finding> warnings = new ArrayList<>(in(manifest, odd.issues()));
         module.warnings().forEach(issue -> warnings.add(Finding.of(issue)));
         documents(folder).forEach(issue -> warnings.add(Finding.of(issue)));
-        JobsCheck jobs = new JobsCheck(with(situation, module), errors, warnings);
-        jobs.check(module);
+        new JobsCheck(with(situation, module), errors, warnings).check(module);
         return new ModuleCheck(
                 folder,
                 module.name(),
@@ -93,8 +94,7 @@ public final class ModuleValidation {
                 module,
                 new Verdict(errors, warnings),
                 new ReadinessCheck(folder, installed).of(module),
-                around(folder, situation.registry()),
-                jobs.runnable());
+                around(folder, module, situation.registry()));
     }
 
     private ModuleCheck broken(Path folder, BrokenModule broken) {
@@ -116,8 +116,7 @@ public final class ModuleValidation {
                 null,
                 new Verdict(errors, List.of()),
                 new ReadinessCheck(folder, installed).ofBroken(faults),
-                List.of(),
-                null);
+                List.of());
     }
 
     private static List<Issue> faults(BrokenModule broken, Path manifest) {
@@ -147,18 +146,18 @@ public final class ModuleValidation {
         }
     }
 
-    /** The module before all others, and no other version of it that would serve its jobs. */
-    private static Situation with(Situation situation, LoadedModule module) {
-        List<LoadedModule> modules = new ArrayList<>();
-        for (LoadedModule other : situation.registry().modules()) {
-            boolean stronger = other.layer() == Layer.USER && other.name().equals(module.name());
-            if (!stronger && !module.source().equals(other.source())) {
-                modules.add(other);
+    /** The module before all others of its name, whatever is installed or lies beside it. */
+    private Situation with(Situation situation, LoadedModule module) {
+        Path folder = Objects.requireNonNull(module.folder());
+        List<ModuleSource> sources = new ArrayList<>();
+        for (ModuleSource other : situation.registry().sources()) {
+            if (!folder.equals(other.folder()) && !isStronger(other, module.name(), folder)) {
+                sources.add(other);
             }
         }
-        modules.add(module);
+        sources.add(ModuleSource.of(module));
         return new Situation(
-                ModuleRegistry.of(modules, situation.registry().broken()),
+                ModuleRegistry.of(sources),
                 situation.memory(),
                 situation.environment(),
                 situation.generator(),
@@ -167,19 +166,33 @@ public final class ModuleValidation {
                 situation.config());
     }
 
+    private boolean isStronger(ModuleSource other, String name, Path folder) {
+        Path parent = other.folder() == null ? null : other.folder().getParent();
+        return other.name().equals(name)
+                && parent != null
+                && (parent.equals(installed) || parent.equals(folder.getParent()));
+    }
+
     /** Where jobs use another module in its place, whoever edits it wonders. */
-    private static List<Issue> around(Path folder, ModuleRegistry registry) {
-        return registry.conflicts().stream()
-                .filter(conflict -> folder.equals(conflict.loser().folder()))
-                .map(conflict -> Issue.at(
-                                Finding.CODE,
-                                Pointer.ROOT.child("actions").child(conflict.action().name()),
-                                "Jobs do not use '" + conflict.action() + "' of this folder, but that of "
-                                        + conflict.winner().source())
-                        .atPath(folder.resolve("module.json").toString())
-                        .expected("this folder's")
-                        .actual("that of " + conflict.winner().source()))
-                .toList();
+    private static List<Issue> around(Path folder, LoadedModule module, ModuleRegistry registry) {
+        List<Issue> shadowed = new ArrayList<>();
+        boolean known = registry.modulesNamed(module.name()).stream().anyMatch(other -> folder.equals(other.folder()));
+        for (ActionDefinition action : known ? module.actions().values() : List.<ActionDefinition>of()) {
+            registry.action(action.key().toString())
+                    .map(ModuleRegistry.Provided::module)
+                    .filter(winner -> !folder.equals(winner.folder()))
+                    .ifPresent(winner -> shadowed.add(Issue.at(
+                                    Finding.CODE,
+                                    Pointer.ROOT
+                                            .child("actions")
+                                            .child(action.key().name()),
+                                    "Jobs do not use '" + action.key() + "' of this folder, but that of "
+                                            + winner.source())
+                            .atPath(folder.resolve("module.json").toString())
+                            .expected("this folder's")
+                            .actual("that of " + winner.source())));
+        }
+        return shadowed;
     }
 
     private static List<Issue> documents(Path folder) {

@@ -90,7 +90,8 @@ final class NewFolder {
     private void moveInto(Path temporary, List<Path> moved) throws IOException {
         List<Path> parts = new ArrayList<>();
         try (Stream<Path> entries = Files.list(temporary)) {
-            entries.sorted(Comparator.comparing((Path part) -> part.endsWith(LAST)).thenComparing(part -> part))
+            entries.sorted(Comparator.comparing((Path part) -> part.endsWith(LAST))
+                            .thenComparing(part -> part))
                     .forEach(parts::add);
         }
         for (Path part : parts) {

@@ -55,8 +55,8 @@ final class ReadinessCheck {
     /** What keeps a module that cannot be loaded from being packed. */
     Verdict ofBroken(List<Issue> faults) {
         Pointer entry = Pointer.ROOT.child("entry");
-        boolean missing = faults.stream()
-                .anyMatch(issue -> issue.pointer().equals(entry) && issue.code() == Finding.CODE);
+        boolean missing =
+                faults.stream().anyMatch(issue -> issue.pointer().equals(entry) && issue.code() == Finding.CODE);
         Issue issue = Issue.at(
                         Finding.CODE,
                         missing ? entry : Pointer.ROOT,
@@ -81,7 +81,10 @@ final class ReadinessCheck {
             } catch (ProblemException e) {
                 errors.add(Finding.of(
                         Readiness.BUNDLE_FAILED,
-                        Issue.at(Finding.CODE, Pointer.ROOT.child("entry"), e.problem().message())
+                        Issue.at(
+                                        Finding.CODE,
+                                        Pointer.ROOT.child("entry"),
+                                        e.problem().message())
                                 .atPath(manifest.toString())
                                 .expected("code that can be packed")));
             }
@@ -147,7 +150,7 @@ final class ReadinessCheck {
         Issue issue = Issue.at(Finding.CODE, Pointer.ROOT, message)
                 .atPath(file.toString())
                 .suggest("install the module again");
-        errors.add(Finding.of(
-                Readiness.INVALID_ARTIFACT_LAYOUT, expected.isEmpty() ? issue : issue.expected(expected)));
+        errors.add(
+                Finding.of(Readiness.INVALID_ARTIFACT_LAYOUT, expected.isEmpty() ? issue : issue.expected(expected)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dispatch.engine;
 
+import dev.dispatch.authoring.ModuleOverrides;
 import dev.dispatch.authoring.ModuleValidation;
 import dev.dispatch.config.Config;
 import dev.dispatch.http.HttpClients;
@@ -180,6 +181,11 @@ public final class Engine implements AutoCloseable {
                 situations.loaders(),
                 folder -> situations.of(folder.resolve("module.json"), folder.resolve("module.json")),
                 settings.home().resolve("modules"));
+    }
+
+    /** Makes modules that replace actions seen from the working directory. */
+    public ModuleOverrides moduleOverrides() {
+        return new ModuleOverrides(this::modules);
     }
 
     public MemoryStore memory() {

@@ -6,6 +6,7 @@ import dev.dispatch.cli.output.IssueText;
 import dev.dispatch.cli.output.Page;
 import dev.dispatch.cli.output.ShownPath;
 import dev.dispatch.cli.output.Tone;
+import dev.dispatch.job.JobKind;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
@@ -29,7 +30,8 @@ final class ModuleValidateCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "module validate", "Check a module: manifest, code, schemas, jobs, and whether it can be packed.");
-        return spec.addOption(Options.required(Options.PATH, "DIR", "the module's folder; it need not be in a workspace"));
+        return spec.addOption(
+                Options.required(Options.PATH, "DIR", "the module's folder; it need not be in a workspace"));
     }
 
     @Override
@@ -58,8 +60,9 @@ final class ModuleValidateCommand implements Command {
         if (issues.stream().anyMatch(issue -> issue.path().equals(manifest))) {
             next.add(NextAction.of("show what module.json may hold", "schema", "module", "--print"));
         }
-        if (issues.stream().anyMatch(issue -> issue.path().endsWith(".job.case.json")
-                || issue.path().endsWith(".job.seed.json"))) {
+        if (issues.stream()
+                .anyMatch(issue ->
+                        issue.path().endsWith(".job.case.json") || issue.path().endsWith(".job.seed.json"))) {
             next.add(NextAction.of("show what a job file may hold", "schema", "case", "--print"));
         }
         return next;
@@ -70,12 +73,16 @@ final class ModuleValidateCommand implements Command {
         LoadedModule module = Objects.requireNonNull(check.module());
         boolean used = invocation.engine().modules().modulesNamed(module.name()).stream()
                 .anyMatch(known -> check.folder().equals(known.folder()));
-        List<NextAction> next = new ArrayList<>();
-        if (used && check.runnable() != null) {
-            next.add(NextAction.of(
-                    "run a job of the module", "job", "run", Options.CASE, check.runnable().toString()));
-        }
-        return next;
+        return module.jobs().stream()
+                .filter(job -> used && job.kind() == JobKind.CASE)
+                .limit(1)
+                .map(job -> NextAction.of(
+                        "see what a job of the module would do",
+                        "job",
+                        "plan",
+                        Options.CASE,
+                        job.path().toString()))
+                .toList();
     }
 
     private static void write(Page page, ModuleCheck check, ObjectNode document, Path here) {
