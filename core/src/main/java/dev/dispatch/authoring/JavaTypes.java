@@ -7,7 +7,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,7 +48,7 @@ final class JavaTypes {
 
     private final Set<String> taken;
     private final List<String> declarations = new ArrayList<>();
-    private final Map<JsonNode, String> named = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, String> named = new IdentityHashMap<>();
     private JsonNode root = Json.object();
 
     /** @param taken names that other types have */
