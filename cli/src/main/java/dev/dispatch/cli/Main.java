@@ -31,6 +31,8 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
+        // Code of modules may print; what is a result stays whole.
+        System.setOut(err);
         int exitCode = run(List.of(args), surroundings(out, err));
         out.flush();
         err.flush();

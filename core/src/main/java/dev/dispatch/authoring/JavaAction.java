@@ -35,9 +35,14 @@ final class JavaAction {
                 import dev.dispatch.sdk.ActionContext;
                 import dev.dispatch.sdk.ActionException;
                 import dev.dispatch.sdk.ActionResult;
+                import dev.dispatch.sdk.Default;
                 import dev.dispatch.sdk.Description;
                 import dev.dispatch.sdk.DispatchModule;
                 import dev.dispatch.sdk.Effect;
+                import dev.dispatch.sdk.Length;
+                import dev.dispatch.sdk.Name;
+                import dev.dispatch.sdk.Pattern;
+                import dev.dispatch.sdk.Range;
                 import java.net.URI;
                 import java.util.List;
                 import java.util.Map;

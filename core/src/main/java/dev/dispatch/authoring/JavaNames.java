@@ -13,7 +13,12 @@ final class JavaNames {
             "ActionContext",
             "ActionException",
             "ActionResult",
+            "Default",
             "Description",
+            "Length",
+            "Name",
+            "Pattern",
+            "Range",
             "DispatchModule",
             "Effect",
             "Http",
@@ -87,10 +92,25 @@ final class JavaNames {
                 && !text.equals("_");
     }
 
-    /** Whether a constant of an enum stands for the text: in JSON it is in lower case, with hyphens between the parts. */
-    static boolean isConstantOf(String constant, String text) {
-        return isName(constant)
-                && constant.toLowerCase(Locale.ROOT).replace('_', '-').equals(text);
+    /** A constant of an enum for a text; one without letters is called {@code VALUE}. */
+    static String constant(String text) {
+        StringBuilder constant = new StringBuilder();
+        for (int i = 0; i < text.length() && i < 200; i++) {
+            char c = text.charAt(i);
+            boolean plain = isAsciiLetter(c) || (c >= '0' && c <= '9');
+            constant.append(plain ? Character.toUpperCase(c) : '_');
+        }
+        return isName(constant.toString()) ? constant.toString() : "VALUE" + constant;
+    }
+
+    /** A component of a record for a member. */
+    static String component(String member) {
+        if (isName(member)) {
+            return member;
+        }
+        String type = type(member, "Value");
+        String component = type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+        return isName(component) ? component : component + "Value";
     }
 
     /** {@code invoice-service} becomes {@code INVOICE_SERVICE}. */

@@ -4,9 +4,10 @@ import dev.dispatch.json.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -109,26 +110,28 @@ final class JavaTypes {
 
     private static Use text(JsonNode schema) {
         String format = schema.path("format").asString("");
-        if (format.equals("uri")) {
-            return new Use("URI", "");
-        }
-        String pattern = schema.path("pattern").asString("");
-        return new Use(
-                "String", !pattern.isEmpty() ? "must match " + pattern : format.isEmpty() ? "" : "format: " + format);
+        return format.equals("uri") ? new Use("URI", "") : new Use("String", format.isEmpty() ? "" : "format: " + format);
     }
 
     private Use choice(JsonNode values, String name) {
-        Set<String> constants = new LinkedHashSet<>();
+        Map<String, String> constants = new LinkedHashMap<>();
         for (JsonNode value : values) {
-            String constant = value.asString("").toUpperCase(Locale.ROOT).replace('-', '_');
-            boolean told = value.isString() && JavaNames.isConstantOf(constant, value.stringValue());
-            if (!told || !constants.add(constant)) {
-                boolean texts = values.valueStream().allMatch(JsonNode::isString);
-                return new Use(texts ? "String" : ANYTHING, "one of " + Json.compact(values));
+            if (!value.isString()) {
+                return Use.anything("one of " + Json.compact(values));
             }
+            String constant = JavaNames.constant(value.stringValue());
+            while (constants.containsKey(constant)) {
+                constant += "_";
+            }
+            constants.put(constant, value.stringValue());
         }
+        List<String> lines = new ArrayList<>();
+        constants.forEach((constant, text) -> {
+            String word = constant.toLowerCase(Locale.ROOT).replace('_', '-');
+            lines.add("        " + (word.equals(text) ? "" : "@Name(" + JavaNames.quoted(text) + ") ") + constant);
+        });
         String type = free(name);
-        declarations.add("    enum " + type + " {\n        " + String.join(",\n        ", constants) + "\n    }\n");
+        declarations.add("    enum " + type + " {\n" + String.join(",\n", lines) + "\n    }\n");
         return new Use(type, "");
     }
 
@@ -150,11 +153,6 @@ final class JavaTypes {
         if (more.isObject()) {
             return Use.anything("it has members besides those that are named");
         }
-        for (String property : properties.propertyNames()) {
-            if (!JavaNames.isName(property)) {
-                return Use.anything("'" + property + "' is no name in Java");
-            }
-        }
         String type = free(name);
         named.put(schema, type);
         int place = declarations.size();
@@ -166,28 +164,26 @@ final class JavaTypes {
     private String record(JsonNode schema, String type, int depth) {
         Set<String> required = new HashSet<>();
         schema.path("required").forEach(name -> required.add(name.asString("")));
+        Set<String> names = new HashSet<>();
         List<String> components = new ArrayList<>();
         schema.path("properties").properties().forEach(property -> {
             Use use = type(property.getValue(), property.getKey(), depth + 1);
-            String name = required.contains(property.getKey()) ? use.name() : "Optional<" + use.boxed() + ">";
-            components.add(
-                    remark(use, property.getValue()) + described(property.getValue()) + name + " " + property.getKey());
+            String name = JavaNames.component(property.getKey());
+            while (!names.add(name)) {
+                name += "_";
+            }
+            ComponentAnnotations annotations = new ComponentAnnotations(property.getValue(), use);
+            boolean optional = !required.contains(property.getKey()) && !annotations.hasDefault();
+            components.add(annotations.text(name.equals(property.getKey()) ? "" : property.getKey())
+                    + (optional ? "Optional<" + use.boxed() + ">" : use.name()) + " " + name);
         });
-        return described(schema).isEmpty()
-                ? "    record " + type + "(\n" + String.join(",\n", components) + ") {}\n"
-                : "    " + described(schema).strip() + "\n    record " + type + "(\n" + String.join(",\n", components)
-                        + ") {}\n";
+        return (described(schema).isEmpty() ? "" : "    " + described(schema).strip() + "\n") + "    record " + type
+                + "(\n" + String.join(",\n", components) + ") {}\n";
     }
 
-    private static String remark(Use use, JsonNode schema) {
-        String fallback = schema.has("default") ? "left out: " + Json.compact(schema.get("default")) : "";
-        String text = use.remark().isEmpty() ? fallback : use.remark() + (fallback.isEmpty() ? "" : "; " + fallback);
-        return (text.isEmpty() ? "" : "            // " + JavaNames.comment(text) + "\n") + "            ";
-    }
-
-    private static String described(JsonNode schema) {
+    static String described(JsonNode schema) {
         String text = schema.path("description").asString("");
-        return text.isEmpty() ? "" : "@Description(" + JavaNames.quoted(text) + ") ";
+        return text.isBlank() ? "" : "@Description(" + JavaNames.quoted(text) + ") ";
     }
 
     private static String singular(String name) {

@@ -18,6 +18,7 @@ import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import java.io.IOException;
@@ -62,6 +63,7 @@ public final class ModuleValidation {
         Path folder = given.toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
             throw Problem.of(ProblemCode.NOT_FOUND, "There is no folder " + folder)
+                    .next(List.of(NextAction.of("list the modules and their folders", "module", "list")))
                     .exception();
         }
         Situation situation = situations.apply(folder);
@@ -102,13 +104,14 @@ public final class ModuleValidation {
         Optional<JsonSource> source = source(manifest);
         JsonNode root = source.map(JsonSource::root).orElseGet(Json::object);
         List<Issue> faults = faults(broken, manifest);
-        List<Finding> errors = new ArrayList<>();
-        faults.forEach(issue -> errors.add(Finding.of(issue)));
+        List<Issue> all = new ArrayList<>(faults);
         source.ifPresent(found -> {
             IssueList wrong = IssueList.about(found);
             SchemasCheck.check(found.root(), wrong);
-            errors.addAll(in(manifest, wrong.issues()));
+            wrong.issues().forEach(issue -> all.add(issue.atPath(manifest.toString())));
         });
+        all.sort(Issue.IN_DOCUMENT_ORDER);
+        List<Finding> errors = all.stream().map(Finding::of).toList();
         return new ModuleCheck(
                 folder,
                 root.path("name").isString() ? root.get("name").stringValue() : null,

@@ -2,6 +2,7 @@ package dev.dispatch.engine;
 
 import dev.dispatch.authoring.ModuleOverrides;
 import dev.dispatch.authoring.ModuleValidation;
+import dev.dispatch.code.JavaModules;
 import dev.dispatch.config.Config;
 import dev.dispatch.http.HttpClients;
 import dev.dispatch.job.JobKind;
@@ -43,7 +44,8 @@ public final class Engine implements AutoCloseable {
         this.settings = settings;
         this.workspace = Workspace.around(settings.workingDirectory());
         this.memory = new MemoryStore(settings.home().resolve("memory"));
-        this.situations = new Situations(settings, memory, workspace, List.of());
+        JavaModules java = new JavaModules(settings.home().resolve("cache/modules"), settings.version());
+        this.situations = new Situations(settings, memory, workspace, List.of(java));
         this.check = new JobCheck(situations);
     }
 

@@ -1,5 +1,6 @@
 package dev.dispatch.module;
 
+import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.policy.Denial;
 import dev.dispatch.problem.Issue;
@@ -7,6 +8,7 @@ import dev.dispatch.problem.IssueCode;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A folder that looked like a module and could not be loaded.
@@ -54,10 +56,16 @@ public record BrokenModule(
 
     /** All of it as one finding; its place is the folder. */
     public Issue issue() {
-        return Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, cause)
+        Issue whole = Issue.at(IssueCode.MODULE_LOAD_FAILED, Pointer.ROOT, cause)
                 .atPath(source)
                 .expected("a module that can be loaded")
-                .actual("one that cannot")
-                .suggest(issues.isEmpty() ? List.of() : issues.getFirst().suggestions());
+                .actual("one that cannot");
+        if (issues.isEmpty()) {
+            return whole;
+        }
+        Issue first = issues.getFirst();
+        JsonNode excerpt = first.attributes().get(Issue.EXCERPT);
+        Issue told = whole.suggest(first.suggestions());
+        return excerpt == null ? told : told.with(Json.object().set(Issue.EXCERPT, excerpt));
     }
 }

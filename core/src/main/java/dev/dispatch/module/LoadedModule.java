@@ -3,6 +3,7 @@ package dev.dispatch.module;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.problem.Issue;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +52,14 @@ public record LoadedModule(
         return manifest.http();
     }
 
-    /** What its manifest says that nobody reads; the places are those in that file. */
+    /** What its manifest says that nobody reads, and what is to be known of its code; each names its file. */
     public List<Issue> warnings() {
-        return manifest.warnings();
+        if (code == null || code.warnings().isEmpty()) {
+            return manifest.warnings();
+        }
+        List<Issue> all = new ArrayList<>(manifest.warnings());
+        all.addAll(code.warnings());
+        return all;
     }
 
     /** The folder as text, {@code builtin} for what is part of the program. */

@@ -1,5 +1,6 @@
 package dev.dispatch.module;
 
+import dev.dispatch.problem.Issue;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,8 +16,13 @@ import java.util.function.Supplier;
  * @param actions by their own name, in the order of the code
  * @param sources the files it is made of, below the module's folder
  * @param runtime what of it belongs to a packed module; made when it is asked for
+ * @param warnings what its author or user should know, each with its file as its path
  */
-public record ModuleCode(Map<String, ActionDefinition> actions, List<Path> sources, Supplier<RuntimeFiles> runtime) {
+public record ModuleCode(
+        Map<String, ActionDefinition> actions,
+        List<Path> sources,
+        Supplier<RuntimeFiles> runtime,
+        List<Issue> warnings) {
 
     /**
      * What runs without the sources.
@@ -33,5 +39,6 @@ public record ModuleCode(Map<String, ActionDefinition> actions, List<Path> sourc
     public ModuleCode {
         actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
         sources = List.copyOf(sources);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -62,7 +62,7 @@ final class ActionCheck {
                             wanted -> (isModuleMissing(wanted) ? dependencies : issues).add(() -> unknown(wanted, at)));
             return Optional.empty();
         }
-        if (kind == JobKind.CASE && MUTATIONS.contains(key)) {
+        if (!mayCall(kind, key)) {
             issues.add(Issue.at(
                             IssueCode.DISALLOWED_MEMORY_MUTATION,
                             at,
@@ -151,7 +151,13 @@ final class ActionCheck {
                 .collect(Collectors.toCollection(java.util.TreeSet::new));
     }
 
-    private static Optional<Node.Callable> compile(ModuleRegistry.Provided provided, Pointer at, IssueList issues) {
+    /** Whether jobs of that kind may use the action at all. */
+    static boolean mayCall(JobKind kind, String key) {
+        return kind != JobKind.CASE || !MUTATIONS.contains(key);
+    }
+
+    /** What can be called; empty where one of its schemas cannot be used, which is added to the issues. */
+    static Optional<Node.Callable> compile(ModuleRegistry.Provided provided, Pointer at, IssueList issues) {
         ActionDefinition action = provided.action();
         Optional<JsonSchema> input = schema(action, "input", action.inputSchema(), at, issues);
         ObjectNode exports = action.exportsSchema();

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param secrets every value that must not be shown
  * @param defaults what of the payloads users stored beside the job; null where nothing is stored
  * @param runtime what the run finds under {@code run} when it starts
+ * @param actions what code may call while it runs
  */
 public record Plan(
         Job job,
@@ -28,7 +29,8 @@ public record Plan(
         List<Node> nodes,
         List<String> secrets,
         @Nullable AppliedDefaults defaults,
-        ObjectNode runtime) {
+        ObjectNode runtime,
+        ActionLookup actions) {
 
     public Plan {
         credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));

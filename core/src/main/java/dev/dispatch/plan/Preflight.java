@@ -102,7 +102,9 @@ public final class Preflight {
             new HttpNeedCheck(effective, findings.dependencies())
                     .check(job.dependencies().http());
         }
-        Plan plan = new Plan(job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime());
+        ActionLookup actions = new ActionLookup(registry, job.kind());
+        Plan plan = new Plan(
+                job, inputs, variables, credentials, http, nodes, secrets, defaults, situation.runtime(), actions);
         return findings.isClean()
                 ? new PreflightResult.Ready(plan, findings.warnings().issues())
                 : findings.rejected(job, plan, dependencies.next(), dependencies.fillable());

@@ -34,6 +34,9 @@ public record Issue(
         @Nullable Patch mend,
         ObjectNode attributes) {
 
+    /** The member with a line of source code and, below it, a mark at the place. */
+    public static final String EXCERPT = "excerpt";
+
     /** By line and column; what has no place, and how many were left out, comes last. */
     public static final Comparator<Issue> IN_DOCUMENT_ORDER = Issue::compare;
 

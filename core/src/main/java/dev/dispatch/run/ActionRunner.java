@@ -2,9 +2,7 @@ package dev.dispatch.run;
 
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
-import dev.dispatch.module.ActionBody;
-import dev.dispatch.module.HttpActionCall;
-import dev.dispatch.plan.CredentialValues;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.plan.EffectCheck;
 import dev.dispatch.plan.Node;
 import dev.dispatch.policy.Denial;
@@ -14,8 +12,6 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.problem.ProblemException;
-import dev.dispatch.schema.JsonSchema;
-import dev.dispatch.sdk.ActionContext;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.ActionResult;
 import dev.dispatch.sdk.StepInfo;
@@ -33,15 +29,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class ActionRunner {
 
     private final RunContext context;
-    private final FlowActions flow;
+    private final ActionCalls actions;
     private final Promises promises;
 
     private int calls;
 
     ActionRunner(RunContext context, Pauses pauses) {
         this.context = context;
-        this.flow = new FlowActions(pauses);
         this.promises = new Promises(context.events().misfits());
+        this.actions = new ActionCalls(context, new FlowActions(pauses), promises);
     }
 
     /** How many calls were made, however they ended. */
@@ -72,48 +68,15 @@ final class ActionRunner {
                 .tell(new RunEvent.AttemptStarted(context.now(), info.id(), info.path(), callable.key(), payload));
         StepHttp.Attempt attempt = new StepHttp.Attempt(context, info, longest);
         try {
-            StepHttp http =
-                    new StepHttp(context.transports().of(callable.provided().module()), attempt);
-            ObjectNode bound = bound(callable, step.credential());
-            HandlerContext handler = new HandlerContext(context, info, http, bound);
-            return finished(callable, execute(callable, payload.deepCopy(), bound, handler), step, attempt);
+            ActionCalls.Within within = new ActionCalls.Within(info, step.credential(), attempt, 0);
+            return finished(callable, actions.call(callable, payload.deepCopy(), within), step, attempt);
         } catch (ActionException e) {
-            return failed(e, step, attempt);
+            return failed(callable, e, step, attempt);
         } catch (ProblemException e) {
             return failed(callable, e.problem(), step, attempt);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             return crashed(callable, e, step, attempt);
         }
-    }
-
-    /** A copy, since a handler may change what it is given; typed as the action declares it. */
-    private @Nullable ObjectNode bound(Node.Callable callable, @Nullable String credential) {
-        ObjectNode values =
-                credential == null ? null : context.plan().credentials().get(credential);
-        if (values == null) {
-            return null;
-        }
-        JsonSchema schema = callable.credential();
-        return schema == null ? values.deepCopy() : CredentialValues.typed(schema, values);
-    }
-
-    private ActionResult<JsonNode> execute(
-            Node.Callable callable,
-            ObjectNode payload,
-            @Nullable ObjectNode credential,
-            ActionContext<ObjectNode> handler) {
-        return switch (callable.provided().action().body()) {
-            case ActionBody.Code code -> code.handler().handle(handler, payload);
-            case ActionBody.Request request ->
-                new HttpActionCall(
-                                request.action(),
-                                payload,
-                                credential,
-                                context.plan().environment(),
-                                context.services().generator())
-                        .send(handler);
-            case ActionBody.Flow body -> flow.call(body.kind(), payload, handler);
-        };
     }
 
     private CallOutcome finished(
@@ -126,7 +89,7 @@ final class ActionRunner {
                 .orElseGet(() -> new CallOutcome.Done(output));
     }
 
-    private CallOutcome failed(ActionException e, Step step, StepHttp.Attempt attempt) {
+    private CallOutcome failed(Node.Callable callable, ActionException e, Step step, StepHttp.Attempt attempt) {
         StepOutput output = StepOutput.NONE.response(e.response());
         // What fails once the run was asked to stop may fail because of that.
         if (context.cancellation().cancelled()) {
@@ -143,11 +106,26 @@ final class ActionRunner {
         IssueCode other = e.kind() == ActionException.Kind.BAD_INPUT
                 ? IssueCode.MODULE_VALIDATION_ERROR
                 : IssueCode.ACTION_FAILED;
-        StepFailure failure = context.failure(step, code, known.orElse(other), String.valueOf(e.getMessage()));
+        String message = String.valueOf(e.getMessage());
+        String pointer = e.pointer();
+        StepFailure failure = pointer == null || !pointer.startsWith("/")
+                ? context.failure(step, code, known.orElse(other), message)
+                : context.failure(
+                        step,
+                        code,
+                        known.orElse(other),
+                        message,
+                        payload(callable, step).append(new Pointer(pointer)));
         if (known.isEmpty()) {
             failure = failure.with("actionCode", context.events().redaction().said(e.code()));
         }
         return new CallOutcome.Failed(output, failure, e.kind() == ActionException.Kind.BAD_INPUT, attempt.refusal());
+    }
+
+    /** Where the job writes it; a poll has the payload of the polled action in its own. */
+    private static Pointer payload(Node.Callable callable, Step step) {
+        Pointer payload = step.pointer().child("payload");
+        return callable.key().equals(step.action()) ? payload : payload.child("payload");
     }
 
     /** Nothing was sent, and nothing will be: trying again is no use. */
@@ -186,6 +164,9 @@ final class ActionRunner {
 
     /** A handler that breaks ends its step, not the program; where it broke is kept in the record. */
     private CallOutcome crashed(Node.Callable callable, Throwable e, Step step, StepHttp.Attempt attempt) {
+        if (context.cancellation().cancelled()) {
+            return new CallOutcome.Cancelled(StepOutput.NONE);
+        }
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
         String message = callable.key() + " broke: " + e.getClass().getSimpleName()

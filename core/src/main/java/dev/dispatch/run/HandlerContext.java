@@ -3,7 +3,10 @@ package dev.dispatch.run;
 import dev.dispatch.sdk.ActionContext;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.Http;
+import dev.dispatch.sdk.ResolvedAction;
 import dev.dispatch.sdk.StepInfo;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,12 +17,19 @@ final class HandlerContext implements ActionContext<ObjectNode> {
     private final StepInfo step;
     private final Http http;
     private final @Nullable ObjectNode credential;
+    private final Function<String, Optional<ResolvedAction>> actions;
 
-    HandlerContext(RunContext context, StepInfo step, Http http, @Nullable ObjectNode credential) {
+    HandlerContext(
+            RunContext context,
+            StepInfo step,
+            Http http,
+            @Nullable ObjectNode credential,
+            Function<String, Optional<ResolvedAction>> actions) {
         this.context = context;
         this.step = step;
         this.http = http;
         this.credential = credential;
+        this.actions = actions;
     }
 
     @Override
@@ -57,5 +67,10 @@ final class HandlerContext implements ActionContext<ObjectNode> {
     @Override
     public void progress(String message) {
         context.progress(step.id(), message);
+    }
+
+    @Override
+    public Optional<ResolvedAction> resolve(String action) {
+        return actions.apply(action);
     }
 }

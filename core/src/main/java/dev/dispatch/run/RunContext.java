@@ -57,9 +57,19 @@ record RunContext(
         Pointer payload = step.pointer().child("payload");
         boolean ofPayload =
                 isAboutPayload(reason) && plan.job().source().position(payload).isPresent();
+        return failure(
+                step,
+                code,
+                reason,
+                message,
+                ofPayload ? payload : step.pointer().child("action"));
+    }
+
+    /** The same at a place that is known. */
+    StepFailure failure(Step step, ProblemCode code, IssueCode reason, String message, Pointer place) {
         // Before a finding cuts it: half a secret would not be found any more.
         String shown = events.redaction().said(message);
-        Issue issue = Issue.at(reason, ofPayload ? payload : step.pointer().child("action"), shown);
+        Issue issue = Issue.at(reason, place, shown);
         return new StepFailure(code, reason, message, located(step.id(), List.of(issue)));
     }
 

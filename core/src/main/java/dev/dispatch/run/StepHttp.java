@@ -66,7 +66,8 @@ final class StepHttp implements Http {
             refusal = reply;
         }
 
-        private synchronized void denied(@Nullable Denial rule) {
+        /** Remembers what a policy says of the latest call. */
+        synchronized void denied(@Nullable Denial rule) {
             denial = rule;
         }
 

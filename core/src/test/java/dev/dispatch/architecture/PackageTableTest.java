@@ -41,6 +41,7 @@ class PackageTableTest {
             Map.entry("config", "json problem redact time expression http policy"),
             Map.entry("memory", "json problem file state"),
             Map.entry("module", "sdk json jsonpath job expression schema problem policy time"),
+            Map.entry("code", "sdk json problem schema job module file"),
             Map.entry("builtin", "sdk json jsonpath job memory module time"),
             Map.entry(
                     "plan",
@@ -60,7 +61,7 @@ class PackageTableTest {
             Map.entry(
                     "engine",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
-                            + " config plan run record preview authoring time file"));
+                            + " config plan run record preview authoring time file code"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

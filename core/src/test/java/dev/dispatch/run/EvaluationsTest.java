@@ -12,6 +12,8 @@ import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.json.Pointer;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.plan.ActionLookup;
 import dev.dispatch.plan.HttpPlan;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.problem.IssueList;
@@ -44,7 +46,16 @@ class EvaluationsTest {
     private static RunScope scope() {
         Job job = JobParser.parse(JobKind.CASE, JsonSource.read("{}"), IssueList.withoutText());
         Plan plan = new Plan(
-                job, Json.object(), Json.object(), Map.of(), HttpPlan.NONE, List.of(), List.of(), null, Json.object());
+                job,
+                Json.object(),
+                Json.object(),
+                Map.of(),
+                HttpPlan.NONE,
+                List.of(),
+                List.of(),
+                null,
+                Json.object(),
+                new ActionLookup(ModuleRegistry.of(List.of(), List.of()), JobKind.CASE));
         return new RunScope(new RunState(plan, "r", "now"), new SystemGenerator(InstantSource.system()));
     }
 

@@ -12,7 +12,11 @@ public interface ActionHandler<C, I, O> {
     /**
      * Does what the action is for; runs on one thread and may block.
      *
+     * @param context what the call may use
+     * @param input the payload, checked against the action's schema
+     * @return what later steps can read
      * @throws ActionException to fail the step with a message for its reader
+     * @throws Exception any other is a fault of the code: the step fails with where it was thrown
      */
-    ActionResult<O> handle(ActionContext<C> context, I input);
+    ActionResult<O> handle(ActionContext<C> context, I input) throws Exception;
 }

@@ -13,6 +13,7 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,11 @@ final class ModuleValidateCommand implements Command {
     private static List<NextAction> advice(ModuleCheck check, List<Issue> issues) {
         String manifest = check.folder().resolve("module.json").toString();
         List<NextAction> next = new ArrayList<>();
-        if (issues.stream().anyMatch(issue -> issue.path().equals(manifest))) {
+        if (!Files.exists(check.folder().resolve("module.json"))) {
+            return List.of(NextAction.of("see how a module is made", "module", "init", Options.HELP));
+        }
+        if (issues.stream()
+                .anyMatch(issue -> issue.path().equals(manifest) && issue.code() != IssueCode.POLICY_DENIED)) {
             next.add(NextAction.of("show what module.json may hold", "schema", "module", "--print"));
         }
         if (issues.stream()

@@ -1,6 +1,7 @@
 package dev.dispatch.cli.output;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.problem.Issue;
 import tools.jackson.databind.JsonNode;
 
 /** Findings as people read them, made from their JSON form so that both say the same. */
@@ -32,6 +33,9 @@ public final class IssueText {
         page.end();
         if (!text(issue, "message").equals(said)) {
             page.add("    ").line(text(issue, "message"));
+        }
+        for (JsonNode line : issue.path(Issue.EXCERPT)) {
+            page.add("    | ").line(line.asString());
         }
         for (String member : new String[] {"expected", "actual"}) {
             if (issue.has(member)) {

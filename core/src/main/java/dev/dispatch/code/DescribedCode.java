@@ -1,0 +1,72 @@
+package dev.dispatch.code;
+
+import dev.dispatch.job.ActionKey;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.json.Position;
+import dev.dispatch.module.ActionBody;
+import dev.dispatch.module.ActionDefinition;
+import dev.dispatch.module.CodeLoader;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the code of a module offers, in the terms of the registry. */
+record DescribedCode(CodeLoader.Entry entry, DescribedModule description) {
+
+    /** Actions whose classes are opened when one of them is called. */
+    Map<String, ActionDefinition> actions(OpenModule.Opening opening) {
+        OpenModule open = new OpenModule(description, opening);
+        Map<String, ActionDefinition> actions = new LinkedHashMap<>();
+        for (DescribedAction action : description.actions()) {
+            actions.put(
+                    action.name(),
+                    new ActionDefinition(
+                            new ActionKey(entry.module(), action.name()),
+                            action.description(),
+                            action.effect(),
+                            action.input(),
+                            action.exports(),
+                            action.credential(),
+                            null,
+                            action.credentialFlow(),
+                            new ActionBody.Code(open.handler(action.name()))));
+        }
+        return actions;
+    }
+
+    /**
+     * Where {@code module.json} and the annotation say different things.
+     *
+     * @param annotation where it stands in the source; empty for classes alone
+     */
+    List<Issue> disagreements(Optional<Position> annotation) {
+        List<Issue> issues = new ArrayList<>();
+        compare("name", entry.module(), description.name(), annotation).ifPresent(issues::add);
+        compare("version", entry.version(), description.version(), annotation).ifPresent(issues::add);
+        return issues;
+    }
+
+    private Optional<Issue> compare(String what, String manifest, String code, Optional<Position> annotation) {
+        if (manifest.equals(code)) {
+            return Optional.empty();
+        }
+        Path file = entry.folder().relativize(entry.file());
+        return Optional.of(Issue.at(
+                        IssueCode.MODULE_VALIDATION_ERROR,
+                        Pointer.ROOT,
+                        "module.json says " + what + " '" + manifest + "', @DispatchModule of " + description.type()
+                                + " in " + file + " says '" + code + "'")
+                .atPath(entry.file().toString())
+                .atPosition(annotation)
+                .expected("the same " + what + " in both")
+                .actual(code)
+                .suggest(List.of(
+                        "@DispatchModule: " + what + " = \"" + manifest + "\"",
+                        "module.json: \"" + what + "\": \"" + code + "\"")));
+    }
+}
