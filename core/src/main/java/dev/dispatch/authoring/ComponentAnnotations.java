@@ -62,7 +62,8 @@ final class ComponentAnnotations {
         }
         String lower = schema.path(least).isNumber() ? "min = " + Json.show(schema.get(least)) : "";
         String upper = schema.path(most).isNumber() ? "max = " + Json.show(schema.get(most)) : "";
-        if (lower.length() + upper.length() > 40 || lower.contains("E") || upper.contains("E")) {
+        boolean counts = annotation.equals("Length") && (isLarge(least) || isLarge(most));
+        if (counts || lower.length() + upper.length() > 40 || lower.contains("E") || upper.contains("E")) {
             remark(least + ", " + most + ": " + lower + upper);
             return;
         }
@@ -70,6 +71,10 @@ final class ComponentAnnotations {
         annotations.append('@').append(annotation).append('(');
         annotations.append(number(lower, wide)).append(lower.isEmpty() || upper.isEmpty() ? "" : ", ");
         annotations.append(number(upper, wide)).append(") ");
+    }
+
+    private boolean isLarge(String word) {
+        return schema.path(word).isNumber() && schema.path(word).doubleValue() > Integer.MAX_VALUE;
     }
 
     /** A whole number beyond the range of int is written as a double. */

@@ -108,6 +108,15 @@ final class JavaTypes {
         return known == null ? type(target, name, depth + 1) : new Use(known, "");
     }
 
+    /** What a reference leads to, under what stands beside it. */
+    private JsonNode whole(JsonNode schema) {
+        String reference = schema.path("$ref").asString("");
+        JsonNode target = reference.startsWith(DEFINITIONS)
+                ? root.path("$defs").path(reference.substring(DEFINITIONS.length()))
+                : Json.object();
+        return target.isObject() ? Json.merge(target, schema) : schema;
+    }
+
     private static Use text(JsonNode schema) {
         String format = schema.path("format").asString("");
         return format.equals("uri") ? new Use("URI", "") : new Use("String", format.isEmpty() ? "" : "format: " + format);
@@ -172,7 +181,7 @@ final class JavaTypes {
             while (!names.add(name)) {
                 name += "_";
             }
-            ComponentAnnotations annotations = new ComponentAnnotations(property.getValue(), use);
+            ComponentAnnotations annotations = new ComponentAnnotations(whole(property.getValue()), use);
             boolean optional = !required.contains(property.getKey()) && !annotations.hasDefault();
             components.add(annotations.text(name.equals(property.getKey()) ? "" : property.getKey())
                     + (optional ? "Optional<" + use.boxed() + ">" : use.name()) + " " + name);

@@ -8,6 +8,8 @@ import dev.dispatch.openapi.NotExpressed;
 import dev.dispatch.openapi.OpenApiDocument;
 import dev.dispatch.openapi.OpenApiImport;
 import dev.dispatch.openapi.Selection;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +25,8 @@ final class ModuleImport {
     private static final String INCLUDE = "--include";
     private static final String EXCLUDE = "--exclude";
     private static final String REPORT = "OPENAPI-IMPORT.md";
+
+    private static final long LARGE = 1024 * 1024;
 
     private final Imported imported;
     private final Path source;
@@ -53,8 +57,21 @@ final class ModuleImport {
     static ModuleImport of(Invocation invocation, String name, String version) {
         Path source = invocation.path(SPEC, invocation.required(SPEC));
         Selection selection = new Selection(invocation.texts(INCLUDE), invocation.texts(EXCLUDE));
+        remark(invocation, source);
         OpenApiDocument document = OpenApiDocument.read(source);
         return new ModuleImport(OpenApiImport.of(document, name, version, selection), source);
+    }
+
+    /** A large document takes seconds. */
+    private static void remark(Invocation invocation, Path source) {
+        try {
+            if (Files.isRegularFile(source) && Files.size(source) > LARGE) {
+                invocation.session().writer().remark("reading " + source);
+            }
+        } catch (IOException e) {
+            // Whoever reads it says why it cannot be read.
+            return;
+        }
     }
 
     ObjectNode manifest() {
