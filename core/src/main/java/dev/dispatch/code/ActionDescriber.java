@@ -69,6 +69,7 @@ final class ActionDescriber {
 
     /** Null for Void; no input at all is an object without members. */
     private @Nullable ObjectNode schema(Method method, String role, @Nullable Type type) {
+        int known = notes.faults().size();
         Shapes shapes = new Shapes(notes);
         Shape shape = type == null ? new Shape.Nothing() : shapes.of(type, "The " + role);
         if (shapes.faults().isEmpty() && !fits(role, shape)) {
@@ -78,7 +79,6 @@ final class ActionDescriber {
         if (shape instanceof Shape.Nothing && !role.equals("input")) {
             return null;
         }
-        int known = notes.faults().size();
         ObjectNode schema = shapes.faults().isEmpty() ? new SchemaWriter(notes).write(shape) : null;
         shapes.faults().forEach(message -> fault(method, message));
         notes.faults().stream().skip(known).forEach(message -> fault(method, message));

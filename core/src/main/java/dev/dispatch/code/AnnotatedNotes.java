@@ -35,12 +35,16 @@ final class AnnotatedNotes implements Notes {
     @Override
     public String name(String key, AnnotatedElement element, String usual) {
         foreign(key, element);
+        if (element instanceof RecordComponent component) {
+            // Where annotations end up that are not meant for components.
+            foreign(key, component.getAccessor());
+        }
         Name name = element.getAnnotation(Name.class);
         if (name == null) {
             return usual;
         }
         if (name.value().isBlank()) {
-            faults.add("@Name of " + key + " is empty");
+            faults.add("@Name of " + plain(key) + " is empty");
         }
         names.put(key, name.value());
         return name.value();
@@ -61,7 +65,7 @@ final class AnnotatedNotes implements Notes {
         try {
             return Json.parse(text);
         } catch (JsonSyntaxException e) {
-            faults.add("@Default of " + key + " is not JSON: " + e.getMessage());
+            faults.add("@Default of " + plain(key) + " is not JSON: " + e.getMessage());
             return Json.nothing();
         }
     }
@@ -126,9 +130,17 @@ final class AnnotatedNotes implements Notes {
         for (Annotation annotation : element.getAnnotations()) {
             String name = annotation.annotationType().getName();
             if (name.startsWith("com.fasterxml.jackson.") || name.startsWith("tools.jackson.")) {
-                faults.add(key + " has @" + annotation.annotationType().getSimpleName()
+                faults.add(plain(key) + " has @" + annotation.annotationType().getSimpleName()
                         + ", which is not read; use the annotations of dev.dispatch.sdk, such as @Name");
             }
         }
+    }
+
+    /** {@code 'amount' of Payment} for a component or constant, {@code Payment} for a class. */
+    private static String plain(String key) {
+        int member = key.indexOf('#');
+        String type = member < 0 ? key : key.substring(0, member);
+        String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
+        return member < 0 ? simple : "'" + key.substring(member + 1) + "' of " + simple;
     }
 }

@@ -162,7 +162,7 @@ final class Shapes {
         for (RecordComponent java : type.raw().getRecordComponents()) {
             String key = type.raw().getName() + "#" + java.getName();
             String name = notes.name(key, java, java.getName());
-            String where = "'" + java.getName() + "' of " + type.title();
+            String where = "'" + java.getName() + "' of " + type.raw().getSimpleName();
             if (!names.add(name)) {
                 fault("Two components of " + type.title() + " are called '" + name + "' in JSON");
             }

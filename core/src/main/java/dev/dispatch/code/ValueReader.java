@@ -168,18 +168,15 @@ final class ValueReader {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            throw refused(type, e.getCause(), at);
+            throw refused(type, Thrown.by(e), at);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make a " + type.title(), e);
         }
     }
 
     /** A message that begins with the name of a component is about that component. */
-    private RuntimeException refused(Shape.RecordShape type, Throwable cause, Pointer at) {
+    private RuntimeException refused(Shape.RecordShape type, Exception cause, Pointer at) {
         if (!(cause instanceof IllegalArgumentException)) {
-            if (cause instanceof Error error) {
-                throw error;
-            }
             return cause instanceof RuntimeException broken ? broken : new IllegalStateException(cause);
         }
         String message = cause.getMessage() == null ? "is refused by " + type.title() : cause.getMessage();

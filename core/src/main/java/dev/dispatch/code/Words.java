@@ -20,7 +20,7 @@ final class Words {
             boolean starts = Character.isUpperCase(c)
                     && i > 0
                     && (!Character.isUpperCase(name.charAt(i - 1))
-                            || i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1)));
+                            || (i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1))));
             if (starts && name.charAt(i - 1) != '_') {
                 word.append('-');
             }

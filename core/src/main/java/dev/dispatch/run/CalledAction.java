@@ -82,7 +82,7 @@ final class CalledAction implements ResolvedAction {
         checkRules(context);
         ObjectNode payload = checked(input);
         checkPolicies(context, payload);
-        checkCredential(context);
+        checkCredential();
         context.events().learn(payload);
         context.events()
                 .tell(new RunEvent.Activity(
@@ -154,7 +154,7 @@ final class CalledAction implements ResolvedAction {
         }
     }
 
-    private void checkCredential(RunContext context) {
+    private void checkCredential() {
         JsonSchema schema = callable.credential();
         if (schema == null) {
             return;

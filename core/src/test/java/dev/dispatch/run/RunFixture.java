@@ -3,12 +3,14 @@ package dev.dispatch.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.builtin.BuiltinModules;
+import dev.dispatch.config.Config;
 import dev.dispatch.expression.Generator;
 import dev.dispatch.http.HttpClients;
 import dev.dispatch.job.ActionKey;
 import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.memory.MemoryStore;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.ActionDefinition;
@@ -22,6 +24,9 @@ import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.Preflight;
 import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.plan.Situation;
+import dev.dispatch.policy.PolicyParser;
+import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.Members;
 import dev.dispatch.redact.Secrets;
 import dev.dispatch.sdk.ActionHandler;
 import dev.dispatch.state.ActionDefaults;
@@ -62,6 +67,8 @@ public final class RunFixture {
     private ObjectNode inputs = Json.object();
     private final ObjectNode runtime = Json.object();
     private Consumer<RunEvent> listener = _ -> {};
+    private JobKind kind = JobKind.SEED;
+    private Optional<Config> config = Optional.empty();
 
     public RunFixture(Path folder) {
         this.folder = folder;
@@ -149,6 +156,22 @@ public final class RunFixture {
         return this;
     }
 
+    /** Jobs are seed jobs unless a test says otherwise. */
+    public RunFixture kind(JobKind other) {
+        kind = other;
+        return this;
+    }
+
+    /** A policy of a file of configuration. */
+    public RunFixture policy(String json) {
+        IssueList issues = IssueList.withoutText();
+        PolicyParser parser = new PolicyParser();
+        parser.parse(Members.of(Json.parse(json), Pointer.ROOT, issues), folder.resolve("policy.json"), issues);
+        assertThat(issues.issues()).isEmpty();
+        config = Optional.of(new Config(Map.of(), Optional.empty(), parser.policies(), List.of(), List.of()));
+        return this;
+    }
+
     private @Nullable ActionDefaults defaults() {
         Path file = folder.resolve(ActionDefaults.FILE);
         return Files.exists(file) ? new ActionDefaults(file) : null;
@@ -220,15 +243,9 @@ public final class RunFixture {
         all.add(LoadedModule.builtin(Manifest.named("test", "1.0.0", null), code));
         all.addAll(modules);
         Preflight preflight = new Preflight(new Situation(
-                ModuleRegistry.of(all, List.of()),
-                memory,
-                environment,
-                new Counting(),
-                defaults(),
-                runtime,
-                Optional.empty()));
+                ModuleRegistry.of(all, List.of()), memory, environment, new Counting(), defaults(), runtime, config));
         PreflightResult result = preflight.check(new Preflight.Request(
-                JobKind.SEED, JsonSource.read(job), new GivenInputs(List.of(), inputs), Preflight.Purpose.RUN, null));
+                kind, JsonSource.read(job), new GivenInputs(List.of(), inputs), Preflight.Purpose.RUN, null));
         return switch (result) {
             case PreflightResult.Ready(Plan plan, var _) -> plan;
             case PreflightResult.Rejected rejected -> throw new AssertionError("rejected: " + rejected.issues());

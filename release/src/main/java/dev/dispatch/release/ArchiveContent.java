@@ -31,6 +31,7 @@ record ArchiveContent(SortedMap<String, Path> files) {
     /**
      * Adds everything in a folder, links as the files they lead to.
      *
+     * @param name the folder in the archive; empty for its top
      * @throws IOException where there is no such folder, or nothing in it
      */
     void addFolder(String name, Path folder) throws IOException {
@@ -41,7 +42,7 @@ record ArchiveContent(SortedMap<String, Path> files) {
             }
             for (Path file : regular) {
                 String below = folder.relativize(file).toString().replace('\\', '/');
-                addFile(name + "/" + below, file);
+                addFile(name.isEmpty() ? below : name + "/" + below, file);
             }
         }
     }

@@ -34,12 +34,12 @@ final class ZipArchive {
 
     private ZipArchive() {}
 
-    /** Writes all of the content below one folder, each file with the given time in UTC. */
+    /** Writes all of the content below one folder, or below none, each file with the given time in UTC. */
     static void write(ArchiveContent content, String folder, Instant time, Path target) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, Path> file : content.files().entrySet()) {
-                ZipEntry entry = new ZipEntry(folder + "/" + file.getKey());
+                ZipEntry entry = new ZipEntry(folder.isEmpty() ? file.getKey() : folder + "/" + file.getKey());
                 entry.setTimeLocal(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
                 zip.putNextEntry(entry);
                 Files.copy(file.getValue(), zip);

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ class ArtifactsTest {
     private static final Path ARTIFACTS =
             Path.of(System.getProperty("dispatch.root")).resolve("release/target/artifacts");
     private static final String NAME = "dispatch-" + System.getProperty("dispatch.pom");
+    private static final String SDK = "dispatch-sdk-" + System.getProperty("dispatch.pom");
     private static final String SELF_CONTAINED = NAME + "-" + RuntimeImage.platform();
     private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^]]*]\\(([^)#\\s]+)");
 
@@ -60,7 +63,32 @@ class ArtifactsTest {
         assertThat(check.waitFor()).isZero();
         assertThat(Files.readAllLines(ARTIFACTS.resolve("SHA256SUMS")))
                 .extracting(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .containsExactly(SELF_CONTAINED + ".tar.gz", NAME + ".cdx.json", NAME + ".zip");
+                .containsExactly(
+                        SELF_CONTAINED + ".tar.gz",
+                        NAME + ".cdx.json",
+                        NAME + ".zip",
+                        SDK + "-javadoc.jar",
+                        SDK + "-sources.jar",
+                        SDK + ".jar",
+                        SDK + ".pom");
+    }
+
+    @Test
+    void theSdkStandsOnItsOwn() throws Exception {
+        String pom = Files.readString(ARTIFACTS.resolve(SDK + ".pom"));
+        assertThat(pom).doesNotContain("<parent>", "@", "${").contains("<artifactId>jackson-databind</artifactId>");
+        try (JarFile jar = new JarFile(ARTIFACTS.resolve(SDK + ".jar").toFile())) {
+            assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version"))
+                    .isEqualTo(System.getProperty("dispatch.pom"));
+            assertThat(jar.stream().map(JarEntry::getName))
+                    .contains("module-info.class", "dev/dispatch/sdk/ActionContext.class", "META-INF/license.txt");
+        }
+        try (JarFile jar = new JarFile(ARTIFACTS.resolve(SDK + "-sources.jar").toFile())) {
+            assertThat(jar.stream().map(JarEntry::getName)).contains("dev/dispatch/sdk/ActionContext.java");
+        }
+        try (JarFile jar = new JarFile(ARTIFACTS.resolve(SDK + "-javadoc.jar").toFile())) {
+            assertThat(jar.stream().map(JarEntry::getName)).contains("index.html");
+        }
     }
 
     @Test

@@ -19,9 +19,15 @@ public final class ActionException extends RuntimeException {
         CANCELLED
     }
 
+    /** What kind of failure it is. */
     private final Kind kind;
+
+    /** A stable word for programs. */
     private final String code;
+
     private final transient @Nullable JsonNode response;
+
+    /** The part of the payload that is at fault; null where none is named. */
     private final @Nullable String pointer;
 
     /**

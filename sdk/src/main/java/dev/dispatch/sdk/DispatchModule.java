@@ -31,9 +31,17 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface DispatchModule {
 
-    /** The module's name, of {@code [a-z0-9-]+}; the same as in {@code module.json}. */
+    /**
+     * The module's name; the same as in {@code module.json}.
+     *
+     * @return lower-case letters, digits and hyphens
+     */
     String name();
 
-    /** The module's semantic version; the same as in {@code module.json}. */
+    /**
+     * The module's version; the same as in {@code module.json}.
+     *
+     * @return a semantic version, such as {@code 0.1.0}
+     */
     String version();
 }

@@ -12,12 +12,21 @@ public enum Effect {
     /** Takes something away, or cannot be taken back. */
     DELETE;
 
-    /** The form of job files and manifests: {@code read}, {@code write}, {@code delete}. */
+    /**
+     * The form of job files and manifests.
+     *
+     * @return {@code read}, {@code write} or {@code delete}
+     */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The effect that a word means; empty for any other text. */
+    /**
+     * The effect that a word means.
+     *
+     * @param word such as {@code read}
+     * @return the effect; empty for any other text
+     */
     public static Optional<Effect> of(String word) {
         return switch (word) {
             case "read" -> Optional.of(READ);
