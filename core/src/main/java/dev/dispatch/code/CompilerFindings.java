@@ -1,6 +1,5 @@
 package dev.dispatch.code;
 
-import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.json.Position;
 import dev.dispatch.problem.Issue;
@@ -9,11 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Turns what the compiler says about a source file into findings. */
 final class CompilerFindings {
@@ -36,14 +33,12 @@ final class CompilerFindings {
         "org.jspecify.annotations"
     };
 
-    private static final int WIDEST_EXCERPT = 160;
-
     private final Path file;
-    private final List<String> lines;
+    private final SourceText source;
 
     CompilerFindings(Path file, String source) {
         this.file = file;
-        this.lines = source.lines().toList();
+        this.source = SourceText.of(source);
     }
 
     /** Those that keep it from compiling, in the order of the source. */
@@ -75,38 +70,7 @@ final class CompilerFindings {
             return issue;
         }
         int line = (int) diagnostic.getLineNumber();
-        int column = column(diagnostic, line);
-        return issue.atPosition(Optional.of(new Position(line, column))).with(excerpt(line, column));
-    }
-
-    /** The compiler counts a tab as the way to the next multiple of eight. */
-    private int column(Diagnostic<?> diagnostic, int line) {
-        if (line > lines.size()) {
-            return 1;
-        }
-        String text = lines.get(line - 1);
-        int shown = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int width = text.charAt(i) == '\t' ? 8 - shown % 8 : 1;
-            shown += width;
-            if (shown >= diagnostic.getColumnNumber()) {
-                return i + 1;
-            }
-        }
-        return text.length() + 1;
-    }
-
-    /** The line and, below it, a caret; of a long line what is around the place. */
-    private ObjectNode excerpt(int line, int column) {
-        String text = line > lines.size() ? "" : lines.get(line - 1).replace('\t', ' ');
-        int from = 0;
-        if (text.length() > WIDEST_EXCERPT) {
-            from = Math.clamp(column - WIDEST_EXCERPT / 2L, 0, text.length() - WIDEST_EXCERPT);
-            text = text.substring(from, from + WIDEST_EXCERPT);
-        }
-        ObjectNode json = Json.object();
-        json.set(Issue.EXCERPT, Json.texts(List.of(text.stripTrailing(), " ".repeat(column - 1 - from) + "^")));
-        return json;
+        return source.show(issue, new Position(line, source.column(line, diagnostic.getColumnNumber())));
     }
 
     /** {@code cannot find symbol}, {@code symbol: class X}, {@code location: class Y} stand on lines of their own. */

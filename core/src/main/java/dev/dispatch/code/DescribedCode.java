@@ -2,7 +2,6 @@ package dev.dispatch.code;
 
 import dev.dispatch.job.ActionKey;
 import dev.dispatch.json.Pointer;
-import dev.dispatch.json.Position;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.CodeLoader;
@@ -39,19 +38,15 @@ record DescribedCode(CodeLoader.Entry entry, DescribedModule description) {
         return actions;
     }
 
-    /**
-     * Where {@code module.json} and the annotation say different things.
-     *
-     * @param annotation where it stands in the source; empty for classes alone
-     */
-    List<Issue> disagreements(Optional<Position> annotation) {
+    /** Where {@code module.json} and the annotation say different things. */
+    List<Issue> disagreements() {
         List<Issue> issues = new ArrayList<>();
-        compare("name", entry.module(), description.name(), annotation).ifPresent(issues::add);
-        compare("version", entry.version(), description.version(), annotation).ifPresent(issues::add);
+        compare("name", entry.module(), description.name()).ifPresent(issues::add);
+        compare("version", entry.version(), description.version()).ifPresent(issues::add);
         return issues;
     }
 
-    private Optional<Issue> compare(String what, String manifest, String code, Optional<Position> annotation) {
+    private Optional<Issue> compare(String what, String manifest, String code) {
         if (manifest.equals(code)) {
             return Optional.empty();
         }
@@ -62,7 +57,6 @@ record DescribedCode(CodeLoader.Entry entry, DescribedModule description) {
                         "module.json says " + what + " '" + manifest + "', @DispatchModule of " + description.type()
                                 + " in " + file + " says '" + code + "'")
                 .atPath(entry.file().toString())
-                .atPosition(annotation)
                 .expected("the same " + what + " in both")
                 .actual(code)
                 .suggest(List.of(

@@ -129,7 +129,7 @@ final class JarModule {
 
     private Loading loaded(DescribedModule module, List<Path> jars, List<Issue> warnings) {
         DescribedCode code = new DescribedCode(entry, module);
-        List<Issue> disagreements = code.disagreements(Optional.empty());
+        List<Issue> disagreements = code.disagreements();
         if (!disagreements.isEmpty()) {
             return new Loading.Failed(disagreements);
         }

@@ -31,7 +31,7 @@ final class JarServices {
             if (found.size() != 1) {
                 return faults(notOne(found));
             }
-            return switch (ModuleDescriber.describe(found.getFirst())) {
+            return switch (TimedDescription.describe(found.getFirst(), entry)) {
                 case ModuleDescriber.Description.Described described -> described;
                 case ModuleDescriber.Description.Faults(List<Issue> issues) ->
                     new ModuleDescriber.Description.Faults(

@@ -2,7 +2,6 @@ package dev.dispatch.code;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
-import dev.dispatch.json.Position;
 import dev.dispatch.module.CodeLoader.Entry;
 import dev.dispatch.module.CodeLoader.Loading;
 import dev.dispatch.module.ModuleCode;
@@ -64,6 +63,7 @@ final class SourceModule {
     }
 
     private Loading compiled(SortedMap<String, byte[]> classes, Path kept, String source) {
+        SourceText text = SourceText.of(source);
         List<Class<?>> marked = new ArrayList<>();
         ModuleClasses loader = ModuleClasses.of(entry.module(), classes);
         try {
@@ -76,10 +76,10 @@ final class SourceModule {
             if (marked.size() != 1) {
                 return failed(notOne(marked));
             }
-            return switch (ModuleDescriber.describe(marked.getFirst())) {
+            return switch (TimedDescription.describe(marked.getFirst(), entry)) {
                 case ModuleDescriber.Description.Faults(List<Issue> issues) ->
                     new Loading.Failed(
-                            issues.stream().map(issue -> located(issue, source)).toList());
+                            issues.stream().map(issue -> located(issue, text)).toList());
                 case ModuleDescriber.Description.Described(DescribedModule module) -> {
                     CompiledModule compiled = new CompiledModule(module, classes);
                     yield loaded(compiled, kept, source, keep(compiled, kept));
@@ -102,9 +102,14 @@ final class SourceModule {
 
     private Loading loaded(CompiledModule module, Path kept, String source, List<Issue> warnings) {
         DescribedCode code = new DescribedCode(entry, module.description());
-        List<Issue> disagreements = code.disagreements(position(source, ANNOTATION + "("));
+        List<Issue> disagreements = code.disagreements();
         if (!disagreements.isEmpty()) {
-            return new Loading.Failed(disagreements);
+            SourceText text = SourceText.of(source);
+            return new Loading.Failed(disagreements.stream()
+                    .map(issue -> text.first(ANNOTATION + "(")
+                            .map(place -> text.show(issue, place))
+                            .orElse(issue))
+                    .toList());
         }
         return new Loading.Loaded(new ModuleCode(
                 code.actions(() -> ModuleClasses.of(entry.module(), module.classes())),
@@ -141,20 +146,15 @@ final class SourceModule {
                                 ", ", marked.stream().map(Class::getName).toList()));
     }
 
-    /** The describer names a class or a method; in the source that is where its name stands. */
-    private Issue located(Issue issue, String source) {
-        String name = issue.path().substring(issue.path().lastIndexOf('.') + 1);
-        return issue.atPath(entry.file().toString())
-                .atPosition(position(source, " " + name + "(").map(at -> new Position(at.line(), at.column() + 1)));
-    }
-
-    private static Optional<Position> position(String source, String text) {
-        int at = source.indexOf(text);
-        if (at < 0) {
-            return Optional.empty();
+    /** The describer names a class or a method. */
+    private Issue located(Issue issue, SourceText source) {
+        if (issue.path().equals(entry.file().toString())) {
+            return issue;
         }
-        int line = (int) source.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-        return Optional.of(new Position(line, at - source.lastIndexOf('\n', at - 1)));
+        Issue ours = issue.atPath(entry.file().toString());
+        return source.declaration(issue.path())
+                .map(place -> source.show(ours, place))
+                .orElse(ours);
     }
 
     private Issue fault(IssueCode code, String message) {

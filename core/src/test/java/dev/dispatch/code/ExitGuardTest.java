@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dispatch.sdk.ActionException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class ExitGuardTest {
     @Test
     void aClassWithoutSuchACallIsNotTouched() {
         Map<String, byte[]> classes = Sources.classes("class A { long time() { return System.nanoTime(); } }");
-        byte[] bytes = classes.get("A");
+        byte[] bytes = Objects.requireNonNull(classes.get("A"));
         assertThat(ExitGuard.guarded(bytes, classes::get, getClass().getClassLoader())).isSameAs(bytes);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.BrokenModule;
+import dev.dispatch.module.CodeLoader;
 import dev.dispatch.module.Layer;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleCode;
@@ -15,9 +16,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,9 +62,9 @@ class JavaModulesTest {
         Map<String, ActionDefinition> again = loaded(module).actions();
         assertThat(Files.getLastModifiedTime(kept)).isEqualTo(written);
         assertThat(again.keySet()).containsExactly("price");
-        assertThat(again.get("price").inputSchema())
-                .hasToString(first.get("price").inputSchema().toString());
-        assertThat(again.get("price").description()).isEqualTo("Price of an item.");
+        assertThat(price(again).inputSchema())
+                .hasToString(price(first).inputSchema().toString());
+        assertThat(price(again).description()).isEqualTo("Price of an item.");
     }
 
     @Test
@@ -68,7 +72,7 @@ class JavaModulesTest {
         Path module = source("shop", SHOP);
         loaded(module);
         Files.writeString(module.resolve("Shop.java"), SHOP.replace("Price of an item.", "What an item costs."));
-        assertThat(loaded(module).actions().get("price").description()).isEqualTo("What an item costs.");
+        assertThat(price(loaded(module).actions()).description()).isEqualTo("What an item costs.");
     }
 
     @Test
@@ -78,7 +82,7 @@ class JavaModulesTest {
         Path kept = onlyCached();
         byte[] whole = Files.readAllBytes(kept);
         for (int length : new int[] {0, 10, whole.length / 2}) {
-            Files.write(kept, java.util.Arrays.copyOf(whole, length));
+            Files.write(kept, Arrays.copyOf(whole, length));
             assertThat(loaded(module).actions()).containsKey("price");
             assertThat(kept).hasBinaryContent(whole);
         }
@@ -122,6 +126,13 @@ class JavaModulesTest {
     }
 
     @Test
+    void aFaultOfAnActionIsShownAtItsMethod() throws IOException {
+        Issue fault = broken(source("shop", SHOP.replace("\"Price of an item.\"", "\"\""))).issues().getFirst();
+        assertThat(fault.position()).hasToString("11:32");
+        assertThat(fault.attributes().path(Issue.EXCERPT).path(0).asString()).contains("price(ActionContext");
+    }
+
+    @Test
     void aSentenceAboutSourceThatDoesNotCompileStandsAlone() throws IOException {
         BrokenModule broken = broken(source("shop", SHOP.replace("int cents", "Money cents")));
         assertThat(broken.cause()).startsWith("Shop.java 8:18: cannot find symbol: class Money in class acme.Shop.Price");
@@ -136,9 +147,9 @@ class JavaModulesTest {
         Path kept = onlyCached();
         assertThat(kept.toString()).endsWith(".json");
         Files.writeString(kept, Files.readString(kept).replace("Price of an item.", "From the cache."));
-        assertThat(loaded(module).actions().get("price").description()).isEqualTo("From the cache.");
+        assertThat(price(loaded(module).actions()).description()).isEqualTo("From the cache.");
         Files.writeString(kept, "{\"name\": 1}");
-        assertThat(loaded(module).actions().get("price").description()).isEqualTo("Price of an item.");
+        assertThat(price(loaded(module).actions()).description()).isEqualTo("Price of an item.");
     }
 
     @Test
@@ -152,8 +163,8 @@ class JavaModulesTest {
         Files.copy(runtime.files().get("lib/shop.jar"), packed.resolve("lib/shop.jar"));
         Map<String, ActionDefinition> fromJar = loaded(packed).actions();
         assertThat(fromJar.keySet()).isEqualTo(fromSource.actions().keySet());
-        ActionDefinition a = fromJar.get("price");
-        ActionDefinition b = fromSource.actions().get("price");
+        ActionDefinition a = price(fromJar);
+        ActionDefinition b = price(fromSource.actions());
         assertThat(a.inputSchema()).hasToString(b.inputSchema().toString());
         assertThat(a.exportsSchema()).hasToString(String.valueOf(b.exportsSchema()));
         assertThat(a.effect()).isEqualTo(b.effect());
@@ -164,7 +175,7 @@ class JavaModulesTest {
     void aJarSeesTheJarsBesideIt() throws IOException {
         Map<String, byte[]> classes = Sources.classes(SHOP.replace("item.sku().length()", "Help.me()")
                 + "final class Help { static int me() { return 1; } }");
-        Map<String, byte[]> help = new TreeMap<>(Map.of("acme.Help", classes.remove("acme.Help")));
+        Map<String, byte[]> help = new TreeMap<>(Map.of("acme.Help", Objects.requireNonNull(classes.remove("acme.Help"))));
         Path module = jar("shop", classes, "acme.Shop");
         Path beside = Sources.jar(module.resolve("lib/help.jar"), help, Map.of());
         assertThat(code(loaded(module)).sources()).containsExactly(module.resolve("lib/code.jar"), beside);
@@ -198,7 +209,7 @@ class JavaModulesTest {
     @Test
     void classesForANewerJavaSaySo() throws IOException {
         Map<String, byte[]> classes = Sources.classes(SHOP);
-        byte[] type = classes.get("acme.Shop");
+        byte[] type = Objects.requireNonNull(classes.get("acme.Shop"));
         type[7] = (byte) 200;
         assertThat(broken(jar("shop", classes, "acme.Shop")).cause()).contains("newer Java", "--release");
     }
@@ -206,9 +217,34 @@ class JavaModulesTest {
     @Test
     void nothingOfTheModuleRunsBeforeAnActionIsCalled() throws IOException {
         String exploding = SHOP.replace("record Item", "static { if (true) throw new Error(\"ran\"); }\n    record Item");
-        ActionDefinition action = loaded(source("shop", exploding)).actions().get("price");
+        ActionDefinition action = price(loaded(source("shop", exploding)).actions());
         assertThat(action.body()).isInstanceOf(ActionBody.Code.class);
         assertThat(loaded(jar("jar", Sources.classes(exploding), "acme.Shop")).actions()).containsKey("price");
+    }
+
+    @Test
+    void anEnumThatIsNeverMadeIsAFinding() throws ReflectiveOperationException {
+        Class<?> type = ModuleClasses.of("shop", Sources.classes("""
+                        import dev.dispatch.sdk.*;
+                        @DispatchModule(name = "shop", version = "1.0.0")
+                        public class Shop {
+                            enum Colour { RED; static { while (!Thread.interrupted()) { Thread.onSpinWait(); } } }
+                            record Paint(Colour colour) {}
+                            @Action(name = "paint", description = "Paint.")
+                            ActionResult<Void> paint(ActionContext<Void> context, Paint paint) { return null; }
+                        }
+                        """)).loadClass("Shop");
+        CodeLoader.Entry entry =
+                new CodeLoader.Entry("shop", "1.0.0", workspace, workspace.resolve("Shop.java"));
+        assertThat(TimedDescription.describe(type, entry, Duration.ofMillis(50)))
+                .isInstanceOfSatisfying(ModuleDescriber.Description.Faults.class, faults -> assertThat(faults.issues())
+                        .singleElement()
+                        .extracting(Issue::message)
+                        .asString()
+                        .contains("does not end within"));
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("describe shop"))
+                .forEach(Thread::interrupt);
     }
 
     @Test
@@ -216,6 +252,10 @@ class JavaModulesTest {
         JavaModules loader = new JavaModules(home, "1");
         assertThat(Stream.of("A.java", "lib/a.jar")).allMatch(loader::takes);
         assertThat(Stream.of("index.mjs", "A.class", "java")).noneMatch(loader::takes);
+    }
+
+    private static ActionDefinition price(Map<String, ActionDefinition> actions) {
+        return Objects.requireNonNull(actions.get("price"));
     }
 
     private LoadedModule loaded(Path module) {
@@ -241,9 +281,7 @@ class JavaModulesTest {
     }
 
     private static ModuleCode code(LoadedModule module) {
-        ModuleCode code = module.code();
-        assertThat(code).isNotNull();
-        return code;
+        return Objects.requireNonNull(module.code());
     }
 
     private Path onlyCached() throws IOException {

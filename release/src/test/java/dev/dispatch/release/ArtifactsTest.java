@@ -147,6 +147,33 @@ class ArtifactsTest {
     }
 
     @Test
+    void theRuntimeCompilesModulesInJavaSource() throws Exception {
+        Path module = Files.createDirectories(workspace.resolve("modules/greeter"));
+        Files.writeString(
+                module.resolve("module.json"),
+                "{\"name\": \"greeter\", \"version\": \"1.0.0\", \"entry\": \"Greeter.java\"}");
+        Files.writeString(module.resolve("Greeter.java"), """
+                import dev.dispatch.sdk.*;
+
+                @DispatchModule(name = "greeter", version = "1.0.0")
+                class Greeter {
+                    record Greeting(String text) {}
+
+                    @Action(name = "greet", description = "Say hello.", effect = Effect.READ)
+                    ActionResult<Greeting> greet(ActionContext<Void> context) {
+                        return ActionResult.<Greeting>response(null).exports(new Greeting("hello"));
+                    }
+                }
+                """);
+        Unpacked image = image();
+        for (int i = 0; i < 2; i++) {
+            Unpacked.Result run = image.run("run", "greeter.greet", "--json");
+            assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        }
+        assertThat(image.files()).contains("runtime/legal/jdk.compiler/LICENSE");
+    }
+
+    @Test
     void theArchiveWithItsRuntimeUsesNoOtherJava() throws Exception {
         Unpacked image = image();
         String noJava = workspace.toString();
