@@ -17,7 +17,11 @@ final class ComponentAnnotations {
         this.schema = schema;
         this.use = use;
         remark(use.remark());
-        limits("Range", "minimum", "maximum", use.name().equals("long") || use.name().equals("double"));
+        limits(
+                "Range",
+                "minimum",
+                "maximum",
+                use.name().equals("long") || use.name().equals("double"));
         limits("Length", "minLength", "maxLength", use.name().equals("String"));
         limits("Length", "minItems", "maxItems", use.name().startsWith("List<"));
         if (use.name().equals("String") && schema.path("pattern").isString()) {

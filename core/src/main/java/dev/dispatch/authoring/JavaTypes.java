@@ -119,7 +119,9 @@ final class JavaTypes {
 
     private static Use text(JsonNode schema) {
         String format = schema.path("format").asString("");
-        return format.equals("uri") ? new Use("URI", "") : new Use("String", format.isEmpty() ? "" : "format: " + format);
+        return format.equals("uri")
+                ? new Use("URI", "")
+                : new Use("String", format.isEmpty() ? "" : "format: " + format);
     }
 
     private Use choice(JsonNode values, String name) {

@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,19 +48,24 @@ class JavaActionTest {
 
     @Test
     void awkwardSchemasBecomeTypesThatTakeTheSameValues() throws Exception {
-        ObjectNode exports = object("{'type': 'object', 'properties': {'id': {'type': 'integer'}}, 'required': ['id']}");
+        ObjectNode exports =
+                object("{'type': 'object', 'properties': {'id': {'type': 'integer'}}, 'required': ['id']}");
         ObjectNode credential =
                 object("{'type': 'object', 'properties': {'api-key': {'type': 'string'}}, 'required': ['api-key']}");
         ActionDefinition made = made(action((ObjectNode) Json.parse(INPUT), exports, credential));
         JsonSchema input = compiled(made.inputSchema());
         assertThat(input.validate(Json.parse("""
                         {"x-id": "a1", "items": [{"sku": "s"}], "kind": "createdAt", "map": {"a": 1}, "any": null,
-                         "node": {"name": "ab", "next": {}}, "url": "http://a.example", "hashCode": 1, "1": 2}""")))
-                .isEmpty();
-        assertThat(input.validate(Json.parse("{\"x-id\": \"1\", \"items\": []}"))).hasSize(2);
+                         "node": {"name": "ab", "next": {}}, "url": "http://a.example", "hashCode": 1, "1": 2}"""))).isEmpty();
+        assertThat(input.validate(Json.parse("{\"x-id\": \"1\", \"items\": []}")))
+                .hasSize(2);
         assertThat(input.validate(Json.parse("{\"x-id\": \"a1\", \"items\": [{\"sku\": 1}], \"kind\": \"-\"}")))
                 .hasSize(2);
-        assertThat(made.inputSchema().path("properties").path("flag").path("default").asBoolean())
+        assertThat(made.inputSchema()
+                        .path("properties")
+                        .path("flag")
+                        .path("default")
+                        .asBoolean())
                 .isTrue();
         assertThat(compiled(Objects.requireNonNull(made.credentialSchema())).validate(Json.parse("{}")))
                 .hasSize(1);
@@ -71,7 +76,8 @@ class JavaActionTest {
     @Test
     void anActionWithoutInputAndExportsIsAMethodWithTheContextAlone() throws Exception {
         ActionDefinition made = made(action(object("{'type': 'object', 'additionalProperties': false}"), null, null));
-        assertThat(compiled(made.inputSchema()).validate(Json.parse("{\"a\": 1}"))).hasSize(1);
+        assertThat(compiled(made.inputSchema()).validate(Json.parse("{\"a\": 1}")))
+                .hasSize(1);
         assertThat(made.exportsSchema()).isNull();
         assertThat(made.credentialSchema()).isNull();
     }
@@ -82,7 +88,8 @@ class JavaActionTest {
                 object("{'type': 'object', 'properties': {'a': {'type': 'string'}}, 'not': {'required': ['a']}}"),
                 null,
                 null));
-        assertThat(compiled(made.inputSchema()).validate(Json.parse("{\"a\": 1}"))).isEmpty();
+        assertThat(compiled(made.inputSchema()).validate(Json.parse("{\"a\": 1}")))
+                .isEmpty();
     }
 
     private ActionDefinition made(ActionDefinition action) throws IOException {
@@ -90,8 +97,10 @@ class JavaActionTest {
         Files.writeString(file, new JavaAction(action, "Odd").source("Odd", "1.0.0"));
         CodeLoader loader = new JavaModules(folder.resolve("cache"), "0.1.0");
         return switch (loader.load(new CodeLoader.Entry("odd", "1.0.0", folder, file))) {
-            case CodeLoader.Loading.Loaded(var code) -> Objects.requireNonNull(code.actions().get("go"));
-            case CodeLoader.Loading.Failed(var issues) -> throw new AssertionError(issues + "\n" + Files.readString(file));
+            case CodeLoader.Loading.Loaded(var code) ->
+                Objects.requireNonNull(code.actions().get("go"));
+            case CodeLoader.Loading.Failed(var issues) ->
+                throw new AssertionError(issues + "\n" + Files.readString(file));
         };
     }
 

@@ -48,8 +48,10 @@ class CompiledModuleTest {
     @Test
     void whatIsNoJarOfThisKindIsNone() {
         assertThat(CompiledModule.ofJar(bytes("not a jar"))).isEmpty();
-        assertThat(CompiledModule.described(bytes("{\"format\": 99, \"module\": {}}"))).isEmpty();
-        assertThat(CompiledModule.described(bytes("{\"format\": 1, \"module\": {\"name\": 7}}"))).isEmpty();
+        assertThat(CompiledModule.described(bytes("{\"format\": 99, \"module\": {}}")))
+                .isEmpty();
+        assertThat(CompiledModule.described(bytes("{\"format\": 1, \"module\": {\"name\": 7}}")))
+                .isEmpty();
         assertThat(CompiledModule.described(bytes("{"))).isEqualTo(Optional.empty());
     }
 

@@ -57,7 +57,8 @@ class ExitGuardTest {
     void aClassWithoutSuchACallIsNotTouched() {
         Map<String, byte[]> classes = Sources.classes("class A { long time() { return System.nanoTime(); } }");
         byte[] bytes = Objects.requireNonNull(classes.get("A"));
-        assertThat(ExitGuard.guarded(bytes, classes::get, getClass().getClassLoader())).isSameAs(bytes);
+        assertThat(ExitGuard.guarded(bytes, classes::get, getClass().getClassLoader()))
+                .isSameAs(bytes);
     }
 
     private static IntUnaryOperator made(String source) throws ReflectiveOperationException {

@@ -93,8 +93,9 @@ class JavaModulesTest {
         Files.writeString(home.resolve("cache"), "in the way");
         LoadedModule module = loaded(source("shop", SHOP));
         assertThat(module.actions()).containsKey("price");
-        assertThat(module.warnings()).singleElement().satisfies(warning -> assertThat(warning.message())
-                .contains("every command makes it again"));
+        assertThat(module.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.message()).contains("every command makes it again"));
     }
 
     @Test
@@ -127,7 +128,9 @@ class JavaModulesTest {
 
     @Test
     void aFaultOfAnActionIsShownAtItsMethod() throws IOException {
-        Issue fault = broken(source("shop", SHOP.replace("\"Price of an item.\"", "\"\""))).issues().getFirst();
+        Issue fault = broken(source("shop", SHOP.replace("\"Price of an item.\"", "\"\"")))
+                .issues()
+                .getFirst();
         assertThat(fault.position()).hasToString("11:32");
         assertThat(fault.attributes().path(Issue.EXCERPT).path(0).asString()).contains("price(ActionContext");
     }
@@ -135,7 +138,8 @@ class JavaModulesTest {
     @Test
     void aSentenceAboutSourceThatDoesNotCompileStandsAlone() throws IOException {
         BrokenModule broken = broken(source("shop", SHOP.replace("int cents", "Money cents")));
-        assertThat(broken.cause()).startsWith("Shop.java 8:18: cannot find symbol: class Money in class acme.Shop.Price");
+        assertThat(broken.cause())
+                .startsWith("Shop.java 8:18: cannot find symbol: class Money in class acme.Shop.Price");
         assertThat(broken.issue().attributes().path(Issue.EXCERPT).path(0).asString())
                 .contains("record Price(Money cents)");
     }
@@ -175,7 +179,8 @@ class JavaModulesTest {
     void aJarSeesTheJarsBesideIt() throws IOException {
         Map<String, byte[]> classes = Sources.classes(SHOP.replace("item.sku().length()", "Help.me()")
                 + "final class Help { static int me() { return 1; } }");
-        Map<String, byte[]> help = new TreeMap<>(Map.of("acme.Help", Objects.requireNonNull(classes.remove("acme.Help"))));
+        Map<String, byte[]> help =
+                new TreeMap<>(Map.of("acme.Help", Objects.requireNonNull(classes.remove("acme.Help"))));
         Path module = jar("shop", classes, "acme.Shop");
         Path beside = Sources.jar(module.resolve("lib/help.jar"), help, Map.of());
         assertThat(code(loaded(module)).sources()).containsExactly(module.resolve("lib/code.jar"), beside);
@@ -216,10 +221,12 @@ class JavaModulesTest {
 
     @Test
     void nothingOfTheModuleRunsBeforeAnActionIsCalled() throws IOException {
-        String exploding = SHOP.replace("record Item", "static { if (true) throw new Error(\"ran\"); }\n    record Item");
+        String exploding =
+                SHOP.replace("record Item", "static { if (true) throw new Error(\"ran\"); }\n    record Item");
         ActionDefinition action = price(loaded(source("shop", exploding)).actions());
         assertThat(action.body()).isInstanceOf(ActionBody.Code.class);
-        assertThat(loaded(jar("jar", Sources.classes(exploding), "acme.Shop")).actions()).containsKey("price");
+        assertThat(loaded(jar("jar", Sources.classes(exploding), "acme.Shop")).actions())
+                .containsKey("price");
     }
 
     @Test
@@ -234,14 +241,15 @@ class JavaModulesTest {
                             ActionResult<Void> paint(ActionContext<Void> context, Paint paint) { return null; }
                         }
                         """)).loadClass("Shop");
-        CodeLoader.Entry entry =
-                new CodeLoader.Entry("shop", "1.0.0", workspace, workspace.resolve("Shop.java"));
+        CodeLoader.Entry entry = new CodeLoader.Entry("shop", "1.0.0", workspace, workspace.resolve("Shop.java"));
         assertThat(TimedDescription.describe(type, entry, Duration.ofMillis(50)))
-                .isInstanceOfSatisfying(ModuleDescriber.Description.Faults.class, faults -> assertThat(faults.issues())
-                        .singleElement()
-                        .extracting(Issue::message)
-                        .asString()
-                        .contains("does not end within"));
+                .isInstanceOfSatisfying(
+                        ModuleDescriber.Description.Faults.class,
+                        faults -> assertThat(faults.issues())
+                                .singleElement()
+                                .extracting(Issue::message)
+                                .asString()
+                                .contains("does not end within"));
         Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("describe shop"))
                 .forEach(Thread::interrupt);
@@ -274,10 +282,7 @@ class JavaModulesTest {
 
     private ModuleLoader.Loading load(Path module) {
         return ModuleLoader.load(
-                module,
-                Layer.REPO,
-                Policies.NONE,
-                List.of(new JavaModules(home.resolve("cache/modules"), "1")));
+                module, Layer.REPO, Policies.NONE, List.of(new JavaModules(home.resolve("cache/modules"), "1")));
     }
 
     private static ModuleCode code(LoadedModule module) {

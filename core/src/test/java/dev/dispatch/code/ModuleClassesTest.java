@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,20 +47,24 @@ class ModuleClassesTest {
     void resourcesOfTheProgramAreNotThereAndThoseOfItsOwnJarsAre() throws IOException {
         Path jar = Sources.jar(folder.resolve("lib/a b#c.jar"), Map.of(), Map.of("data/ä b.txt", "hello"));
         try (ModuleClasses classes = ModuleClasses.open("shop", List.of(jar))) {
-            assertThat(classes.getResource("dev/dispatch/schema/module.schema.json")).isNull();
+            assertThat(classes.getResource("dev/dispatch/schema/module.schema.json"))
+                    .isNull();
             assertThat(Collections.list(classes.getResources("data/ä b.txt"))).hasSize(1);
             try (InputStream in = classes.getResourceAsStream("data/ä b.txt")) {
                 assertThat(in).isNotNull();
-                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("hello");
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("hello");
             }
         }
     }
 
     @Test
     void twoVersionsLiveSideBySide() throws ReflectiveOperationException {
-        Class<?> one = ModuleClasses.of("shop", Sources.classes("public class A { public int version() { return 1; } }"))
+        Class<?> one = ModuleClasses.of(
+                        "shop", Sources.classes("public class A { public int version() { return 1; } }"))
                 .loadClass("A");
-        Class<?> two = ModuleClasses.of("shop", Sources.classes("public class A { public int version() { return 2; } }"))
+        Class<?> two = ModuleClasses.of(
+                        "shop", Sources.classes("public class A { public int version() { return 2; } }"))
                 .loadClass("A");
         assertThat(version(one)).isEqualTo(1);
         assertThat(version(two)).isEqualTo(2);

@@ -26,7 +26,8 @@ class SourceCompilerTest {
                 record Card(String number) implements Pay {}
                 record Cash() implements Pay {}
                 public final class Anything { enum Colour { RED } }
-                """)).containsExactly(
+                """))
+                .containsExactly(
                         "acme.shop.Anything",
                         "acme.shop.Anything$Colour",
                         "acme.shop.Card",
@@ -63,7 +64,8 @@ class SourceCompilerTest {
                 "org.junit.jupiter.api.Test"
             })
     void nothingElseOfTheProgramIsSeen(String type) {
-        Issue error = errors("import " + type + ";\nclass Shop { " + type + " field; }").getFirst();
+        Issue error = errors("import " + type + ";\nclass Shop { " + type + " field; }")
+                .getFirst();
         assertThat(error.message()).contains(type.substring(0, type.lastIndexOf('.')));
         assertThat(error.position()).isNotNull().extracting(Position::line).isEqualTo(1);
         assertThat(error.expected()).contains("dispatch's sdk");
@@ -71,7 +73,8 @@ class SourceCompilerTest {
 
     @Test
     void anErrorSaysWhereAndShowsTheLine() {
-        Issue error = errors("class Shop {\n\tint size() {\n\t\treturn \"a\";\n\t}\n}").getFirst();
+        Issue error = errors("class Shop {\n\tint size() {\n\t\treturn \"a\";\n\t}\n}")
+                .getFirst();
         assertThat(error.path()).isEqualTo(FILE.toString());
         assertThat(error.position()).isEqualTo(new Position(3, 10));
         assertThat(error.message()).isEqualTo("incompatible types: String cannot be converted to int");
@@ -82,7 +85,8 @@ class SourceCompilerTest {
     @Test
     void everyErrorIsToldInTheOrderOfTheSource() {
         assertThat(errors("class Shop {\n  int a = true;\n  Strin b;\n  int c = \"\";\n}"))
-                .extracting(issue -> issue.position() == null ? 0 : issue.position().line())
+                .extracting(
+                        issue -> issue.position() == null ? 0 : issue.position().line())
                 .containsExactly(2, 3, 4);
     }
 
@@ -98,7 +102,8 @@ class SourceCompilerTest {
 
     @Test
     void thePackagesOfJackson2ComeWithThoseOfJackson3() {
-        Issue error = errors("import com.fasterxml.jackson.databind.JsonNode;\nclass Shop {}").getFirst();
+        Issue error = errors("import com.fasterxml.jackson.databind.JsonNode;\nclass Shop {}")
+                .getFirst();
         assertThat(error.message()).contains("com.fasterxml.jackson.databind");
         assertThat(error.suggestions()).singleElement().asString().contains("tools.jackson.databind.JsonNode");
     }
@@ -123,8 +128,9 @@ class SourceCompilerTest {
     @Test
     void anExpressionOfHostileDepthIsAFinding() {
         String deep = "class Shop { int a = " + "(".repeat(50_000) + "1" + ")".repeat(50_000) + "; }";
-        assertThat(errors(deep)).singleElement().satisfies(issue -> assertThat(issue.message())
-                .isNotEmpty());
+        assertThat(errors(deep))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message()).isNotEmpty());
     }
 
     @Test
