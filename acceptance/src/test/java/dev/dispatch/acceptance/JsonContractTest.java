@@ -90,10 +90,15 @@ class JsonContractTest {
         };
     }
 
-    /** By the command's words; the second one may be an argument. */
+    /** By the command's words; all but the first may be an argument. */
     private static String name(List<String> words) {
-        String both = words.size() < 2 ? words.getFirst() : words.getFirst() + "-" + words.get(1);
-        return Files.exists(REFERENCE.resolve(both + ".schema.json")) ? both : words.getFirst();
+        for (int count = Math.min(3, words.size()); count > 1; count--) {
+            String name = String.join("-", words.subList(0, count));
+            if (Files.exists(REFERENCE.resolve(name + ".schema.json"))) {
+                return name;
+            }
+        }
+        return words.getFirst();
     }
 
     private JsonSchema schema(String name) throws IOException {

@@ -31,6 +31,12 @@ class PrintedSchemasTest {
     }
 
     @Test
+    void theSchemaForEditorsIsTheOneThatIsPrinted() throws Exception {
+        Path reference = Transcripts.ROOT.resolve("docs/reference/module.schema.json");
+        assertThat(Files.readString(reference)).isEqualTo(Files.readString(SCHEMAS.resolve("module.schema.json")));
+    }
+
+    @Test
     void everyRootFunctionAndOperatorHasAnExample() throws Exception {
         JsonNode printed = Json.parse(out("dispatch schema expressions --print --json"));
         for (String part : new String[] {"roots", "functions", "operators"}) {

@@ -1,5 +1,7 @@
 package dev.dispatch.engine;
 
+import dev.dispatch.authoring.ModuleOverrides;
+import dev.dispatch.authoring.ModuleValidation;
 import dev.dispatch.code.JavaModules;
 import dev.dispatch.config.Config;
 import dev.dispatch.http.HttpClients;
@@ -178,6 +180,19 @@ public final class Engine implements AutoCloseable {
      */
     public Optional<Config> config() {
         return situations.config();
+    }
+
+    /** Checks modules for their authors. */
+    public ModuleValidation moduleValidation() {
+        return new ModuleValidation(
+                situations.loaders(),
+                folder -> situations.of(folder.resolve("module.json"), folder.resolve("module.json")),
+                settings.home().resolve("modules"));
+    }
+
+    /** Makes modules that replace actions seen from the working directory. */
+    public ModuleOverrides moduleOverrides() {
+        return new ModuleOverrides(this::modules);
     }
 
     public MemoryStore memory() {

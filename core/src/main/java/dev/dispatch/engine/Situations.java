@@ -60,6 +60,11 @@ final class Situations {
         this.here = new View(workspace.stream().toList());
     }
 
+    /** The languages that modules may be written in. */
+    List<CodeLoader> loaders() {
+        return loaders;
+    }
+
     /** The modules seen from the working directory. */
     ModuleRegistry modules() {
         return here.modules();

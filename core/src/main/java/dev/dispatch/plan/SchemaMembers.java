@@ -6,7 +6,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Follows a path through a JSON Schema as far as the schema says what is there. */
-final class SchemaMembers {
+public final class SchemaMembers {
 
     private static final int MOST_REFERENCES = 50;
 
@@ -23,7 +23,7 @@ final class SchemaMembers {
             "$dynamicRef");
 
     /** What a schema knows of a path. */
-    sealed interface Answer {
+    public sealed interface Answer {
 
         /** It may be there. */
         record Possible() implements Answer {}
@@ -40,11 +40,11 @@ final class SchemaMembers {
 
     private final JsonNode root;
 
-    SchemaMembers(JsonNode root) {
+    public SchemaMembers(JsonNode root) {
         this.root = root;
     }
 
-    Answer follow(List<Segment> path) {
+    public Answer follow(List<Segment> path) {
         JsonNode schema = root;
         for (int i = 0; i < path.size(); i++) {
             schema = resolved(schema);

@@ -48,6 +48,7 @@ class PackageTableTest {
                     "plan",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
                             + " config time"),
+            Map.entry("authoring", "sdk json jsonpath problem schema expression job module policy config plan file"),
             Map.entry(
                     "run",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
@@ -61,7 +62,7 @@ class PackageTableTest {
             Map.entry(
                     "engine",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
-                            + " config plan run record preview time file code"));
+                            + " config plan run record preview authoring time file code"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

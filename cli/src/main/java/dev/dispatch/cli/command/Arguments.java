@@ -65,16 +65,16 @@ public final class Arguments {
         }
     }
 
-    /** The first word belongs to the command whatever it is, a second one where the first begins a group. */
+    /** The first word belongs to the command whatever it is, a further one where those before begin a group. */
     private boolean continuesCommand(String argument) {
         if (words.isEmpty()) {
             return true;
         }
-        String first = words.getFirst();
-        if (words.size() > 1 || !Commands.isGroup(first)) {
+        String typed = words.size() == 1 ? words.getFirst() : String.join(" ", words);
+        if (!Commands.isGroup(typed)) {
             return false;
         }
-        return Commands.named(first).isEmpty() || Commands.NAMES.contains(first + " " + argument);
+        return Commands.named(typed).isEmpty() || Commands.NAMES.contains(typed + " " + argument);
     }
 
     private Request request() {
@@ -131,17 +131,22 @@ public final class Arguments {
             }
             return UsageProblem.unknown("", "Unknown command '" + name + "'", name, known);
         }
+        int known = words.size();
+        while (!Commands.isGroup(String.join(" ", words.subList(0, known)))) {
+            known--;
+        }
+        String group = String.join(" ", words.subList(0, known));
         List<String> verbs = new ArrayList<>();
         for (String command : Commands.NAMES) {
-            if (command.startsWith(first + " ")) {
-                verbs.add(command.substring(first.length() + 1));
+            if (command.startsWith(group + " ")) {
+                verbs.add(command.substring(group.length() + 1));
             }
         }
-        String known = String.join(", ", verbs);
-        return words.size() == 1
-                ? UsageProblem.of(first, "'" + first + "' needs a verb: " + known)
+        String all = String.join(", ", verbs);
+        return known == words.size()
+                ? UsageProblem.of(group, "'" + group + "' needs a verb: " + all)
                 : UsageProblem.unknown(
-                        first, "Unknown command '" + name + "'; '" + first + "' has " + known, words.get(1), verbs);
+                        group, "Unknown command '" + name + "'; '" + group + "' has " + all, words.get(known), verbs);
     }
 
     private Request parse(String name, Command command) {

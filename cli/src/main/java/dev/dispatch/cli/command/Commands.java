@@ -24,6 +24,11 @@ public final class Commands {
             "run",
             "module list",
             "module inspect",
+            "module validate",
+            "module init",
+            "module skill",
+            "module override init",
+            "module override add",
             "schema case",
             "schema action",
             "schema module",
@@ -70,6 +75,11 @@ public final class Commands {
             case "run" -> Optional.of(new RunCommand());
             case "module list" -> Optional.of(new ModuleListCommand());
             case "module inspect" -> Optional.of(new ModuleInspectCommand());
+            case "module validate" -> Optional.of(new ModuleValidateCommand());
+            case "module init" -> Optional.of(new ModuleInitCommand());
+            case "module skill" -> Optional.of(new ModuleSkillCommand());
+            case "module override init" -> Optional.of(new ModuleOverrideInitCommand());
+            case "module override add" -> Optional.of(new ModuleOverrideAddCommand());
             case "schema case" -> Optional.of(new SchemaCaseCommand());
             case "schema action" -> Optional.of(new SchemaActionCommand());
             case "schema module" -> Optional.of(new SchemaModuleCommand());

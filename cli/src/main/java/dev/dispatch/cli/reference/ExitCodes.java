@@ -32,6 +32,7 @@ public final class ExitCodes {
                 case ANYTHING, CHOICE, FILE, FOLDER ->
                     names |= argument.label().equals("NAME")
                             || argument.label().equals("KEY")
+                            || argument.name().equals("--path")
                             || command.words().equals("job import");
             }
         }
