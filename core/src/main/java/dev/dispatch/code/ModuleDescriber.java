@@ -39,7 +39,8 @@ public final class ModuleDescriber {
     }
 
     /**
-     * Loads the types that the signatures of its actions name; makes no object of the class and runs none of its code.
+     * Loads the types that the signatures of its actions name, and makes no object of the class. The author's code is run
+     * all the same by an enum, whose constants are made, and by a record that has a default.
      *
      * @throws LinkageError where a type that is named cannot be loaded
      */

@@ -29,8 +29,8 @@ final class ValueWriter {
      * @throws Exception as an accessor throws it
      */
     Optional<JsonNode> write(Shape shape, @Nullable Object value, Pointer at) throws Exception {
-        if (at.names().size() > Json.MOST_NESTING) {
-            throw misfit(at, "is nested too deep");
+        if (depth(at) > Json.MOST_NESTING) {
+            throw misfit(Pointer.ROOT, "are nested too deep");
         }
         if (value == null) {
             return Optional.empty();
@@ -46,6 +46,11 @@ final class ValueWriter {
             case Shape.RecordShape type -> Optional.of(members(type, value, Json.object(), at));
             case Shape.OneOf oneOf -> Optional.of(alternative(oneOf, value, at));
         };
+    }
+
+    /** A list that an author can change may hold itself. */
+    private static long depth(Pointer at) {
+        return at.text().chars().filter(c -> c == '/').count();
     }
 
     private static @Nullable Object content(Object maybe) {

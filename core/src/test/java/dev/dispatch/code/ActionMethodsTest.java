@@ -10,6 +10,7 @@ import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.ActionResult;
 import dev.dispatch.sdk.DispatchModule;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ class ActionMethodsTest {
     record What(String what) {}
 
     record Number(double value, List<Double> more) {}
+
+    record Circle(List<Circle> inner) {}
 
     @DispatchModule(name = "sample", version = "1.0.0")
     static final class Sample {
@@ -49,6 +52,13 @@ class ActionMethodsTest {
         @Action(name = "number", description = "Answers a number that is none.")
         ActionResult<Number> number(ActionContext<Void> context, What input) {
             return ActionResult.of(new Number(input.what().equals("first") ? Double.NaN : 1, List.of(1.0, 1.0 / 0)));
+        }
+
+        @Action(name = "circle", description = "Answers what holds itself.")
+        ActionResult<Circle> circle(ActionContext<Void> context) {
+            List<Circle> inner = new ArrayList<>();
+            inner.add(new Circle(inner));
+            return ActionResult.of(new Circle(inner));
         }
 
         @Action(name = "response", description = "Answers a tree that is no JSON.")
@@ -133,6 +143,13 @@ class ActionMethodsTest {
                 .isInstanceOf(ActionException.class)
                 .hasMessageStartingWith("response.list[1].a.a")
                 .hasMessageEndingWith("is nested too deep");
+    }
+
+    @Test
+    void exportsThatHoldThemselvesEnd() {
+        assertThatThrownBy(() -> calls.call("circle", "{}"))
+                .isInstanceOf(ActionException.class)
+                .hasMessage("exports are nested too deep");
     }
 
     @Test
