@@ -31,7 +31,7 @@ class HostileDocumentTest {
 
     static final List<String> CORPUS = Specification.CORPUS;
 
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 12;
 
     private static final String HEAD = "openapi: 3.0.0\npaths: {/a: {get: {responses: {}}}}\n";
 
