@@ -75,8 +75,14 @@ final class JobsCheck {
 
     private void look(ShippedJob job, JsonSource source) {
         String name = String.valueOf(job.path().getFileName());
-        Preflight.Request request =
-                new Preflight.Request(job.kind(), source, GivenInputs.NONE, Preflight.Purpose.VALIDATE, null, name);
+        Preflight.Request request = new Preflight.Request(
+                job.kind(),
+                source,
+                GivenInputs.NONE,
+                Preflight.Purpose.VALIDATE,
+                null,
+                name,
+                job.path().toAbsolutePath().resolveSibling(""));
         List<Issue> open = new ArrayList<>();
         switch (new Preflight(situation).check(request)) {
             case PreflightResult.Ready ready -> open.addAll(ready.warnings());

@@ -43,9 +43,8 @@ final class ModuleManifest {
         JsonNode written = written(winner.module());
         ObjectNode action = writtenAction(written, winner);
         json.putObject("actions").set(winner.action().key().name(), action);
-        JsonNode definitions = UsedDefinitions.joined(
-                        action, written.path("$defs").isObject() ? written.path("$defs") : Json.object())
-                .path("$defs");
+        JsonNode shared = written.path("$defs").isObject() ? written.path("$defs") : Json.object();
+        JsonNode definitions = new UsedDefinitions(shared).joined(action).path("$defs");
         if (!definitions.isEmpty()) {
             json.set("$defs", definitions);
         }

@@ -20,12 +20,12 @@ final class SchemasCheck {
     private static final List<String> SCHEMAS = List.of("input", "credential", "exportsSchema", "responseSchema");
     private static final String DEFINITIONS = "$defs";
 
-    private final JsonNode definitions;
+    private final UsedDefinitions definitions;
     private final IssueList issues;
     private final Set<Pointer> told = new HashSet<>();
 
     private SchemasCheck(JsonNode definitions, IssueList issues) {
-        this.definitions = definitions;
+        this.definitions = new UsedDefinitions(definitions);
         this.issues = issues;
     }
 
@@ -44,7 +44,7 @@ final class SchemasCheck {
     }
 
     private void compile(ObjectNode schema, Pointer at) {
-        if (JsonSchema.compile(UsedDefinitions.joined(schema, definitions))
+        if (JsonSchema.compile(definitions.joined(schema))
                 instanceof JsonSchema.Compiled.Invalid(List<SchemaViolation> violations)) {
             violations.forEach(violation -> add(violation, place(schema, at, violation.pointer())));
         }

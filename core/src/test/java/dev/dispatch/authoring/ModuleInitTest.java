@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dispatch.code.JavaModules;
+import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.Layer;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleLoader;
@@ -12,6 +13,7 @@ import dev.dispatch.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,12 +44,11 @@ class ModuleInitTest {
         assertThat(java.actions().keySet())
                 .containsExactlyInAnyOrderElementsOf(http.actions().keySet());
         for (String name : http.actions().keySet()) {
-            assertThat(java.actions().get(name).description())
-                    .isEqualTo(http.actions().get(name).description());
-            assertThat(java.actions().get(name).effect())
-                    .isEqualTo(http.actions().get(name).effect());
-            assertThat(java.actions().get(name).credentialFlow())
-                    .isEqualTo(http.actions().get(name).credentialFlow());
+            ActionDefinition inJava = Objects.requireNonNull(java.actions().get(name));
+            ActionDefinition inHttp = Objects.requireNonNull(http.actions().get(name));
+            assertThat(inJava.description()).isEqualTo(inHttp.description());
+            assertThat(inJava.effect()).isEqualTo(inHttp.effect());
+            assertThat(inJava.credentialFlow()).isEqualTo(inHttp.credentialFlow());
         }
     }
 

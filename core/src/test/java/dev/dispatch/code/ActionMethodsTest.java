@@ -37,6 +37,7 @@ class ActionMethodsTest {
             return ActionResult.of(Map.of("calls", calls));
         }
 
+        @SuppressWarnings("NullAway") // an author may well return null
         @Action(name = "fail", description = "Fails in some way.")
         ActionResult<Void> fail(ActionContext<Void> context, What input) throws IOException {
             switch (input.what()) {
