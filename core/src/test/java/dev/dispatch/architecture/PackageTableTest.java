@@ -41,6 +41,7 @@ class PackageTableTest {
             Map.entry("config", "json problem redact time expression http policy"),
             Map.entry("memory", "json problem file state"),
             Map.entry("module", "sdk json jsonpath job expression schema problem policy time"),
+            Map.entry("archive", "sdk json problem file http config policy job module redact time"),
             Map.entry("builtin", "sdk json jsonpath job memory module time"),
             Map.entry(
                     "plan",
@@ -59,7 +60,7 @@ class PackageTableTest {
             Map.entry(
                     "engine",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
-                            + " config plan run record preview time file"));
+                            + " config plan run record preview archive time file"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
