@@ -24,6 +24,10 @@ public final class Commands {
             "run",
             "module list",
             "module inspect",
+            "module pack",
+            "module install",
+            "module uninstall",
+            "module bootstrap",
             "schema case",
             "schema action",
             "schema module",
@@ -70,6 +74,10 @@ public final class Commands {
             case "run" -> Optional.of(new RunCommand());
             case "module list" -> Optional.of(new ModuleListCommand());
             case "module inspect" -> Optional.of(new ModuleInspectCommand());
+            case "module pack" -> Optional.of(new ModulePackCommand());
+            case "module install" -> Optional.of(new ModuleInstallCommand());
+            case "module uninstall" -> Optional.of(new ModuleUninstallCommand());
+            case "module bootstrap" -> Optional.of(new ModuleBootstrapCommand());
             case "schema case" -> Optional.of(new SchemaCaseCommand());
             case "schema action" -> Optional.of(new SchemaActionCommand());
             case "schema module" -> Optional.of(new SchemaModuleCommand());

@@ -32,9 +32,10 @@ public final class ExitCodes {
                 case ANYTHING, CHOICE, FILE, FOLDER ->
                     names |= argument.label().equals("NAME")
                             || argument.label().equals("KEY")
-                            || command.words().equals("job import");
+                            || takesWhatMustBeThere(command.words());
             }
         }
+        calls |= command.words().equals("module install");
         if (calls && command.stoppable()) {
             codes.add(TRANSIENT);
         }
@@ -45,5 +46,12 @@ public final class ExitCodes {
             codes.add(INTERRUPTED);
         }
         return codes;
+    }
+
+    private static boolean takesWhatMustBeThere(String words) {
+        return switch (words) {
+            case "job import", "module pack", "module install", "module bootstrap" -> true;
+            default -> false;
+        };
     }
 }
