@@ -1,10 +1,14 @@
 package dev.dispatch.engine;
 
+import dev.dispatch.archive.Fetching;
+import dev.dispatch.archive.ModuleShipping;
+import dev.dispatch.archive.ModuleStore;
 import dev.dispatch.authoring.ModuleOverrides;
 import dev.dispatch.authoring.ModuleValidation;
 import dev.dispatch.code.JavaModules;
 import dev.dispatch.config.Config;
 import dev.dispatch.http.HttpClients;
+import dev.dispatch.job.ActionKey;
 import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
@@ -26,8 +30,10 @@ import dev.dispatch.state.ActionDefaults;
 import dev.dispatch.state.RuntimeOverrides;
 import dev.dispatch.time.Cancellation;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks, plans and runs jobs and actions; everything else is put together here and nowhere else. */
@@ -146,7 +152,7 @@ public final class Engine implements AutoCloseable {
         Situation situation = situations.here();
         Optional<ModuleRegistry.Provided> provided = situation.registry().action(request.action());
         if (provided.isEmpty()) {
-            return new RunReply.Refused(unknownAction(request.action(), situation.registry()));
+            return new RunReply.Refused(unknownAction(request.action(), situation));
         }
         List<Issue> repeated = ActionJob.repeated(request.inputs());
         if (!repeated.isEmpty()) {
@@ -171,6 +177,17 @@ public final class Engine implements AutoCloseable {
     /** The modules seen from the working directory. */
     public ModuleRegistry modules() {
         return situations.modules();
+    }
+
+    /** Packs, installs and removes modules. */
+    public ModuleShipping shipping() {
+        return new ModuleShipping(
+                settings.version(), new ModuleStore(settings.home().resolve("modules")), situations::load);
+    }
+
+    /** What fetching a module from a registry needs. */
+    public Fetching fetching(Cancellation cancellation, Consumer<String> progress) {
+        return new Fetching(clients, settings.clock(), "dispatch/" + settings.version(), cancellation, progress);
     }
 
     /**
@@ -258,11 +275,17 @@ public final class Engine implements AutoCloseable {
         return new CaseFiles(settings.workingDirectory(), casesRoot(), settings.distribution(), this::modules);
     }
 
-    private static Problem unknownAction(String key, ModuleRegistry modules) {
+    private static Problem unknownAction(String key, Situation situation) {
+        ModuleRegistry modules = situation.registry();
         ObjectNode details = Json.object().put("action", key);
         Suggestions.add(details, NearActions.of(key, modules.actions().keySet()));
+        List<NextAction> next = new ArrayList<>();
+        ActionKey.parse(key)
+                .filter(wanted -> modules.module(wanted.module()).isEmpty())
+                .ifPresent(wanted -> next.addAll(MissingModules.install(wanted.module(), situation.config())));
+        next.add(NextAction.of("list the modules and actions that are there", "module", "list"));
         return Problem.of(ProblemCode.NOT_FOUND, "There is no action '" + key + "'")
                 .details(details)
-                .next(List.of(NextAction.of("list the modules and actions that are there", "module", "list")));
+                .next(next);
     }
 }

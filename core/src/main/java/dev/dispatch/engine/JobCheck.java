@@ -6,6 +6,7 @@ import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.plan.GivenInputs;
 import dev.dispatch.plan.Preflight;
+import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.plan.Situation;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
@@ -48,6 +49,12 @@ final class JobCheck {
                 null,
                 name,
                 file.toAbsolutePath().resolveSibling(""));
-        return new Checked.Looked(file, situation, new Preflight(situation).check(request));
+        PreflightResult result = new Preflight(situation).check(request);
+        return new Checked.Looked(
+                file,
+                situation,
+                result instanceof PreflightResult.Rejected rejected
+                        ? MissingModules.advised(rejected, situation.config())
+                        : result);
     }
 }

@@ -3,6 +3,7 @@ package dev.dispatch.engine;
 import dev.dispatch.builtin.BuiltinModules;
 import dev.dispatch.memory.MemoryStore;
 import dev.dispatch.module.CodeLoader;
+import dev.dispatch.module.InstalledFolders;
 import dev.dispatch.module.Layer;
 import dev.dispatch.module.ModuleFolders;
 import dev.dispatch.module.ModuleLoader;
@@ -14,9 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finds the layers of modules, the weakest first: built in, shipped with the program, workspaces, installed. */
 final class ModuleLayers {
+
+    private static final int TRIES = 5;
 
     private ModuleLayers() {}
 
@@ -40,11 +44,37 @@ final class ModuleLayers {
         folders.add(installed);
         List<ModuleSource> sources = new ArrayList<>(new BuiltinModules(settings.version(), memory).sources());
         for (Path folder : folders) {
-            Layer layer = folder.equals(installed) ? Layer.USER : Layer.REPO;
+            if (folder.equals(installed)) {
+                for (InstalledFolders.Seen module : InstalledFolders.in(installed)) {
+                    sources.add(source(module, () -> load(module, policies, loaders)));
+                }
+                continue;
+            }
             for (Path module : ModuleFolders.in(folder)) {
-                sources.add(ModuleSource.in(module, () -> ModuleLoader.load(module, layer, policies, loaders)));
+                sources.add(ModuleSource.in(module, () -> ModuleLoader.load(module, Layer.REPO, policies, loaders)));
             }
         }
         return ModuleRegistry.of(sources);
+    }
+
+    /** Where its name cannot be read because it is replaced just now, that of its folder says it too. */
+    private static ModuleSource source(InstalledFolders.Seen module, Supplier<ModuleLoader.Loading> loading) {
+        ModuleSource source = ModuleSource.in(module.folder(), loading);
+        int at = module.name().indexOf('@');
+        return source.name().isEmpty() && at > 0
+                ? new ModuleSource(module.name().substring(0, at), module.folder(), loading)
+                : source;
+    }
+
+    /** The module from one folder, not half from the one that was replaced meanwhile. */
+    private static ModuleLoader.Loading load(
+            InstalledFolders.Seen module, Policies policies, List<CodeLoader> loaders) {
+        for (int left = TRIES; ; left--) {
+            InstalledFolders.Seen before = module.again();
+            ModuleLoader.Loading loading = ModuleLoader.load(before.folder(), Layer.USER, policies, loaders);
+            if (left == 0 || module.again().equals(before)) {
+                return loading;
+            }
+        }
     }
 }

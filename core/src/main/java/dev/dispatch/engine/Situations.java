@@ -4,6 +4,8 @@ import dev.dispatch.config.Config;
 import dev.dispatch.json.Json;
 import dev.dispatch.memory.MemoryStore;
 import dev.dispatch.module.CodeLoader;
+import dev.dispatch.module.Layer;
+import dev.dispatch.module.ModuleLoader;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.plan.Situation;
 import dev.dispatch.state.ActionDefaults;
@@ -68,6 +70,11 @@ final class Situations {
     /** The modules seen from the working directory. */
     ModuleRegistry modules() {
         return here.modules();
+    }
+
+    /** Loads the module of a folder, wherever it lies, as the modules seen from the working directory are loaded. */
+    ModuleLoader.Loading load(Path folder) {
+        return ModuleLoader.load(folder, Layer.REPO, here.configuration.forModules(), loaders);
     }
 
     /**

@@ -144,7 +144,7 @@ public final class AtomicFile {
     }
 
     /** Makes the renames in a directory outlive a loss of power. */
-    static void syncDirectory(Path directory) throws IOException {
+    public static void syncDirectory(Path directory) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {

@@ -68,11 +68,12 @@ public record LoadedModule(
     }
 
     /**
-     * Hash of the content, computed anew at each call: {@code sha256:} and 64 hexadecimal digits.
+     * Hash of the content, computed anew at each call: {@code sha256:} and 64 hexadecimal digits. An installed module has
+     * the hash of the one that was packed.
      *
      * @throws dev.dispatch.problem.ProblemException where the folder cannot be read, or holds too many files
      */
     public String hash() {
-        return folder == null ? ContentHash.ofText(name() + "@" + version()) : ContentHash.ofFolder(folder);
+        return folder == null ? ContentHash.ofText(name() + "@" + version()) : ContentHash.of(this, folder);
     }
 }

@@ -90,6 +90,21 @@ public sealed interface PreflightResult {
                     fillable);
         }
 
+        /** The same with more commands before the others. */
+        public Rejected nextFirst(List<NextAction> first) {
+            return new Rejected(
+                    job,
+                    plan,
+                    jobIssues,
+                    inputIssues,
+                    dependencyIssues,
+                    credentialIssues,
+                    warnings,
+                    joined(first, next),
+                    fillIssues,
+                    fillable);
+        }
+
         /** A finding about the job with its line and column, as far as the job could be read. */
         public Issue placed(Issue issue) {
             return job.map(found -> issue.atPosition(found.source().position(issue.pointer())))

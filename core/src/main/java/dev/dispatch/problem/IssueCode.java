@@ -65,5 +65,6 @@ public enum IssueCode {
     FILL_FAILED,
     INVALID_CONFIG,
     INVALID_STATE,
+    INVALID_BUNDLE,
     MORE_ISSUES
 }

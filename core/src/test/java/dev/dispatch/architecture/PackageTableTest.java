@@ -43,6 +43,7 @@ class PackageTableTest {
             Map.entry("module", "sdk json jsonpath job expression schema problem policy time"),
             Map.entry("code", "sdk json problem schema job module file"),
             Map.entry("openapi", "json problem schema"),
+            Map.entry("archive", "sdk json problem file http config policy job module redact time"),
             Map.entry("builtin", "sdk json jsonpath job memory module time"),
             Map.entry(
                     "plan",
@@ -62,7 +63,7 @@ class PackageTableTest {
             Map.entry(
                     "engine",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
-                            + " config plan run record preview authoring time file code"));
+                            + " config plan run record preview authoring archive time file code"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

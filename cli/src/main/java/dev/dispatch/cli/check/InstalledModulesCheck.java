@@ -48,7 +48,7 @@ record InstalledModulesCheck(Path modules) {
                 : CheckResult.warn(
                         name,
                         Doctor.some(legacy) + (legacy.size() == 1 ? " is" : " are") + " not <name>@<version> with "
-                                + ARTIFACT,
+                                + ARTIFACT + " of schemaVersion 2",
                         "install again and remove the old folder below " + modules);
     }
 
@@ -67,7 +67,19 @@ record InstalledModulesCheck(Path modules) {
     }
 
     private static boolean isLegacy(Path folder) {
-        return String.valueOf(folder.getFileName()).indexOf('@') < 1 || !Files.isRegularFile(folder.resolve(ARTIFACT));
+        return String.valueOf(folder.getFileName()).indexOf('@') < 1
+                || !Files.isRegularFile(folder.resolve(ARTIFACT))
+                || isWithoutSums(folder);
+    }
+
+    /** Of a bundle that the original tool made. */
+    private static boolean isWithoutSums(Path folder) {
+        try {
+            return document(folder.resolve(ARTIFACT)).path("schemaVersion").asInt(0) == 1;
+        } catch (IOException | JsonSyntaxException e) {
+            // The other check says what is wrong with it.
+            return false;
+        }
     }
 
     private static Optional<String> fault(Path folder) {

@@ -29,6 +29,10 @@ public final class Commands {
             "module skill",
             "module override init",
             "module override add",
+            "module pack",
+            "module install",
+            "module uninstall",
+            "module bootstrap",
             "schema case",
             "schema action",
             "schema module",
@@ -80,6 +84,10 @@ public final class Commands {
             case "module skill" -> Optional.of(new ModuleSkillCommand());
             case "module override init" -> Optional.of(new ModuleOverrideInitCommand());
             case "module override add" -> Optional.of(new ModuleOverrideAddCommand());
+            case "module pack" -> Optional.of(new ModulePackCommand());
+            case "module install" -> Optional.of(new ModuleInstallCommand());
+            case "module uninstall" -> Optional.of(new ModuleUninstallCommand());
+            case "module bootstrap" -> Optional.of(new ModuleBootstrapCommand());
             case "schema case" -> Optional.of(new SchemaCaseCommand());
             case "schema action" -> Optional.of(new SchemaActionCommand());
             case "schema module" -> Optional.of(new SchemaModuleCommand());

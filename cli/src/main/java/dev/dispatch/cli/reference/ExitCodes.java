@@ -33,9 +33,10 @@ public final class ExitCodes {
                     names |= argument.label().equals("NAME")
                             || argument.label().equals("KEY")
                             || argument.name().equals("--path")
-                            || command.words().equals("job import");
+                            || takesWhatMustBeThere(command.words());
             }
         }
+        calls |= command.words().equals("module install");
         if (calls && command.stoppable()) {
             codes.add(TRANSIENT);
         }
@@ -46,5 +47,12 @@ public final class ExitCodes {
             codes.add(INTERRUPTED);
         }
         return codes;
+    }
+
+    private static boolean takesWhatMustBeThere(String words) {
+        return switch (words) {
+            case "job import", "module pack", "module install", "module bootstrap" -> true;
+            default -> false;
+        };
     }
 }
