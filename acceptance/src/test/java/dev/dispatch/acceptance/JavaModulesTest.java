@@ -129,7 +129,11 @@ class JavaModulesTest {
                 .run(new Invocation(
                         List.of("job", "run", "--case", "say", "--json"),
                         folder.resolve("work"),
-                        Map.of("HOME", folder.toString(), "DISPATCH_HOME", folder.resolve("home").toString()),
+                        Map.of(
+                                "HOME",
+                                folder.toString(),
+                                "DISPATCH_HOME",
+                                folder.resolve("home").toString()),
                         ""));
     }
 
@@ -140,7 +144,11 @@ class JavaModulesTest {
 
     /** What the sdk's types refer to. */
     private static String libraries(String sdk) throws URISyntaxException {
-        String jackson = Path.of(JsonNode.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        String jackson = Path.of(JsonNode.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
                 .toString();
         return sdk + File.pathSeparator + jackson;
     }

@@ -80,7 +80,8 @@ final class CompilerFindings {
             if (line.startsWith("symbol:")) {
                 sentence.append(": ").append(line.substring("symbol:".length()).strip());
             } else if (line.startsWith("location:")) {
-                sentence.append(" in ").append(line.substring("location:".length()).strip());
+                sentence.append(" in ")
+                        .append(line.substring("location:".length()).strip());
             } else {
                 sentence.append(sentence.isEmpty() ? "" : "; ").append(line);
             }
@@ -92,7 +93,8 @@ final class CompilerFindings {
         return switch (String.valueOf(diagnostic.getCode())) {
             case "compiler.err.doesnt.exist" -> {
                 Issue seen = issue.expected("a package of the JDK or of dispatch's sdk; a module sees no others");
-                yield said.getFirst().contains(" com.fasterxml.jackson.") || said.getFirst().contains(" com.fasterxml ")
+                yield said.getFirst().contains(" com.fasterxml.jackson.")
+                                || said.getFirst().contains(" com.fasterxml ")
                         ? seen.suggest("the sdk brings Jackson 3: import tools.jackson.databind.JsonNode")
                         : seen;
             }
@@ -110,7 +112,9 @@ final class CompilerFindings {
     private static @Nullable String missingImport(List<String> said) {
         for (String line : said) {
             String[] words = line.split("\\s+", -1);
-            if (words.length == 3 && words[0].equals("symbol:") && (words[1].equals("class") || words[1].equals("variable"))) {
+            if (words.length == 3
+                    && words[0].equals("symbol:")
+                    && (words[1].equals("class") || words[1].equals("variable"))) {
                 return known(words[2]);
             }
         }

@@ -41,13 +41,14 @@ final class ExitGuard {
                 .orElse(ClassHierarchyResolver.ofClassLoading(loader));
         ClassFile format = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver));
         try {
-            return format.transformClass(format.parse(bytes), ClassTransform.transformingMethodBodies((code, element) -> {
-                if (element instanceof InvokeInstruction call && ends(call)) {
-                    fail(code, call);
-                } else {
-                    code.with(element);
-                }
-            }));
+            return format.transformClass(
+                    format.parse(bytes), ClassTransform.transformingMethodBodies((code, element) -> {
+                        if (element instanceof InvokeInstruction call && ends(call)) {
+                            fail(code, call);
+                        } else {
+                            code.with(element);
+                        }
+                    }));
         } catch (IllegalArgumentException e) {
             // Not a class as the format has it: the VM says so better.
             return bytes;
@@ -70,7 +71,8 @@ final class ExitGuard {
     }
 
     private static boolean ends(InvokeInstruction call) {
-        String method = call.owner().asInternalName() + "." + call.name().stringValue() + call.type().stringValue();
+        String method = call.owner().asInternalName() + "." + call.name().stringValue()
+                + call.type().stringValue();
         return switch (method) {
             case "java/lang/System.exit(I)V", "java/lang/Runtime.exit(I)V", "java/lang/Runtime.halt(I)V" -> true;
             default -> false;

@@ -49,8 +49,8 @@ final class JarModule {
                 size += Files.size(jar);
             }
             if (size > LARGEST || jars.size() > MOST_JARS) {
-                return failed(fault("The module's jars are too large: " + jars.size() + " with "
-                                + size / (1024 * 1024) + " MiB")
+                return failed(fault("The module's jars are too large: " + jars.size() + " with " + size / (1024 * 1024)
+                                + " MiB")
                         .expected("at most " + MOST_JARS + " jars with 128 MiB in all"));
             }
             Optional<DescribedModule> packed = packedDescription();
@@ -93,7 +93,10 @@ final class JarModule {
     private Loading load(List<Path> jars) throws IOException {
         StringBuilder hashes = new StringBuilder();
         for (Path jar : jars) {
-            hashes.append(jar.getFileName()).append(' ').append(Json.sha256(Files.readAllBytes(jar))).append('\n');
+            hashes.append(jar.getFileName())
+                    .append(' ')
+                    .append(Json.sha256(Files.readAllBytes(jar)))
+                    .append('\n');
         }
         Path kept = cache.file(hashes.toString(), ".json");
         Optional<DescribedModule> known = cache.read(kept).flatMap(JarModule::read);

@@ -59,7 +59,8 @@ final class JarServices {
                 ? fault("The jar offers no module").expected(expected).actual("no line")
                 : fault("The jar offers several modules")
                         .expected(expected)
-                        .actual(String.join(", ", found.stream().map(Class::getName).toList()));
+                        .actual(String.join(
+                                ", ", found.stream().map(Class::getName).toList()));
     }
 
     /** The describer names a class or a method, which has no place in a jar. */

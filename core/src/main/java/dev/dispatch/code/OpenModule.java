@@ -61,8 +61,8 @@ final class OpenModule {
                         classes, new ActionMethods(Class.forName(description.type(), false, classes), description));
                 opened = ready;
             } catch (IOException | ClassNotFoundException e) {
-                throw ActionException.failed("The classes of module '" + description.name()
-                        + "' cannot be opened: " + e.getMessage());
+                throw ActionException.failed(
+                        "The classes of module '" + description.name() + "' cannot be opened: " + e.getMessage());
             }
         }
         return ready;

@@ -27,8 +27,8 @@ final class SdkView {
         "org.jspecify.annotations"
     };
 
-    private static final List<Class<?>> ONE_OF_EACH = List.of(
-            DispatchModule.class, JacksonException.class, JsonNode.class, JsonProperty.class, Nullable.class);
+    private static final List<Class<?>> ONE_OF_EACH =
+            List.of(DispatchModule.class, JacksonException.class, JsonNode.class, JsonProperty.class, Nullable.class);
 
     private SdkView() {}
 

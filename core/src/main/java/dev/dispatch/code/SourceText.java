@@ -67,9 +67,7 @@ record SourceText(String text, List<String> lines) {
             line = line.substring(from, from + WIDEST_EXCERPT);
         }
         ObjectNode json = Json.object();
-        json.set(
-                Issue.EXCERPT,
-                Json.texts(List.of(line.stripTrailing(), " ".repeat(place.column() - 1 - from) + "^")));
+        json.set(Issue.EXCERPT, Json.texts(List.of(line.stripTrailing(), " ".repeat(place.column() - 1 - from) + "^")));
         return issue.atPosition(Optional.of(place)).with(json);
     }
 }

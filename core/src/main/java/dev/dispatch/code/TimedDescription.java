@@ -28,7 +28,8 @@ final class TimedDescription {
 
     static ModuleDescriber.Description describe(Class<?> type, Entry entry, Duration longest) {
         FutureTask<ModuleDescriber.Description> task = new FutureTask<>(() -> ModuleDescriber.describe(type));
-        Thread thread = Thread.ofPlatform().daemon().name("describe " + entry.module()).start(task);
+        Thread thread =
+                Thread.ofPlatform().daemon().name("describe " + entry.module()).start(task);
         try {
             return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -38,11 +39,11 @@ final class TimedDescription {
             Thread.currentThread().interrupt();
             return failed(entry, "was interrupted");
         } catch (ExecutionException e) {
-            return switch (e.getCause()) {
+            switch (e.getCause()) {
                 case Error error -> throw error;
                 case RuntimeException broken -> throw broken;
                 case null, default -> throw new IllegalStateException(e);
-            };
+            }
         }
     }
 
