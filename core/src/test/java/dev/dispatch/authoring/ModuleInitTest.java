@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dispatch.code.JavaModules;
+import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.Layer;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleLoader;
@@ -12,6 +13,7 @@ import dev.dispatch.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,12 +44,12 @@ class ModuleInitTest {
         assertThat(java.actions().keySet())
                 .containsExactlyInAnyOrderElementsOf(http.actions().keySet());
         for (String name : http.actions().keySet()) {
-            assertThat(java.actions().get(name).description())
-                    .isEqualTo(http.actions().get(name).description());
-            assertThat(java.actions().get(name).effect())
-                    .isEqualTo(http.actions().get(name).effect());
-            assertThat(java.actions().get(name).credentialFlow())
-                    .isEqualTo(http.actions().get(name).credentialFlow());
+            assertThat(action(java, name).description())
+                    .isEqualTo(action(http, name).description());
+            assertThat(action(java, name).effect())
+                    .isEqualTo(action(http, name).effect());
+            assertThat(action(java, name).credentialFlow())
+                    .isEqualTo(action(http, name).credentialFlow());
         }
     }
 
@@ -68,6 +70,10 @@ class ModuleInitTest {
     void anOverrideHasTheNextVersionThatFitsTheSameRanges(String versions) {
         String[] parts = versions.split(">", 2);
         assertThat(ModuleOverrides.later(parts[0])).isEqualTo(parts[1]);
+    }
+
+    private static ActionDefinition action(LoadedModule module, String name) {
+        return Objects.requireNonNull(module.actions().get(name));
     }
 
     private LoadedModule loaded(Path module) {
