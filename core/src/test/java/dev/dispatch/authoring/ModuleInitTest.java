@@ -46,8 +46,7 @@ class ModuleInitTest {
         for (String name : http.actions().keySet()) {
             assertThat(action(java, name).description())
                     .isEqualTo(action(http, name).description());
-            assertThat(action(java, name).effect())
-                    .isEqualTo(action(http, name).effect());
+            assertThat(action(java, name).effect()).isEqualTo(action(http, name).effect());
             assertThat(action(java, name).credentialFlow())
                     .isEqualTo(action(http, name).credentialFlow());
         }
