@@ -130,6 +130,9 @@ final class JavaTypes {
             if (!value.isString()) {
                 return Use.anything("one of " + Json.compact(values));
             }
+            if (value.stringValue().isBlank()) {
+                return new Use("String", "one of " + Json.compact(values));
+            }
             String constant = JavaNames.constant(value.stringValue());
             while (constants.containsKey(constant)) {
                 constant += "_";
@@ -161,8 +164,8 @@ final class JavaTypes {
             Use value = type(more, name + "-value", depth + 1);
             return new Use("Map<String, " + value.boxed() + ">", value.remark());
         }
-        if (more.isObject()) {
-            return Use.anything("it has members besides those that are named");
+        if (more.isObject() || properties.propertyNames().stream().anyMatch(String::isBlank)) {
+            return Use.anything("it has members without a name in Java");
         }
         String type = free(name);
         named.put(schema, type);

@@ -27,7 +27,7 @@ class JavaActionTest {
             {"type": "object", "additionalProperties": false, "required": ["x-id", "items"], "properties": {
               "x-id": {"type": "string", "pattern": "^[a-z]\\\\d$", "maxLength": 5},
               "class": {"type": "integer", "minimum": 1, "maximum": 5000000000},
-              "kind": {"enum": ["in-progress", "createdAt", "created_at", "", "*", "+"]},
+              "kind": {"enum": ["in-progress", "createdAt", "created_at", "*", "+"]}, "mode": {"enum": ["a", ""]}, "blank": {"type": "object", "properties": {" ": {}}},
               "items": {"type": "array", "minItems": 1, "items": {"type": "object", "required": ["sku"],
                 "properties": {"sku": {"type": "string"}, "n": {"type": "number", "default": 1.5}}}},
               "map": {"type": "object", "additionalProperties": {"type": "integer"}},

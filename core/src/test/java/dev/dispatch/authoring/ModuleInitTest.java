@@ -44,11 +44,11 @@ class ModuleInitTest {
         assertThat(java.actions().keySet())
                 .containsExactlyInAnyOrderElementsOf(http.actions().keySet());
         for (String name : http.actions().keySet()) {
-            ActionDefinition inJava = Objects.requireNonNull(java.actions().get(name));
-            ActionDefinition inHttp = Objects.requireNonNull(http.actions().get(name));
-            assertThat(inJava.description()).isEqualTo(inHttp.description());
-            assertThat(inJava.effect()).isEqualTo(inHttp.effect());
-            assertThat(inJava.credentialFlow()).isEqualTo(inHttp.credentialFlow());
+            assertThat(action(java, name).description())
+                    .isEqualTo(action(http, name).description());
+            assertThat(action(java, name).effect()).isEqualTo(action(http, name).effect());
+            assertThat(action(java, name).credentialFlow())
+                    .isEqualTo(action(http, name).credentialFlow());
         }
     }
 
@@ -69,6 +69,10 @@ class ModuleInitTest {
     void anOverrideHasTheNextVersionThatFitsTheSameRanges(String versions) {
         String[] parts = versions.split(">", 2);
         assertThat(ModuleOverrides.later(parts[0])).isEqualTo(parts[1]);
+    }
+
+    private static ActionDefinition action(LoadedModule module, String name) {
+        return Objects.requireNonNull(module.actions().get(name));
     }
 
     private LoadedModule loaded(Path module) {

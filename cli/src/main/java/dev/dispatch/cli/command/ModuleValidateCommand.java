@@ -52,7 +52,11 @@ final class ModuleValidateCommand implements Command {
         boolean denied = issues.stream().anyMatch(issue -> issue.code() == IssueCode.POLICY_DENIED);
         return Problem.of(denied ? ProblemCode.POLICY_DENIED : ProblemCode.USAGE_ERROR, FAILED, issues)
                 .details(document)
-                .next(advice(check, issues));
+                .next(advice(
+                        check,
+                        issues.stream()
+                                .filter(issue -> !issue.attributes().has("readiness"))
+                                .toList()));
     }
 
     private static List<NextAction> advice(ModuleCheck check, List<Issue> issues) {
