@@ -8,6 +8,7 @@ import dev.dispatch.schema.JsonSchema;
 import dev.dispatch.sdk.ActionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +30,8 @@ class TypesTest {
 
     private JsonNode answered(String action, String payload) throws Exception {
         assertThat(violations(calls.action(action).input(), payload)).isEmpty();
-        JsonNode exports = calls.call(action, payload).exports();
-        assertThat(exports).isNotNull();
-        ObjectNode schema = calls.action(action).exports();
-        assertThat(schema).isNotNull();
+        JsonNode exports = Objects.requireNonNull(calls.call(action, payload).exports());
+        ObjectNode schema = Objects.requireNonNull(calls.action(action).exports());
         assertThat(violations(schema, Json.compact(exports))).isEmpty();
         return exports;
     }
