@@ -13,25 +13,28 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class ActionMethodsTest {
 
     record What(String what) {}
 
-    record Number(double value, List<Double> more) {}
+    record Real(double value, List<Double> more) {}
 
     record Circle(List<Circle> inner) {}
 
     @DispatchModule(name = "sample", version = "1.0.0")
+    @NullUnmarked
     static final class Sample {
         private int calls;
 
         @Action(name = "count", description = "Counts the calls of its object.")
+        @SuppressWarnings({"UnusedMethod", "UnusedVariable"})
         private ActionResult<Map<String, Integer>> count(ActionContext<Void> context) {
             calls++;
             return ActionResult.of(Map.of("calls", calls));
@@ -51,8 +54,8 @@ class ActionMethodsTest {
         }
 
         @Action(name = "number", description = "Answers a number that is none.")
-        ActionResult<Number> number(ActionContext<Void> context, What input) {
-            return ActionResult.of(new Number(input.what().equals("first") ? Double.NaN : 1, List.of(1.0, 1.0 / 0)));
+        ActionResult<Real> number(ActionContext<Void> context, What input) {
+            return ActionResult.of(new Real(input.what().equals("first") ? Double.NaN : 1, List.of(1.0, 1.0 / 0)));
         }
 
         @Action(name = "circle", description = "Answers what holds itself.")
@@ -82,14 +85,15 @@ class ActionMethodsTest {
 
         @Action(name = "loader", description = "Says whether it sees its own class loader.")
         ActionResult<Map<String, Boolean>> loader(ActionContext<Void> context) {
-            return ActionResult.of(
-                    Map.of("own", Thread.currentThread().getContextClassLoader() == Sample.class.getClassLoader()));
+            return ActionResult.of(Map.of(
+                    "own",
+                    Objects.equals(Thread.currentThread().getContextClassLoader(), Sample.class.getClassLoader())));
         }
 
         @Action(name = "credential", description = "Asks for a credential that it does not declare.")
         ActionResult<Void> credential(ActionContext<Void> context) {
-            Void none = context.credential();
-            return ActionResult.<Void>none().detail(String.valueOf(none));
+            context.credential();
+            return ActionResult.none();
         }
     }
 
@@ -174,9 +178,8 @@ class ActionMethodsTest {
     }
 
     @Test
-    void noVoidIsExported() throws Exception {
-        JsonNode exports = Calls.of(EveryType.class).call("absent", "{}").exports();
-        assertThat(exports).isNotNull();
+    void noVoidIsExported() {
         assertThat(calls.action("fail").exports()).isNull();
+        assertThat(calls.action("count").exports()).isNotNull();
     }
 }

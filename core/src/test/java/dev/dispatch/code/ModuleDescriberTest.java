@@ -58,6 +58,7 @@ class ModuleDescriberTest {
     }
 
     @DispatchModule(name = "inner", version = "1.0.0")
+    @SuppressWarnings("ClassCanBeStatic")
     final class Inner {
         @Action(name = "a", description = "Something.")
         ActionResult<Void> a(ActionContext<Void> context) {
@@ -164,7 +165,7 @@ class ModuleDescriberTest {
     @DispatchModule(name = "types", version = "1.0.0")
     @SuppressWarnings("rawtypes")
     static final class WrongTypes {
-        record Input(
+        record Odd(
                 Thread thread,
                 Object anything,
                 ArrayList<String> list,
@@ -178,7 +179,7 @@ class ModuleDescriberTest {
         record Endless<T>(Optional<Endless<List<T>>> next) {}
 
         @Action(name = "a", description = "Something.")
-        ActionResult<Void> a(ActionContext<Void> context, Input input) {
+        ActionResult<Void> a(ActionContext<Void> context, Odd input) {
             return ActionResult.none();
         }
     }
@@ -189,17 +190,17 @@ class ModuleDescriberTest {
                 .allMatch(fault -> fault.startsWith("WrongTypes.a | "))
                 .extracting(fault -> fault.substring("WrongTypes.a | ".length()))
                 .contains(
-                        "'thread' of Input is of type java.lang.Thread, which has no form in JSON; use a record, an enum, a"
+                        "'thread' of Odd is of type java.lang.Thread, which has no form in JSON; use a record, an enum, a"
                                 + " sealed interface of records, or JsonNode for any JSON value",
-                        "'anything' of Input is of type Object, which has no form in JSON; use JsonNode for any JSON value",
-                        "'list' of Input is of type java.util.ArrayList, which has no form in JSON; use List or Set",
-                        "'map' of Input is of type java.util.HashMap, which has no form in JSON; use Map<String, ...>",
-                        "'numbered' of Input is a Map<Integer, String>; the keys of a JSON object are texts, so write"
+                        "'anything' of Odd is of type Object, which has no form in JSON; use JsonNode for any JSON value",
+                        "'list' of Odd is of type java.util.ArrayList, which has no form in JSON; use List or Set",
+                        "'map' of Odd is of type java.util.HashMap, which has no form in JSON; use Map<String, ...>",
+                        "'numbered' of Odd is a Map<Integer, String>; the keys of a JSON object are texts, so write"
                                 + " Map<String, String>",
-                        "'raw' of Input is a List that does not say of what; write List<...>",
-                        "Two components of Input are called 'thread' in JSON")
+                        "'raw' of Odd is a List that does not say of what; write List<...>",
+                        "Two components of Odd are called 'thread' in JSON")
                 .anyMatch(fault -> fault.endsWith("is of a type that holds itself with ever more type arguments"))
-                .anyMatch(fault -> fault.startsWith("'foreign' of Input has @JsonProperty, which is not read"));
+                .anyMatch(fault -> fault.startsWith("'foreign' of Odd has @JsonProperty, which is not read"));
     }
 
     @DispatchModule(name = "alternatives", version = "1.0.0")

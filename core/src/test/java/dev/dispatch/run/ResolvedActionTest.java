@@ -25,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ResolvedActionTest {
 
-    private static final String CALLER = "{\"id\":\"a\",\"action\":\"test.caller\",\"payload\":%s}";
     private static final String ANY = "{\"type\":\"object\"}";
     private static final String KEY = "{\"type\":\"object\",\"required\":[\"key\"],\"additionalProperties\":false,"
             + "\"properties\":{\"key\":{\"type\":\"string\",\"minLength\":3}}}";
@@ -46,7 +45,8 @@ class ResolvedActionTest {
     }
 
     private static String calling(String action, String input) {
-        return CALLER.formatted("{\"action\":\"" + action + "\",\"input\":" + input + "}");
+        return "{\"id\":\"a\",\"action\":\"test.caller\",\"payload\":{\"action\":\"" + action + "\",\"input\":" + input
+                + "}}";
     }
 
     @Test
