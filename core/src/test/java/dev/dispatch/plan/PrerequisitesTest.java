@@ -65,7 +65,7 @@ class PrerequisitesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"multipart", "auth", "file", "saveTo"})
+    @CsvSource({"auth", "saveTo"})
     void whatARequestCannotDoYetIsUnsupported(String member) {
         assertThat(Checking.steps(
                                 folder,
