@@ -1,11 +1,13 @@
 package dev.dispatch.release;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -85,10 +87,9 @@ final class SdkArtifacts {
 
     /** Those of the class path of this build that the sdk is compiled against. */
     private static String libraries() {
-        return Stream.of(System.getProperty("java.class.path").split(System.getProperty("path.separator")))
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry ->
                         entry.matches(".*[/\\\\](jackson-(core|databind|annotations)|jspecify)-[^/\\\\]*\\.jar"))
-                .reduce((a, b) -> a + System.getProperty("path.separator") + b)
-                .orElseThrow();
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
