@@ -80,7 +80,7 @@ class TextForPeopleTest {
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.out())
                 .startsWith("10 checks, 1 failed\n  ok    built-in modules")
-                .contains("  fail  shipped modules", module + ": module.json is not JSON");
+                .contains("  fail  shipped modules", module + ": module.json 1:2: This is not JSON");
         assertThat(outcome.err()).startsWith("error: self-check failed  RUNTIME_ERROR\nnext:\n  dispatch doctor");
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dispatch.json.Json;
 import dev.dispatch.schema.JsonSchema;
 import dev.dispatch.sdk.ActionException;
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -36,7 +36,7 @@ class DoctorTest {
         Files.createDirectories(folder.resolve("home"));
         Files.createDirectories(folder.resolve("runs"));
         assertThat(new Terminal(folder).json("doctor").exitCode()).isZero();
-        assertThat(files()).containsExactlyInAnyOrder(folder.resolve("home"), folder.resolve("runs"));
+        assertThat(files()).containsExactly(folder.resolve("runs"));
     }
 
     @Test
@@ -59,7 +59,7 @@ class DoctorTest {
         write("home/memory/notes.json", "nothing");
         Terminal.Outcome outcome = new Terminal(folder).json("doctor");
         assertThat(check(outcome, "module registry").path("message").asString())
-                .startsWith(folder.resolve("modules/broken") + ": module.json is not JSON");
+                .startsWith(folder.resolve("modules/broken") + ": module.json 1:2: This is not JSON");
         assertThat(check(outcome, "config").path("message").asString())
                 .startsWith(folder.resolve("home/config.json") + ":1:2: The file is not JSON")
                 .contains(folder.resolve("dispatch.config.json") + ":1:1: the document must be an object");
@@ -139,8 +139,14 @@ class DoctorTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> !file.equals(folder)).toList();
+            return files.filter(file -> !file.equals(folder) && !isCached(file)).toList();
         }
+    }
+
+    /** The classes of a module in Java that ships with the program, and the folders around them. */
+    private boolean isCached(Path file) {
+        Path cache = folder.resolve("home/cache");
+        return file.startsWith(cache) || (Files.exists(cache) && file.equals(cache.getParent()));
     }
 
     private static JsonNode check(Terminal.Outcome outcome, String name) {

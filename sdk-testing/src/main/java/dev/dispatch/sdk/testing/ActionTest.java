@@ -63,7 +63,8 @@ public final class ActionTest implements AutoCloseable {
      * @throws AssertionError where the module cannot be loaded, with every reason and its file and line
      */
     public static ActionTest in(Path folder) {
-        return new ActionTest(ModuleUnderTest.in(folder), temporary());
+        Path home = temporary();
+        return new ActionTest(ModuleUnderTest.in(folder, home.resolve("cache")), home);
     }
 
     /** The server that the module calls. */

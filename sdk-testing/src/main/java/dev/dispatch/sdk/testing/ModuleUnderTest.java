@@ -3,6 +3,7 @@ package dev.dispatch.sdk.testing;
 import dev.dispatch.code.ActionMethods;
 import dev.dispatch.code.DescribedAction;
 import dev.dispatch.code.DescribedModule;
+import dev.dispatch.code.JavaModules;
 import dev.dispatch.code.ModuleDescriber;
 import dev.dispatch.job.ActionKey;
 import dev.dispatch.module.ActionBody;
@@ -25,10 +26,15 @@ final class ModuleUnderTest {
 
     private ModuleUnderTest() {}
 
-    /** The module in a folder. */
-    static LoadedModule in(Path folder) {
+    /**
+     * The module in a folder.
+     *
+     * @param cache where the classes of Java sources go
+     */
+    static LoadedModule in(Path folder, Path cache) {
         Path absolute = folder.toAbsolutePath().normalize();
-        return switch (ModuleLoader.load(absolute, Layer.REPO, Policies.NONE, List.of())) {
+        return switch (ModuleLoader.load(
+                absolute, Layer.REPO, Policies.NONE, List.of(new JavaModules(cache, "test")))) {
             case ModuleLoader.Loading.Loaded(LoadedModule module) -> module;
             case ModuleLoader.Loading.Failed(BrokenModule broken) ->
                 throw new AssertionError("The module in " + absolute + " cannot be loaded: " + reasons(broken));

@@ -43,6 +43,7 @@ class JavaActionTest {
                     .detail("registered");
         }
 
+        @SuppressWarnings("DoNotCallSuggester")
         @Action(name = "refuse", description = "Refuse.", effect = Effect.READ)
         ActionResult<Void> refuse(ActionContext<Void> context) {
             throw new ActionException(ActionException.Kind.TRANSIENT, "TRY_LATER", "not now", null);
