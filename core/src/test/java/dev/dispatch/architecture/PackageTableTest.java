@@ -49,7 +49,9 @@ class PackageTableTest {
                     "plan",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
                             + " config time"),
-            Map.entry("authoring", "sdk json jsonpath problem schema expression job module policy config plan file"),
+            Map.entry(
+                    "authoring",
+                    "archive sdk json jsonpath problem schema expression job module policy config plan file"),
             Map.entry(
                     "run",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
