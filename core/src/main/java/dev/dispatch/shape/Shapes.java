@@ -39,7 +39,11 @@ public final class Shapes {
         return List.copyOf(faults);
     }
 
-    /** @param where what has that type, for findings */
+    /**
+     * The shape of a type; one that takes anything where a fault was found.
+     *
+     * @param where what has that type, for findings
+     */
     public Shape of(Type type, String where) {
         return of(ResolvedType.of(type, Map.of()), where);
     }
