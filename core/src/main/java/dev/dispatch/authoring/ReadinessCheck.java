@@ -115,6 +115,10 @@ final class ReadinessCheck {
 
     private void checkArtifact(LoadedModule module) {
         Path file = folder.resolve(ARTIFACT);
+        if (!Files.isRegularFile(file)) {
+            layout(file, ARTIFACT + " is no regular file", "the file that module pack writes");
+            return;
+        }
         try {
             if (Files.size(file) > LARGEST_DOCUMENT) {
                 layout(file, ARTIFACT + " is larger than 64 MiB", "");
@@ -138,9 +142,13 @@ final class ReadinessCheck {
     }
 
     private void checkFile(Path artifact, String name, String sum) throws IOException {
-        Path file = folder.resolve(name).normalize();
-        if (!file.startsWith(folder) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!isThere(name)) {
             layout(artifact, "'" + name + "' is not there", "the file that was installed");
+            return;
+        }
+        Path file = folder.resolve(name).normalize();
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            layout(artifact, "'" + name + "' is no regular file", "the file that was installed");
         } else if (!("sha256:" + Json.sha256(Files.readAllBytes(file))).endsWith(sum) || sum.length() < 64) {
             layout(file, "'" + name + "' is not what was installed", "the content with the sum " + sum);
         }
