@@ -421,4 +421,17 @@ class HostileZipTest {
         Path file = Files.write(folder.resolve("bundle.zip"), bytes);
         return new ModuleStore(modules).install(new ZipArchive(file), null);
     }
+
+    @Test
+    void whatIsNoFileIsNotOpened() {
+        Path endless = Path.of("/dev/zero");
+        ModuleShipping shipping = new ModuleShipping("0.1.0", new ModuleStore(modules), _ -> {
+            throw new AssertionError();
+        });
+        assertThat(catchThrowableOfType(ProblemException.class, () -> shipping.install(endless))
+                        .problem()
+                        .message())
+                .contains("no regular file");
+        assertThat(home).doesNotExist();
+    }
 }
