@@ -439,4 +439,17 @@ class HostileZipTest {
     private InstalledModule install(Path bundle) {
         return new ModuleStore(modules).install(new ZipArchive(bundle), null);
     }
+
+    @Test
+    void whatIsNoFileIsNotOpened() {
+        Path endless = Path.of("/dev/zero");
+        ModuleShipping shipping = new ModuleShipping("0.1.0", new ModuleStore(modules), _ -> {
+            throw new AssertionError();
+        });
+        assertThat(catchThrowableOfType(ProblemException.class, () -> shipping.install(endless))
+                        .problem()
+                        .message())
+                .contains("no regular file");
+        assertThat(home).doesNotExist();
+    }
 }
