@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 class KilledInstallTest {
 
     private static final int FILES = 120;
-    private static final int KILLS = 12;
+    private static final int KILLS = 10;
 
     @TempDir
     private Path folder;
