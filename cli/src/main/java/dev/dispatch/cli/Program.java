@@ -99,7 +99,7 @@ public final class Program {
             };
         } catch (ProblemException e) {
             return CommandResult.failure(e.problem());
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+        } catch (RuntimeException | Error e) {
             return CommandResult.failure(
                     CrashReport.of(e, homeForErrors(), surroundings.clock().instant()));
         }

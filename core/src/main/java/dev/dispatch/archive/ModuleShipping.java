@@ -94,6 +94,11 @@ public final class ModuleShipping {
                     .next(List.of(NextAction.of("see how to pack a module", "module", "pack", "--help")))
                     .exception();
         }
+        if (!Files.isRegularFile(bundle)) {
+            // Opening a named pipe would wait for somebody to write into it.
+            throw Problem.of(ProblemCode.USAGE_ERROR, "'" + bundle + "' is no regular file, so it is no bundle")
+                    .exception();
+        }
         return store.install(new ZipArchive(bundle), null);
     }
 
@@ -190,7 +195,7 @@ public final class ModuleShipping {
     }
 
     private static void checkOutside(LoadedModule module, PackedModule packed, Path folder, Path out) {
-        Path root = folder.toAbsolutePath().normalize();
+        Path root = real(folder.toAbsolutePath().normalize());
         Path target = out.toAbsolutePath().normalize();
         if (Files.isDirectory(target)) {
             throw Problem.of(
@@ -200,14 +205,27 @@ public final class ModuleShipping {
                                             + packed.id().version() + ".dpmod.zip"))
                     .exception();
         }
-        String name =
-                target.startsWith(root) ? root.relativize(target).toString().replace('\\', '/') : "";
-        if (!name.isEmpty() && (packed.files().containsKey(name) || ModuleFiles.wouldTake(module.manifest(), name))) {
+        Path place = real(target.resolveSibling("").normalize()).resolve(String.valueOf(target.getFileName()));
+        String name = place.startsWith(root) ? root.relativize(place).toString().replace('\\', '/') : "";
+        boolean ofModule = packed.files().containsKey(name)
+                || ModuleFiles.wouldTake(module.manifest(), name)
+                || ModuleFiles.of(module, root).files().containsKey(name);
+        if (!name.isEmpty() && ofModule) {
             throw Problem.of(
                             ProblemCode.USAGE_ERROR,
                             "'" + out + "' belongs to the module, so the next bundle would hold this one; write it"
                                     + " elsewhere")
                     .exception();
+        }
+    }
+
+    /** Without the links on the way; what is not there yet is below what is. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            Path parent = path.getParent();
+            return parent == null ? path : real(parent).resolve(String.valueOf(path.getFileName()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.dispatch.archive;
 
 import dev.dispatch.config.Config;
 import dev.dispatch.config.Registry;
+import dev.dispatch.job.ActionKey;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
@@ -54,12 +55,14 @@ final class RegistryPackages {
      *     not what the registry promises; as {@link RegistryClient#download} does
      */
     Fetched fetch(String module, String asked) {
+        if (!ActionKey.isPart(module)) {
+            // It becomes part of a URL.
+            throw noName(module);
+        }
         String name = scope + "/dispatch-module-" + module;
         PackageVersions versions = new PackageVersions(client.metadata(name));
         String version = versions.wanted(asked).orElseThrow(() -> noVersion(name, asked, module, versions.all()));
-        ModuleId id = ModuleId.of(module, version)
-                .orElseThrow(() -> Problem.of(ProblemCode.USAGE_ERROR, "'" + module + "' is not a name for a module")
-                        .exception());
+        ModuleId id = ModuleId.of(module, version).orElseThrow(() -> noName(module));
         JsonNode dist = versions.dist(version);
         String url = dist.path("tarball").asString("");
         String source = name + "@" + version;
@@ -72,6 +75,11 @@ final class RegistryPackages {
         byte[] bytes = client.download(url, source, dist.path("unpackedSize").asLong(0));
         List<Issue> warnings = checked(source, bytes, dist);
         return new Fetched(new TarArchive(source, bytes), id, warnings);
+    }
+
+    private static ProblemException noName(String module) {
+        return Problem.of(ProblemCode.USAGE_ERROR, "'" + module + "' is not a name for a module")
+                .exception();
     }
 
     private static List<Issue> checked(String source, byte[] bytes, JsonNode dist) {

@@ -1,5 +1,6 @@
 package dev.dispatch.code;
 
+import dev.dispatch.job.ActionKey;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSyntaxException;
 import java.io.ByteArrayInputStream;
@@ -8,9 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -120,11 +123,20 @@ record CompiledModule(DescribedModule description, SortedMap<String, byte[]> cla
     private static Optional<DescribedModule> described(@Nullable JsonNode json) {
         try {
             return json != null && json.path("format").asInt(0) == FORMAT
-                    ? Optional.of(DescribedModule.of(json.required("module")))
+                    ? Optional.of(DescribedModule.of(json.required("module"))).filter(CompiledModule::isPossible)
                     : Optional.empty();
         } catch (JsonNodeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whoever makes a jar can write any description into it. */
+    private static boolean isPossible(DescribedModule module) {
+        Set<String> names = new HashSet<>();
+        return module.actions().stream()
+                .allMatch(action -> ActionKey.isPart(action.name())
+                        && names.add(action.name())
+                        && !action.description().isBlank());
     }
 
     private static @Nullable JsonNode document(byte[] bytes) {

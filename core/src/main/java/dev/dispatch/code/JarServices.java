@@ -2,9 +2,11 @@ package dev.dispatch.code;
 
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.CodeLoader.Entry;
+import dev.dispatch.problem.Breakage;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.sdk.ActionModule;
+import java.io.IOException;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -13,6 +15,8 @@ import java.util.ServiceLoader;
 final class JarServices {
 
     private static final String SERVICES = "META-INF/services/" + ActionModule.class.getName();
+
+    private static final int LARGEST_SERVICES = 64 << 10;
 
     private final Entry entry;
     private final ModuleClasses classes;
@@ -23,7 +27,15 @@ final class JarServices {
     }
 
     ModuleDescriber.Description describe() {
+        return TimedDescription.describe(this::described, entry);
+    }
+
+    private ModuleDescriber.Description described() {
         try {
+            if (classes.isLarger(SERVICES, LARGEST_SERVICES)) {
+                return faults(fault(SERVICES + " in the jar is larger than 64 KiB")
+                        .expected("one line with the name of the class that is marked with @DispatchModule"));
+            }
             List<Class<?>> found = ServiceLoader.load(ActionModule.class, classes).stream()
                     .<Class<?>>map(ServiceLoader.Provider::type)
                     .distinct()
@@ -31,7 +43,7 @@ final class JarServices {
             if (found.size() != 1) {
                 return faults(notOne(found));
             }
-            return switch (TimedDescription.describe(found.getFirst(), entry)) {
+            return switch (ModuleDescriber.describe(found.getFirst())) {
                 case ModuleDescriber.Description.Described described -> described;
                 case ModuleDescriber.Description.Faults(List<Issue> issues) ->
                     new ModuleDescriber.Description.Faults(
@@ -45,11 +57,15 @@ final class JarServices {
             return faults(fault("The classes in the jar are made for a newer Java: " + e.getMessage())
                     .expected("classes for Java " + Runtime.version().feature() + " or older: javac --release "
                             + Runtime.version().feature()));
-        } catch (NoClassDefFoundError e) {
-            return faults(fault("A class that the jar needs is not there: " + e.getMessage())
+        } catch (NoClassDefFoundError | TypeNotPresentException e) {
+            return faults(fault("A class that the jar needs is not there: "
+                            + Breakage.of(e).message())
                     .expected("a class of the JDK, of dispatch's sdk or of a jar beside this one"));
-        } catch (LinkageError | StackOverflowError e) {
-            return faults(fault("The classes in the jar cannot be loaded: " + e));
+        } catch (LinkageError e) {
+            return faults(fault(
+                    "The classes in the jar cannot be loaded: " + Breakage.of(e).sentence()));
+        } catch (IOException e) {
+            return faults(fault("The jar cannot be read: " + e.getMessage()));
         }
     }
 

@@ -108,6 +108,21 @@ final class ModuleClasses extends ClassLoader implements AutoCloseable {
         return null;
     }
 
+    /** Whether a file of any of the jars unpacks to more bytes; it is not believed what the jar says of its size. */
+    boolean isLarger(String file, int most) throws IOException {
+        for (JarFile jar : jars) {
+            ZipEntry entry = jar.getEntry(file);
+            if (entry != null) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    if (in.readNBytes(most + 1).length > most) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     @Override
     protected @Nullable URL findResource(String name) {
         for (JarFile jar : jars) {

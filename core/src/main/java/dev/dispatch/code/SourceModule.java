@@ -5,6 +5,7 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.module.CodeLoader.Entry;
 import dev.dispatch.module.CodeLoader.Loading;
 import dev.dispatch.module.ModuleCode;
+import dev.dispatch.problem.Breakage;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.Problem;
@@ -15,6 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +28,22 @@ import java.util.TreeMap;
 final class SourceModule {
 
     private static final int LARGEST_SOURCE = 2 * 1024 * 1024;
+    private static final Duration LONGEST_COMPILATION = Duration.ofSeconds(30);
     private static final String ANNOTATION = "@" + DispatchModule.class.getSimpleName();
 
     private final Entry entry;
     private final ClassCache cache;
+    private final Duration longest;
 
     SourceModule(Entry entry, ClassCache cache) {
+        this(entry, cache, LONGEST_COMPILATION);
+    }
+
+    /** @param longest that compiling may take: types can be written that grow with each line */
+    SourceModule(Entry entry, ClassCache cache, Duration longest) {
         this.entry = entry;
         this.cache = cache;
+        this.longest = longest;
     }
 
     Loading load() {
@@ -55,7 +65,14 @@ final class SourceModule {
         if (known.isPresent()) {
             return loaded(known.get(), kept, source, List.of());
         }
-        return switch (SourceCompiler.compile(entry.file(), source)) {
+        Optional<SourceCompiler.Compilation> compilation = TimeBound.within(
+                longest, "compile " + entry.module(), () -> SourceCompiler.compile(entry.file(), source));
+        if (compilation.isEmpty()) {
+            return failed(
+                    fault(IssueCode.MODULE_LOAD_FAILED, "Compiling does not end within " + longest.toSeconds() + " s")
+                            .expected("source that the compiler is done with at once"));
+        }
+        return switch (compilation.get()) {
             case SourceCompiler.Compilation.Failed(List<Issue> issues) -> new Loading.Failed(issues);
             case SourceCompiler.Compilation.Compiled(SortedMap<String, byte[]> classes) ->
                 compiled(classes, kept, source);
@@ -63,7 +80,20 @@ final class SourceModule {
     }
 
     private Loading compiled(SortedMap<String, byte[]> classes, Path kept, String source) {
-        SourceText text = SourceText.of(source);
+        return switch (TimedDescription.describe(() -> described(classes), entry)) {
+            case ModuleDescriber.Description.Faults(List<Issue> issues) -> {
+                SourceText text = SourceText.of(source);
+                yield new Loading.Failed(
+                        issues.stream().map(issue -> located(issue, text)).toList());
+            }
+            case ModuleDescriber.Description.Described(DescribedModule module) -> {
+                CompiledModule compiled = new CompiledModule(module, classes);
+                yield loaded(compiled, kept, source, keep(compiled, kept));
+            }
+        };
+    }
+
+    private ModuleDescriber.Description described(SortedMap<String, byte[]> classes) {
         List<Class<?>> marked = new ArrayList<>();
         ModuleClasses loader = ModuleClasses.of(entry.module(), classes);
         try {
@@ -73,20 +103,13 @@ final class SourceModule {
                     marked.add(type);
                 }
             }
-            if (marked.size() != 1) {
-                return failed(notOne(marked));
-            }
-            return switch (TimedDescription.describe(marked.getFirst(), entry)) {
-                case ModuleDescriber.Description.Faults(List<Issue> issues) ->
-                    new Loading.Failed(
-                            issues.stream().map(issue -> located(issue, text)).toList());
-                case ModuleDescriber.Description.Described(DescribedModule module) -> {
-                    CompiledModule compiled = new CompiledModule(module, classes);
-                    yield loaded(compiled, kept, source, keep(compiled, kept));
-                }
-            };
-        } catch (ClassNotFoundException | LinkageError | StackOverflowError e) {
-            return failed(fault(IssueCode.MODULE_LOAD_FAILED, "The compiled classes cannot be loaded: " + e));
+            return marked.size() == 1
+                    ? ModuleDescriber.describe(marked.getFirst())
+                    : new ModuleDescriber.Description.Faults(List.of(notOne(marked)));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return new ModuleDescriber.Description.Faults(List.of(fault(
+                    IssueCode.MODULE_LOAD_FAILED,
+                    "The compiled classes cannot be loaded: " + Breakage.of(e).sentence())));
         }
     }
 

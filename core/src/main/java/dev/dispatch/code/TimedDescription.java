@@ -2,48 +2,39 @@ package dev.dispatch.code;
 
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.CodeLoader.Entry;
+import dev.dispatch.problem.Breakage;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/** Describes classes of which nobody knows whether that ends: the constants of an enum are made by code of its author. */
+/**
+ * Describes classes of which nobody knows whether that ends, and how: the constants of an enum are made by code of its
+ * author.
+ */
 final class TimedDescription {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private TimedDescription() {}
 
-    /**
-     * What {@link ModuleDescriber} says, or that it takes longer than ten seconds; then the thread that tries is left
-     * alone until the program ends.
-     */
-    static ModuleDescriber.Description describe(Class<?> type, Entry entry) {
-        return describe(type, entry, LONGEST);
+    /** What the work says, or that it takes longer than ten seconds, or that the author's code broke in it. */
+    static ModuleDescriber.Description describe(Supplier<ModuleDescriber.Description> work, Entry entry) {
+        return describe(work, entry, LONGEST);
     }
 
-    static ModuleDescriber.Description describe(Class<?> type, Entry entry, Duration longest) {
-        FutureTask<ModuleDescriber.Description> task = new FutureTask<>(() -> ModuleDescriber.describe(type));
-        Thread thread =
-                Thread.ofPlatform().daemon().name("describe " + entry.module()).start(task);
+    static ModuleDescriber.Description describe(
+            Supplier<ModuleDescriber.Description> work, Entry entry, Duration longest) {
+        return TimeBound.within(longest, "describe " + entry.module(), () -> described(work, entry))
+                .orElseGet(() -> failed(entry, "does not end within " + longest.toSeconds() + " s"));
+    }
+
+    private static ModuleDescriber.Description described(Supplier<ModuleDescriber.Description> work, Entry entry) {
         try {
-            return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return failed(entry, "does not end within " + longest.toSeconds() + " s");
-        } catch (InterruptedException e) {
-            thread.interrupt();
-            Thread.currentThread().interrupt();
-            return failed(entry, "was interrupted");
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case Error error -> throw error;
-                case RuntimeException broken -> throw broken;
-                case null, default -> throw new IllegalStateException(e);
-            }
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            return failed(entry, "broke it: " + Breakage.of(e).sentence());
         }
     }
 
@@ -53,6 +44,6 @@ final class TimedDescription {
                         Pointer.ROOT,
                         "Finding out what the code of '" + entry.module() + "' offers " + why)
                 .atPath(entry.file().toString())
-                .expected("enums that are made without waiting for anything")));
+                .expected("enums that are made without waiting for anything, and without fail")));
     }
 }

@@ -59,7 +59,7 @@ final class ConfigLoader {
         for (int i = 0; i < sources.size(); i++) {
             ConfigSource source = sources.get(i);
             Members document = documents.get(i);
-            RegistryParser parser = new RegistryParser(texts, source);
+            RegistryParser parser = new RegistryParser(texts, source, policies);
             modules.putAll(parser.modules(document));
             new HttpParser(texts, source, policies).parse(document).ifPresent(http::add);
             Optional<Members> block = parser.block(document);

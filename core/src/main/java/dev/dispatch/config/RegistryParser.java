@@ -18,10 +18,13 @@ final class RegistryParser {
 
     private final ConfigTexts texts;
     private final ConfigSource source;
+    private final Policies policies;
 
-    RegistryParser(ConfigTexts texts, ConfigSource source) {
+    /** @param policies which say what URL and token may be made of: they go to the network */
+    RegistryParser(ConfigTexts texts, ConfigSource source, Policies policies) {
         this.texts = texts;
         this.source = source;
+        this.policies = policies;
     }
 
     Optional<Members> block(Members document) {
@@ -47,7 +50,7 @@ final class RegistryParser {
 
     /** URL and token together; without a URL there is no registry, whatever else is said of one. */
     Optional<Registry> registry(Members block) {
-        Optional<String> token = texts.secret(block, "authToken", Policies.NONE, source.issues());
+        Optional<String> token = texts.secret(block, "authToken", policies, source.issues());
         if (block.has("authToken") && !block.has("url")) {
             source.issues()
                     .add(Issue.at(
@@ -57,7 +60,7 @@ final class RegistryParser {
                             .expected("'url' beside 'authToken'")
                             .actual("no 'url'"));
         }
-        return texts.text(block, "url", source.issues())
+        return texts.text(block, "url", policies, source.issues())
                 .filter(url -> isUrl(block, url))
                 .map(url ->
                         new Registry(url, Optional.empty(), token, source.file().toString()));

@@ -136,7 +136,7 @@ public final class RequestFiles {
     private Found real(String written, Path file) {
         try {
             Path real = file.toRealPath();
-            if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS) || isOfKernel(real)) {
                 return new Found.Nothing(fault(written, "is no regular file"));
             }
             return policies.file(real)
@@ -148,6 +148,11 @@ public final class RequestFiles {
         } catch (IOException e) {
             return new Found.Nothing(fault(written, "cannot be read"));
         }
+    }
+
+    /** These look like files; they hold the variables of processes, and some never end. */
+    private static boolean isOfKernel(Path real) {
+        return real.startsWith("/proc") || real.startsWith("/sys");
     }
 
     private static Fault denied(Denial denial) {

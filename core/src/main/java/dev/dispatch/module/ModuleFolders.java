@@ -69,7 +69,9 @@ public final class ModuleFolders {
 
     private static boolean isJob(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.endsWith(JobKind.CASE.suffix()) || name.endsWith(JobKind.SEED.suffix());
+        boolean named = name.endsWith(JobKind.CASE.suffix()) || name.endsWith(JobKind.SEED.suffix());
+        // Reading a device or a named pipe may never end.
+        return named && Files.isRegularFile(file);
     }
 
     private static String id(Path file, JobKind kind) {

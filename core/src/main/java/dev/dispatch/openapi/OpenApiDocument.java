@@ -71,6 +71,10 @@ public final class OpenApiDocument {
         if (Files.isDirectory(file)) {
             throw refused("'" + file + "' is a folder; name an OpenAPI document in it");
         }
+        if (!Files.isRegularFile(file)) {
+            // A device or a named pipe has no size, and perhaps no end.
+            throw refused("'" + file + "' is no regular file, so it is no OpenAPI document");
+        }
         try {
             if (Files.size(file) > LARGEST) {
                 throw refused("The OpenAPI document '" + file + "' is larger than 64 MiB");

@@ -8,6 +8,7 @@ import dev.dispatch.plan.Node;
 import dev.dispatch.plan.WrittenParts;
 import dev.dispatch.policy.Denial;
 import dev.dispatch.policy.Policies;
+import dev.dispatch.problem.Breakage;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.Problem;
@@ -16,8 +17,6 @@ import dev.dispatch.problem.ProblemException;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.ActionResult;
 import dev.dispatch.sdk.StepInfo;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ final class ActionRunner {
             return failed(callable, e, step, attempt);
         } catch (ProblemException e) {
             return failed(callable, e.problem(), step, attempt);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Exception | Error e) {
             return crashed(callable, e, step, attempt);
         }
     }
@@ -117,7 +116,7 @@ final class ActionRunner {
         IssueCode other = e.kind() == ActionException.Kind.BAD_INPUT
                 ? IssueCode.MODULE_VALIDATION_ERROR
                 : IssueCode.ACTION_FAILED;
-        String message = String.valueOf(e.getMessage());
+        String message = Breakage.shortened(String.valueOf(e.getMessage()));
         String pointer = e.pointer();
         StepFailure failure = pointer == null || !pointer.startsWith("/")
                 ? context.failure(step, code, known.orElse(other), message)
@@ -178,12 +177,10 @@ final class ActionRunner {
         if (context.cancellation().cancelled()) {
             return new CallOutcome.Cancelled(StepOutput.NONE);
         }
-        StringWriter trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        String message = callable.key() + " broke: " + e.getClass().getSimpleName()
-                + (e.getMessage() == null ? "" : ": " + e.getMessage());
+        Breakage breakage = Breakage.of(e);
+        String message = callable.key() + " broke: " + breakage.sentence();
         StepFailure failure = context.failure(step, ProblemCode.INTERNAL_ERROR, IssueCode.ACTION_FAILED, message);
         return new CallOutcome.Failed(
-                StepOutput.NONE.diagnostics(Json.text(trace.toString())), failure, true, attempt.refusal());
+                StepOutput.NONE.diagnostics(Json.text(breakage.trace())), failure, true, attempt.refusal());
     }
 }

@@ -243,6 +243,31 @@ class ModulePackerTest {
     }
 
     @Test
+    void aBundleIsNotWrittenOverTheModuleThroughALink() throws IOException {
+        Files.createSymbolicLink(folder.resolve("way"), shop);
+        String before = Files.readString(shop.resolve("module.json"));
+        for (String out : List.of("way/module.json", "way/assets/new.zip", "way/templates/below/new.zip")) {
+            ProblemException refusal = catchThrowableOfType(ProblemException.class, () -> pack(folder.resolve(out)));
+            assertThat(refusal.problem().message()).as(out).contains("belongs to the module");
+        }
+        assertThat(shop.resolve("module.json")).hasContent(before);
+    }
+
+    @Test
+    void aBundleIsNotWrittenOverTheSource() throws IOException {
+        write("Shop.java", "class Shop {}");
+        manifestText("{\"name\": \"shop\", \"version\": \"1.0.0\", \"entry\": \"Shop.java\"}");
+        LoadedModule module = withCode();
+        ModuleShipping shipping = new ModuleShipping(
+                "0.1.0", new ModuleStore(folder.resolve("home/modules")), _ -> new ModuleLoader.Loading.Loaded(module));
+        assertThat(catchThrowableOfType(ProblemException.class, () -> shipping.pack(shop, shop.resolve("Shop.java")))
+                        .problem()
+                        .message())
+                .contains("belongs to the module");
+        assertThat(shop.resolve("Shop.java")).hasContent("class Shop {}");
+    }
+
+    @Test
     void aModuleThatCannotBeLoadedIsNotPacked() throws IOException {
         manifestText("{\"name\": \"shop\", \"version\": \"one\", \"actions\": {}}");
         assertThat(refused().getFirst().message()).contains("not a semantic version");

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Modules from a registry on loopback: what is asked of it, who sees the token, and what is refused. */
 class RegistryTest {
@@ -120,6 +121,16 @@ class RegistryTest {
         install("1.2.0");
         assertThat(registry.asked)
                 .containsExactly(METADATA + " Bearer " + TOKEN, "/files/shop-1.2.0.tgz Bearer " + TOKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "shop?x", "../shop", "shop/../../other", "Shop", "shop#x"})
+    void whatIsNoNameOfAModuleIsNotAskedFor(String name) {
+        assertThat(catchThrowableOfType(ProblemException.class, () -> install(name, "1.2.0", config("")))
+                        .problem()
+                        .message())
+                .contains("is not a name for a module");
+        assertThat(registry.asked).isEmpty();
     }
 
     @Test
@@ -271,12 +282,16 @@ class RegistryTest {
     }
 
     private InstalledModule install(String asked, Optional<Config> config) {
+        return install("shop", asked, config);
+    }
+
+    private InstalledModule install(String name, String asked, Optional<Config> config) {
         return new ModuleShipping(
                         "0.1.0",
                         new ModuleStore(folder.resolve("home/modules")),
                         path -> ModuleLoader.load(path, Layer.REPO))
                 .install(
-                        "shop",
+                        name,
                         asked,
                         config,
                         new Fetching(

@@ -242,7 +242,7 @@ class JavaModulesTest {
                         }
                         """)).loadClass("Shop");
         CodeLoader.Entry entry = new CodeLoader.Entry("shop", "1.0.0", workspace, workspace.resolve("Shop.java"));
-        assertThat(TimedDescription.describe(type, entry, Duration.ofMillis(50)))
+        assertThat(TimedDescription.describe(() -> ModuleDescriber.describe(type), entry, Duration.ofMillis(50)))
                 .isInstanceOfSatisfying(
                         ModuleDescriber.Description.Faults.class,
                         faults -> assertThat(faults.issues())

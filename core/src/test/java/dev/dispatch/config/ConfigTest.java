@@ -253,6 +253,17 @@ class ConfigTest {
     }
 
     @Test
+    void aRegistryIsNotToldAVariableThatThePolicyKeeps() {
+        policy = Optional.of(write("policy.json", "{'env': ['API_*']}"));
+        environment.put("CLOUD_KEY", SECRET);
+        assertThat(issues("{'registry': {'url': 'https://packages.example.org/${env.CLOUD_KEY}',"
+                        + " 'authToken': '${env.CLOUD_KEY}'}}"))
+                .hasSize(2)
+                .allSatisfy(issue -> assertThat(issue.code()).isEqualTo(IssueCode.POLICY_DENIED))
+                .noneSatisfy(issue -> assertThat(issue.toString()).contains(SECRET));
+    }
+
+    @Test
     void theFileOfThePolicyIsThePolicyItself() {
         policy = Optional.of(write("policy.json", "{'policy': {'methods': ['GET']}}"));
         assertThat(issues()).extracting(Issue::code).containsExactly(IssueCode.UNKNOWN_FIELD);

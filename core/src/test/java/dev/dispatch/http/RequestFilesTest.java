@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,5 +151,16 @@ class RequestFilesTest {
                         .replace('\'', '"'));
         String body = new String(((HttpBody.Content) ready.body()).bytes(), StandardCharsets.UTF_8);
         assertThat(body).contains("filename=\"x %22y%22.csv\"", "alpha");
+    }
+
+    /** They would tell variables that a policy keeps from the job, and some of them are never at their end. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatTheKernelShowsAsFilesIsNotSent() {
+        for (String name : List.of("/proc/self/environ", "/proc/thread-self/environ", "/sys/kernel/profiling")) {
+            assertThat(files.faultOf(name))
+                    .as(name)
+                    .hasValueSatisfying(fault -> assertThat(fault.message()).contains("'" + name + "' is n"));
+        }
     }
 }

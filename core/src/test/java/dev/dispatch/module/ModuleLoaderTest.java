@@ -173,6 +173,7 @@ class ModuleLoaderTest {
         Files.writeString(jobs.resolve("b.job.seed.json"), "");
         Files.writeString(folder.resolve("m/jobs/a.job.case.json"), "");
         Files.writeString(jobs.resolve("notes.json"), "");
+        Files.createDirectory(jobs.resolve("no-file.job.case.json"));
         assertThat(loaded("m", "{'name': 'm', 'version': '1.0.0', 'actions': {}}")
                         .jobs())
                 .extracting(job -> job.id() + " " + job.kind().word())

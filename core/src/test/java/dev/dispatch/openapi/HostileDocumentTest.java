@@ -1,6 +1,7 @@
 package dev.dispatch.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.module.ActionDefinition;
@@ -93,6 +94,13 @@ class HostileDocumentTest {
         } catch (ProblemException e) {
             assertThat(e.problem().message()).contains("not text in UTF-8");
         }
+    }
+
+    @Test
+    void whatHasNoEndIsNotRead() {
+        Path endless = Path.of("/dev/zero");
+        ProblemException refusal = catchThrowableOfType(ProblemException.class, () -> OpenApiDocument.read(endless));
+        assertThat(refusal.problem().message()).contains("no regular file");
     }
 
     @Test

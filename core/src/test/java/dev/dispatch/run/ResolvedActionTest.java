@@ -262,4 +262,34 @@ class ResolvedActionTest {
         assertThat(String.valueOf(step(result, "a").outcome().output().diagnostics()))
                 .contains("aCheckedException");
     }
+
+    @Test
+    void whateverCodeThrowsBreaksTheStepAlone() {
+        Throwable[] thrown = {
+            new Error("plain"),
+            new OutOfMemoryError("heap"),
+            new IllegalStateException() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public String getMessage() {
+                    throw new Error("again");
+                }
+            },
+            new IllegalStateException("long ".repeat(1_000_000))
+        };
+        for (Throwable each : thrown) {
+            RunFixture fixture = new RunFixture(folder).action("breaks", (_, _) -> {
+                switch (each) {
+                    case Error error -> throw error;
+                    case Exception exception -> throw exception;
+                    default -> throw new AssertionError(each);
+                }
+            });
+            RunResult result = fixture.steps("{\"id\":\"a\",\"action\":\"test.breaks\"}");
+            assertThat(failure(result).message())
+                    .startsWith("test.breaks broke: ")
+                    .hasSizeLessThan(5_000);
+        }
+    }
 }
