@@ -53,6 +53,7 @@ class GuideTest {
                 "key=users.user-1",
                 "--input",
                 "value={\"id\":1}"));
+        execute(List.of("module", "init", "--name", "shop", "--out", "modules/shop"));
         for (Block block : blocks()) {
             if (!block.info().equals("json") || !Json.parse(block.text()).has("schemaVersion")) {
                 continue;

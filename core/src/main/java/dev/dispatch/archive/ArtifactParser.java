@@ -11,6 +11,7 @@ import dev.dispatch.problem.Members;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Reads {@code artifact.json}. */
@@ -18,9 +19,10 @@ final class ArtifactParser {
 
     private static final String SUM = "sha256:";
 
-    private final Faults faults;
+    private final Consumer<Issue> faults;
 
-    ArtifactParser(Faults faults) {
+    /** @param faults receives what is wrong, each with its place in the text */
+    ArtifactParser(Consumer<Issue> faults) {
         this.faults = faults;
     }
 
@@ -30,15 +32,13 @@ final class ArtifactParser {
             JsonSource source = JsonSource.read(text);
             IssueList issues = IssueList.about(source);
             Artifact artifact = artifact(Members.of(source.root(), Pointer.ROOT, issues), issues);
-            issues.issues().forEach(issue -> faults.add(Artifact.FILE, issue));
+            issues.issues().forEach(faults);
             return issues.isEmpty() ? Optional.of(artifact) : Optional.empty();
         } catch (JsonSyntaxException e) {
-            faults.add(
-                    Artifact.FILE,
-                    Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, "artifact.json is not JSON: " + e.getMessage())
-                            .atPosition(Optional.of(e.position()))
-                            .expected("a JSON document (RFC 8259)")
-                            .actual("a text that is not JSON"));
+            faults.accept(Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, "artifact.json is not JSON: " + e.getMessage())
+                    .atPosition(Optional.of(e.position()))
+                    .expected("a JSON document (RFC 8259)")
+                    .actual("a text that is not JSON"));
             return Optional.empty();
         }
     }

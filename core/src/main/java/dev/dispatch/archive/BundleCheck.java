@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads a bundle to its end and says what it holds, or everything that is wrong with it; writes nothing. */
 final class BundleCheck {
 
-    private static final String MANIFEST = "module.json";
+    private static final String MANIFEST = ModulePacker.MANIFEST;
     /** What every package of a registry has, and no module needs. */
     private static final String PACKAGE = "package.json";
 
@@ -81,7 +81,8 @@ final class BundleCheck {
 
     private Contents contents(@Nullable ModuleId asked) {
         Optional<JsonNode> manifest = text(MANIFEST).flatMap(this::manifest);
-        Optional<Artifact> artifact = text(Artifact.FILE).flatMap(new ArtifactParser(faults)::parse);
+        Optional<Artifact> artifact =
+                text(Artifact.FILE).flatMap(new ArtifactParser(issue -> faults.add(Artifact.FILE, issue))::parse);
         faults.check();
         Artifact found = artifact.orElseThrow();
         ModuleId id = id(manifest.orElseThrow(), found);

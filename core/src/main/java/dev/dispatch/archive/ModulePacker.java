@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Brings a module into the form in which it is installed. */
 public final class ModulePacker {
 
-    private static final String MANIFEST = "module.json";
+    static final String MANIFEST = "module.json";
 
     private final String cliVersion;
 

@@ -1,5 +1,6 @@
 package dev.dispatch.authoring;
 
+import dev.dispatch.archive.ModulePacker;
 import dev.dispatch.config.Config;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
@@ -39,6 +40,7 @@ public final class ModuleValidation {
     private final List<CodeLoader> loaders;
     private final Function<Path, Situation> situations;
     private final Path installed;
+    private final ModulePacker packer;
 
     /**
      * A check of modules.
@@ -46,11 +48,14 @@ public final class ModuleValidation {
      * @param loaders the languages that an entry may be written in
      * @param situations what is there for the jobs of a folder
      * @param installed the folder of installed modules
+     * @param packer tells whether a module can be packed
      */
-    public ModuleValidation(List<CodeLoader> loaders, Function<Path, Situation> situations, Path installed) {
+    public ModuleValidation(
+            List<CodeLoader> loaders, Function<Path, Situation> situations, Path installed, ModulePacker packer) {
         this.loaders = List.copyOf(loaders);
         this.situations = situations;
         this.installed = installed.toAbsolutePath().normalize();
+        this.packer = packer;
     }
 
     /**
@@ -95,7 +100,7 @@ public final class ModuleValidation {
                 module.version(),
                 module,
                 new Verdict(errors, warnings),
-                new ReadinessCheck(folder, installed).of(module),
+                new ReadinessCheck(folder, installed, packer).of(module),
                 around(folder, module, situation.registry()));
     }
 
@@ -118,7 +123,7 @@ public final class ModuleValidation {
                 root.path("version").isString() ? root.get("version").stringValue() : null,
                 null,
                 new Verdict(errors, List.of()),
-                new ReadinessCheck(folder, installed).ofBroken(faults),
+                new ReadinessCheck(folder, installed, packer).ofBroken(faults),
                 List.of());
     }
 

@@ -1,6 +1,7 @@
 package dev.dispatch.code;
 
 import dev.dispatch.sdk.ActionHandler;
+import dev.dispatch.shape.Thrown;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

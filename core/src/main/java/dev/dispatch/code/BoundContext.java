@@ -6,6 +6,8 @@ import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.Http;
 import dev.dispatch.sdk.ResolvedAction;
 import dev.dispatch.sdk.StepInfo;
+import dev.dispatch.shape.Shape;
+import dev.dispatch.shape.ValueReader;
 import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;

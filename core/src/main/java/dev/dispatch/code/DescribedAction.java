@@ -1,6 +1,9 @@
 package dev.dispatch.code;
 
+import dev.dispatch.job.ActionKey;
 import dev.dispatch.json.Json;
+import dev.dispatch.module.ActionBody;
+import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.sdk.Effect;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +28,20 @@ public record DescribedAction(
         ObjectNode input,
         @Nullable ObjectNode exports,
         @Nullable ObjectNode credential) {
+
+    /** The action of a module of that name. */
+    public ActionDefinition in(String module, ActionBody.Code body) {
+        return new ActionDefinition(
+                new ActionKey(module, name),
+                description,
+                effect,
+                input,
+                exports,
+                credential,
+                null,
+                credentialFlow,
+                body);
+    }
 
     ObjectNode toJson() {
         ObjectNode json = Json.object().put("name", name).put("method", method).put("description", description);

@@ -1,6 +1,5 @@
 package dev.dispatch.code;
 
-import dev.dispatch.job.ActionKey;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.ActionDefinition;
@@ -22,18 +21,7 @@ record DescribedCode(CodeLoader.Entry entry, DescribedModule description) {
         OpenModule open = new OpenModule(description, opening);
         Map<String, ActionDefinition> actions = new LinkedHashMap<>();
         for (DescribedAction action : description.actions()) {
-            actions.put(
-                    action.name(),
-                    new ActionDefinition(
-                            new ActionKey(entry.module(), action.name()),
-                            action.description(),
-                            action.effect(),
-                            action.input(),
-                            action.exports(),
-                            action.credential(),
-                            null,
-                            action.credentialFlow(),
-                            new ActionBody.Code(open.handler(action.name()))));
+            actions.put(action.name(), action.in(entry.module(), new ActionBody.Code(open.handler(action.name()))));
         }
         return actions;
     }

@@ -1,6 +1,7 @@
 package dev.dispatch.code;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.shape.ComponentNotes;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

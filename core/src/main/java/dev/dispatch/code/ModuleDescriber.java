@@ -7,6 +7,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.sdk.Action;
 import dev.dispatch.sdk.DispatchModule;
+import dev.dispatch.shape.AnnotatedNotes;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -41,7 +41,8 @@ final class ActionJob {
         if (takesHeaders) {
             addHeaders(payload, request.headers());
         }
-        step.set("payload", escaped(payload));
+        // What is typed on a command line is a value, never an expression.
+        step.set("payload", Template.escape(payload));
         ObjectNode job = Json.object().put("schemaVersion", 1).put("jobType", "action-run:" + action.key());
         if (!takesHeaders && !request.headers().isEmpty()) {
             ObjectNode headers = Json.object();
@@ -100,24 +101,6 @@ final class ActionJob {
             inputs.texts().forEach(text -> payload.put(text.name(), text.value()));
         }
         return payload;
-    }
-
-    /** What is typed on a command line is a value, never an expression. */
-    private static JsonNode escaped(JsonNode node) {
-        if (node.isString()) {
-            return Json.text(Template.escape(node.stringValue()));
-        }
-        if (node.isObject()) {
-            ObjectNode object = Json.object();
-            node.properties().forEach(member -> object.set(member.getKey(), escaped(member.getValue())));
-            return object;
-        }
-        if (node.isArray()) {
-            var array = Json.array();
-            node.forEach(element -> array.add(escaped(element)));
-            return array;
-        }
-        return node;
     }
 
     /** Names of actions may begin with a digit, ids of steps may not. */

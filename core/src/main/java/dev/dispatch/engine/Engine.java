@@ -1,6 +1,7 @@
 package dev.dispatch.engine;
 
 import dev.dispatch.archive.Fetching;
+import dev.dispatch.archive.ModulePacker;
 import dev.dispatch.archive.ModuleShipping;
 import dev.dispatch.archive.ModuleStore;
 import dev.dispatch.authoring.ModuleOverrides;
@@ -204,7 +205,8 @@ public final class Engine implements AutoCloseable {
         return new ModuleValidation(
                 situations.loaders(),
                 folder -> situations.of(folder.resolve("module.json"), folder.resolve("module.json")),
-                settings.home().resolve("modules"));
+                settings.home().resolve("modules"),
+                new ModulePacker(settings.version()));
     }
 
     /** Makes modules that replace actions seen from the working directory. */

@@ -1,9 +1,13 @@
 package dev.dispatch.expression;
 
+import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One string with expressions in it, parsed once and evaluated as often as needed. */
 public final class Template {
@@ -55,6 +59,24 @@ public final class Template {
     /** The text that, read as a template, gives this text literally. */
     public static String escape(String text) {
         return text.replace("${", "$${");
+    }
+
+    /** The value whose strings, read as templates, give the strings of this one literally. */
+    public static JsonNode escape(JsonNode node) {
+        if (node.isString()) {
+            return Json.text(escape(node.stringValue()));
+        }
+        if (node.isObject()) {
+            ObjectNode object = Json.object();
+            node.properties().forEach(member -> object.set(member.getKey(), escape(member.getValue())));
+            return object;
+        }
+        if (node.isArray()) {
+            ArrayNode array = Json.array();
+            node.forEach(element -> array.add(escape(element)));
+            return array;
+        }
+        return node;
     }
 
     /** The place of the string in its document. */

@@ -41,7 +41,8 @@ class PackageTableTest {
             Map.entry("config", "json problem redact time expression http policy"),
             Map.entry("memory", "json problem file state"),
             Map.entry("module", "sdk json jsonpath job expression schema problem policy time"),
-            Map.entry("code", "sdk json problem schema job module file"),
+            Map.entry("shape", "sdk json schema"),
+            Map.entry("code", "sdk json problem schema job module file shape"),
             Map.entry("openapi", "json problem schema"),
             Map.entry("archive", "sdk json problem file http config policy job module redact time"),
             Map.entry("builtin", "sdk json jsonpath job memory module time"),
@@ -49,7 +50,9 @@ class PackageTableTest {
                     "plan",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
                             + " config time"),
-            Map.entry("authoring", "sdk json jsonpath problem schema expression job module policy config plan file"),
+            Map.entry(
+                    "authoring",
+                    "archive sdk json jsonpath problem schema expression job module policy config plan file"),
             Map.entry(
                     "run",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"

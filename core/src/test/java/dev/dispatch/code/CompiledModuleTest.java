@@ -2,6 +2,7 @@ package dev.dispatch.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dispatch.shape.ComponentNotes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

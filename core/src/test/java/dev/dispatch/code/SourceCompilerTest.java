@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Position;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.shape.ComponentNotes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -23,7 +23,8 @@ record Specification(Imported imported) {
             "awkward.yaml",
             "forms.yaml",
             "security.json",
-            "shapes.yaml");
+            "shapes.yaml",
+            "upload.yaml");
 
     static Path file(String name) {
         try {

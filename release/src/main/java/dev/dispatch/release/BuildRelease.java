@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes the files of a release: the zip file, the archive with its own runtime, the sdk for authors of modules, the list
- * of components and the sums.
- * Started by the build; the arguments are the repository's root, the folder to work in, the version, the time that
- * every file in the archives has, and those of Jackson and JSpecify that the sdk is built against.
+ * Makes the files of a release: the zip file, the archive with its own runtime, the libraries for authors of
+ * modules, the list of components and the sums. Started by the build; the arguments are the repository's root, the folder
+ * to work in, the version, and the time that every file in the archives has.
  */
 final class BuildRelease {
     private static final String DOCUMENTS = "dev.dispatch.cli.Documents";
@@ -30,16 +29,16 @@ final class BuildRelease {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        new BuildRelease(Path.of(args[0]), Path.of(args[1])).run(args[2], Instant.parse(args[3]), args[4], args[5]);
+        new BuildRelease(Path.of(args[0]), Path.of(args[1])).run(args[2], Instant.parse(args[3]));
     }
 
-    private void run(String version, Instant time, String jackson, String jspecify)
-            throws IOException, InterruptedException {
+    private void run(String version, Instant time) throws IOException, InterruptedException {
         String name = "dispatch-" + version;
         Path artifacts = emptied("artifacts");
-        new SdkArtifacts(root.resolve("sdk"), emptied("sdk"), time).write(version, jackson, jspecify, artifacts);
         Path components = artifacts.resolve(name + ".cdx.json");
         ComponentList.write(work.resolve("bom.json"), components);
+        LibraryPom pom = new LibraryPom(version, components);
+        new LibraryArtifacts(root, emptied("libraries"), time, version, pom).write(artifacts);
         Path jar = jar();
         ArchiveContent content = content(jar);
         content.addFile("sbom.cdx.json", components);

@@ -30,6 +30,8 @@ class ArtifactsTest {
             Path.of(System.getProperty("dispatch.root")).resolve("release/target/artifacts");
     private static final String NAME = "dispatch-" + System.getProperty("dispatch.pom");
     private static final String SDK = "dispatch-sdk-" + System.getProperty("dispatch.pom");
+    private static final String TESTING = "dispatch-sdk-testing-" + System.getProperty("dispatch.pom");
+    private static final String CORE = "dispatch-core-" + System.getProperty("dispatch.pom");
     private static final String SELF_CONTAINED = NAME + "-" + RuntimeImage.platform();
     private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^]]*]\\(([^)#\\s]+)");
 
@@ -67,16 +69,44 @@ class ArtifactsTest {
                         SELF_CONTAINED + ".tar.gz",
                         NAME + ".cdx.json",
                         NAME + ".zip",
+                        CORE + "-sources.jar",
+                        CORE + ".jar",
+                        CORE + ".pom",
                         SDK + "-javadoc.jar",
                         SDK + "-sources.jar",
                         SDK + ".jar",
-                        SDK + ".pom");
+                        SDK + ".pom",
+                        TESTING + "-sources.jar",
+                        TESTING + ".jar",
+                        TESTING + ".pom");
+    }
+
+    @Test
+    void theTestingKitComesWithTheEngineItRuns() throws Exception {
+        String own = "<groupId>dev.dispatch</groupId>\n      <artifactId>%s</artifactId>\n      <version>"
+                + System.getProperty("dispatch.pom") + "</version>";
+        assertThat(ARTIFACTS.resolve(TESTING + ".pom"))
+                .content()
+                .contains(own.formatted("dispatch-core"))
+                .doesNotContain("<parent>", "${", "junit");
+        assertThat(ARTIFACTS.resolve(CORE + ".pom"))
+                .content()
+                .contains(own.formatted("dispatch-sdk"), "<artifactId>okhttp-jvm</artifactId>")
+                .doesNotContain("<parent>", "${", "junit");
+        assertThat(classesOf(TESTING)).contains("dev/dispatch/sdk/testing/ActionTest.class");
+        assertThat(classesOf(CORE)).contains("dev/dispatch/engine/Engine.class");
+    }
+
+    private static List<String> classesOf(String library) throws IOException {
+        try (JarFile jar = new JarFile(ARTIFACTS.resolve(library + ".jar").toFile())) {
+            return jar.stream().map(JarEntry::getName).toList();
+        }
     }
 
     @Test
     void theSdkStandsOnItsOwn() throws Exception {
         String pom = Files.readString(ARTIFACTS.resolve(SDK + ".pom"));
-        assertThat(pom).doesNotContain("<parent>", "@", "${").contains("<artifactId>jackson-databind</artifactId>");
+        assertThat(pom).doesNotContain("<parent>", "${").contains("<artifactId>jackson-databind</artifactId>");
         try (JarFile jar = new JarFile(ARTIFACTS.resolve(SDK + ".jar").toFile())) {
             assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version"))
                     .isEqualTo(System.getProperty("dispatch.pom"));

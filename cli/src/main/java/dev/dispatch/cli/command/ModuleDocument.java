@@ -73,6 +73,11 @@ final class ModuleDocument {
     }
 
     private static ObjectNode provider(LoadedModule module) {
+        return place(module).put("hash", module.hash());
+    }
+
+    /** Which module it is and where it comes from. */
+    static ObjectNode place(LoadedModule module) {
         ObjectNode json = Json.object();
         json.put("module", module.name());
         json.put("version", module.version());
@@ -80,7 +85,7 @@ final class ModuleDocument {
         if (module.folder() != null) {
             json.put("sourcePath", module.folder().toString());
         }
-        return json.put("hash", module.hash());
+        return json;
     }
 
     private static ObjectNode head(LoadedModule module) {

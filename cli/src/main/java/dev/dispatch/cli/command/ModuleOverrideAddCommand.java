@@ -44,7 +44,7 @@ final class ModuleOverrideAddCommand implements Command {
         if (!added.code().isEmpty()) {
             document.put("code", added.code());
         }
-        document.set("replaces", ModuleOverrideInitCommand.replaced(added.replaces()));
+        document.set("replaces", ModuleDocument.place(added.replaces()));
         document.set("notes", Json.texts(added.notes()));
         Path here = invocation.session().settings().workingDirectory();
         return CommandResult.answer(document, page -> write(page, added, here), ModuleOverrideInitCommand.next(folder));

@@ -38,21 +38,10 @@ final class ModuleOverrideInitCommand implements Command {
         document.put("template", made.template());
         document.put("modulePath", made.folder().toString());
         document.set("files", Json.texts(made.files()));
-        document.set("replaces", replaced(made.replaces()));
+        document.set("replaces", ModuleDocument.place(made.replaces()));
         document.set("notes", Json.texts(made.notes()));
         Path here = invocation.session().settings().workingDirectory();
         return CommandResult.answer(document, page -> write(page, made, here), next(made.folder()));
-    }
-
-    static ObjectNode replaced(LoadedModule module) {
-        ObjectNode json = Json.object();
-        json.put("module", module.name());
-        json.put("version", module.version());
-        json.put("layer", module.layer().word());
-        if (module.folder() != null) {
-            json.put("sourcePath", module.folder().toString());
-        }
-        return json;
     }
 
     static void writeReplaced(Page page, LoadedModule replaces, List<String> notes) {

@@ -77,21 +77,34 @@ final class ModuleValidateCommand implements Command {
         return next;
     }
 
-    /** A job is advised only where it would use this very folder. */
+    /** A job is advised only where it would use this very folder, packing only where it was not packed before. */
     private static List<NextAction> next(ModuleCheck check, Invocation invocation) {
         LoadedModule module = Objects.requireNonNull(check.module());
         boolean used = invocation.engine().modules().modulesNamed(module.name()).stream()
                 .anyMatch(known -> check.folder().equals(known.folder()));
-        return module.jobs().stream()
+        List<NextAction> next = new ArrayList<>();
+        module.jobs().stream()
                 .filter(job -> used && job.kind() == JobKind.CASE)
                 .limit(1)
-                .map(job -> NextAction.of(
+                .forEach(job -> next.add(NextAction.of(
                         "see what a job of the module would do",
                         "job",
                         "plan",
                         Options.CASE,
-                        job.path().toString()))
-                .toList();
+                        job.path().toString())));
+        if (!Files.exists(check.folder().resolve("artifact.json"))) {
+            Path here = invocation.session().settings().workingDirectory();
+            Path bundle = here.resolve(module.name() + "-" + module.version() + ".dpmod.zip");
+            next.add(NextAction.of(
+                    "pack it into one file",
+                    "module",
+                    "pack",
+                    Options.PATH,
+                    check.folder().toString(),
+                    Options.OUT,
+                    bundle.toString()));
+        }
+        return next;
     }
 
     private static void write(Page page, ModuleCheck check, ObjectNode document, Path here) {

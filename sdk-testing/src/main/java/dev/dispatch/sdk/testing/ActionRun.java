@@ -29,8 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One run of one action, as a job of one step. */
@@ -93,7 +91,8 @@ final class ActionRun {
         ObjectNode job = Json.object().put("schemaVersion", 1).put("jobType", "action-test");
         job.set("http", Json.object().put("baseUrl", baseUrl.toString()));
         ObjectNode step = Json.object().put("id", "action").put("action", module.name() + "." + action);
-        step.set("payload", escaped(input));
+        // The input of a test is a value, never an expression.
+        step.set("payload", Template.escape(input));
         if (!credential.isEmpty()) {
             ObjectNode variables = Json.object();
             credential.properties().forEach(field -> {
@@ -106,23 +105,5 @@ final class ActionRun {
         }
         job.set("scenario", Json.object().set("steps", Json.array().add(step)));
         return JsonSource.read(Json.pretty(job));
-    }
-
-    /** The input of a test is a value, never an expression. */
-    private static JsonNode escaped(JsonNode node) {
-        if (node.isString()) {
-            return Json.text(Template.escape(node.stringValue()));
-        }
-        if (node.isObject()) {
-            ObjectNode object = Json.object();
-            node.properties().forEach(member -> object.set(member.getKey(), escaped(member.getValue())));
-            return object;
-        }
-        if (node.isArray()) {
-            ArrayNode array = Json.array();
-            node.forEach(element -> array.add(escaped(element)));
-            return array;
-        }
-        return node;
     }
 }

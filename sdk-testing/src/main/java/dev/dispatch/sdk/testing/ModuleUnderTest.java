@@ -1,11 +1,9 @@
 package dev.dispatch.sdk.testing;
 
 import dev.dispatch.code.ActionMethods;
-import dev.dispatch.code.DescribedAction;
 import dev.dispatch.code.DescribedModule;
 import dev.dispatch.code.JavaModules;
 import dev.dispatch.code.ModuleDescriber;
-import dev.dispatch.job.ActionKey;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.BrokenModule;
@@ -49,24 +47,15 @@ final class ModuleUnderTest {
             case ModuleDescriber.Description.Described(DescribedModule described) -> {
                 ActionMethods methods = new ActionMethods(type, described);
                 Map<String, ActionDefinition> actions = new LinkedHashMap<>();
-                described.actions().forEach(action -> actions.put(action.name(), action(described, action, methods)));
+                described
+                        .actions()
+                        .forEach(action -> actions.put(
+                                action.name(),
+                                action.in(described.name(), new ActionBody.Code(methods.handler(action.name())))));
                 Manifest manifest = Manifest.named(described.name(), described.version(), null);
                 yield new LoadedModule(manifest, Layer.REPO, null, null, actions, List.of());
             }
         };
-    }
-
-    private static ActionDefinition action(DescribedModule module, DescribedAction action, ActionMethods methods) {
-        return new ActionDefinition(
-                new ActionKey(module.name(), action.name()),
-                action.description(),
-                action.effect(),
-                action.input(),
-                action.exports(),
-                action.credential(),
-                null,
-                action.credentialFlow(),
-                new ActionBody.Code(methods.handler(action.name())));
     }
 
     private static String reasons(BrokenModule broken) {

@@ -1,4 +1,4 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the shapes of Java types; those of one module share their records. */
-final class Shapes {
+public final class Shapes {
 
     private static final Shape ANYTHING = new Shape.Tree(JsonNode.class);
 
@@ -30,17 +30,21 @@ final class Shapes {
     private final Map<ResolvedType, Shape.RecordShape> records = new HashMap<>();
     private final Set<String> faults = new LinkedHashSet<>();
 
-    Shapes(Notes notes) {
+    public Shapes(Notes notes) {
         this.notes = notes;
     }
 
     /** What was found to have no form in JSON; such a type counts as one that takes anything. */
-    List<String> faults() {
+    public List<String> faults() {
         return List.copyOf(faults);
     }
 
-    /** @param where what has that type, for findings */
-    Shape of(Type type, String where) {
+    /**
+     * The shape of a type; one that takes anything where a fault was found.
+     *
+     * @param where what has that type, for findings
+     */
+    public Shape of(Type type, String where) {
         return of(ResolvedType.of(type, Map.of()), where);
     }
 

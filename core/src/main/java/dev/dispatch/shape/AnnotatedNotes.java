@@ -1,4 +1,4 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSyntaxException;
@@ -17,18 +17,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the annotations of a module's types, and remembers what a call will need of them. */
-final class AnnotatedNotes implements Notes {
+public final class AnnotatedNotes implements Notes {
 
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, JsonNode> defaults = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
 
-    ComponentNotes remembered() {
+    public ComponentNotes remembered() {
         return new ComponentNotes(names, defaults);
     }
 
     /** What is wrong with the annotations that were looked at, each once. */
-    List<String> faults() {
+    public List<String> faults() {
         return faults.stream().distinct().toList();
     }
 

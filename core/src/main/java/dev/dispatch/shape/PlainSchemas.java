@@ -1,4 +1,4 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import dev.dispatch.json.Json;
 import tools.jackson.databind.node.ObjectNode;

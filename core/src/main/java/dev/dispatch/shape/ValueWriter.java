@@ -1,4 +1,4 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes JSON of Java values. What is null or empty is left out of an object, and null in an array. */
-final class ValueWriter {
+public final class ValueWriter {
 
     private static final String ROOT = "exports";
 
@@ -28,7 +28,7 @@ final class ValueWriter {
      * @throws ActionException where a value has none, with its place
      * @throws Exception as an accessor throws it
      */
-    Optional<JsonNode> write(Shape shape, @Nullable Object value, Pointer at) throws Exception {
+    public Optional<JsonNode> write(Shape shape, @Nullable Object value, Pointer at) throws Exception {
         if (depth(at) > Json.MOST_NESTING) {
             throw misfit(Pointer.ROOT, "are nested too deep");
         }

@@ -1,4 +1,4 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import dev.dispatch.json.Pointer;
 import dev.dispatch.sdk.ActionException;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Makes Java values of JSON that was held against the schema of the same shape. */
-final class ValueReader {
+public final class ValueReader {
 
     private final String root;
 
     /** @param root what messages call the whole document, such as {@code payload} */
-    ValueReader(String root) {
+    public ValueReader(String root) {
         this.root = root;
     }
 
@@ -35,8 +35,7 @@ final class ValueReader {
      * @throws ActionException of kind BAD_INPUT that names the place where a value does not fit its Java type, or where
      *     a record's constructor refuses it with an {@link IllegalArgumentException}
      */
-    @Nullable
-    Object read(Shape shape, @Nullable JsonNode node, Pointer at) {
+    public @Nullable Object read(Shape shape, @Nullable JsonNode node, Pointer at) {
         if (shape instanceof Shape.Maybe(Class<?> type, Shape value)) {
             return maybe(type, node == null || node.isNull() ? null : read(value, node, at));
         }

@@ -10,60 +10,68 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Makes what the author of a module compiles against: the classes, their sources and their documentation as jars, and a
- * POM without a parent, so that one file names all that the sdk needs.
- */
-final class SdkArtifacts {
+/** Makes the libraries that authors of modules take into their builds: jars and POMs for a Maven repository. */
+final class LibraryArtifacts {
 
-    private final Path sdk;
+    private final Path root;
     private final Path work;
     private final Instant time;
+    private final String version;
+    private final LibraryPom pom;
 
     /**
-     * Artifacts of a module that was built.
+     * Artifacts of modules that were built.
      *
-     * @param sdk the module's folder
+     * @param root the repository's folder
      * @param work an empty folder to work in
      * @param time of every file in the jars
      */
-    SdkArtifacts(Path sdk, Path work, Instant time) {
-        this.sdk = sdk;
+    LibraryArtifacts(Path root, Path work, Instant time, String version, LibraryPom pom) {
+        this.root = root;
         this.work = work;
         this.time = time;
+        this.version = version;
+        this.pom = pom;
     }
 
-    /** Puts them into a folder, the versions being that of dispatch and those of the libraries. */
-    void write(String version, String jackson, String jspecify, Path target) throws IOException, InterruptedException {
-        String name = "dispatch-sdk-" + version;
-        jar(version, sdk.resolve("target/classes"), target.resolve(name + ".jar"));
-        jar(version, sources(), target.resolve(name + "-sources.jar"));
-        jar(version, documentation(), target.resolve(name + "-javadoc.jar"));
-        String pom = Files.readString(sdk.resolveSibling("release/src/sdk/pom.xml"))
-                .replace("@VERSION@", version)
-                .replace("@JACKSON@", jackson)
-                .replace("@JSPECIFY@", jspecify);
-        Files.writeString(target.resolve(name + ".pom"), pom);
+    /** What a module is compiled against and tested with, and the engine that the tests run. */
+    void write(Path target) throws IOException, InterruptedException {
+        library("sdk", target);
+        jar("sdk", documentation(), target.resolve(name("sdk") + "-javadoc.jar"));
+        library("sdk-testing", target);
+        library("core", target);
     }
 
-    private Path sources() {
-        return sdk.resolve("src/main/java");
+    private void library(String module, Path target) throws IOException {
+        jar(module, root.resolve(module).resolve("target/classes"), target.resolve(name(module) + ".jar"));
+        jar(module, sources(module), target.resolve(name(module) + "-sources.jar"));
+        Files.writeString(
+                target.resolve(name(module) + ".pom"),
+                pom.of(root.resolve(module).resolve("pom.xml")));
     }
 
-    private void jar(String version, Path folder, Path target) throws IOException {
+    private String name(String module) {
+        return "dispatch-" + module + "-" + version;
+    }
+
+    private Path sources(String module) {
+        return root.resolve(module).resolve("src/main/java");
+    }
+
+    private void jar(String module, Path folder, Path target) throws IOException {
         Path manifest = work.resolve("MANIFEST.MF");
         Files.writeString(
                 manifest,
-                "Manifest-Version: 1.0\r\nImplementation-Title: dispatch sdk\r\nImplementation-Version: " + version
-                        + "\r\n\r\n");
+                "Manifest-Version: 1.0\r\nImplementation-Title: dispatch " + module + "\r\nImplementation-Version: "
+                        + version + "\r\n\r\n");
         ArchiveContent content = new ArchiveContent();
         content.addFolder("", folder);
         content.addFile("META-INF/MANIFEST.MF", manifest);
-        content.addFile("META-INF/license.txt", sdk.resolveSibling("LICENSE"));
+        content.addFile("META-INF/license.txt", root.resolve("LICENSE"));
         ZipArchive.write(content, "", time, target);
     }
 
-    /** A gap in the documentation ends the build. */
+    /** Of the sdk; a gap in the documentation ends the build. */
     private Path documentation() throws IOException, InterruptedException {
         Path folder = work.resolve("javadoc");
         List<String> command = new ArrayList<>(List.of(
@@ -76,7 +84,7 @@ final class SdkArtifacts {
                 libraries(),
                 "-d",
                 folder.toString()));
-        try (Stream<Path> found = Files.walk(sources())) {
+        try (Stream<Path> found = Files.walk(sources("sdk"))) {
             found.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
                     .forEach(file -> command.add(file.toString()));

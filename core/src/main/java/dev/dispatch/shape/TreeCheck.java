@@ -1,4 +1,4 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Makes sure that a tree which an author's code built is JSON: trees can hold Java objects and numbers that are none. */
-final class TreeCheck {
+public final class TreeCheck {
 
     /** What is put around a value in a record has to be readable too. */
     private static final int DEEPEST = Json.MOST_NESTING - 20;
@@ -21,7 +21,7 @@ final class TreeCheck {
      * @param name of the whole, for the message
      * @throws ActionException with a place that is not JSON, or is nested too deep
      */
-    static JsonNode checked(JsonNode node, String name, Pointer at) {
+    public static JsonNode checked(JsonNode node, String name, Pointer at) {
         // Without places first, since nearly every tree is sound and some are large.
         if (!isJson(node, DEEPEST)) {
             throw fault(node, name, at, DEEPEST);

@@ -1,4 +1,4 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import dev.dispatch.json.Json;
 import java.lang.reflect.AnnotatedElement;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record ComponentNotes(Map<String, String> names, Map<String, JsonNode> defaults) implements Notes {
 
-    static final ComponentNotes NONE = new ComponentNotes(Map.of(), Map.of());
+    public static final ComponentNotes NONE = new ComponentNotes(Map.of(), Map.of());
 
     public ComponentNotes {
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
@@ -35,7 +35,7 @@ public record ComponentNotes(Map<String, String> names, Map<String, JsonNode> de
         return defaults.get(key);
     }
 
-    ObjectNode toJson() {
+    public ObjectNode toJson() {
         ObjectNode json = Json.object();
         ObjectNode named = json.putObject("names");
         names.forEach(named::put);
@@ -44,7 +44,7 @@ public record ComponentNotes(Map<String, String> names, Map<String, JsonNode> de
         return json;
     }
 
-    static ComponentNotes of(JsonNode json) {
+    public static ComponentNotes of(JsonNode json) {
         Map<String, String> names = new LinkedHashMap<>();
         json.required("names")
                 .properties()

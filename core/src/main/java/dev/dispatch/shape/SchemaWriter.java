@@ -1,4 +1,4 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import dev.dispatch.json.Json;
 import java.util.HashMap;
@@ -12,19 +12,19 @@ import tools.jackson.databind.node.ObjectNode;
  * Writes the JSON Schema 2020-12 of one shape. A type that occurs once stands where it is used; one that occurs again, or
  * in itself, stands under {@code $defs}.
  */
-final class SchemaWriter {
+public final class SchemaWriter {
 
     private final AnnotatedNotes notes;
     private final Map<Object, Integer> uses = new HashMap<>();
     private final Map<Object, String> names = new HashMap<>();
     private final Map<String, JsonNode> definitions = new LinkedHashMap<>();
 
-    SchemaWriter(AnnotatedNotes notes) {
+    public SchemaWriter(AnnotatedNotes notes) {
         this.notes = notes;
     }
 
     /** The schema of a whole document; its own members stand at its top even where it occurs in itself. */
-    ObjectNode write(Shape root) {
+    public ObjectNode write(Shape root) {
         count(root);
         ObjectNode schema = inline(root);
         if (!definitions.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import java.util.Locale;
 

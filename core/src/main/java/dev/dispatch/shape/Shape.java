@@ -1,4 +1,4 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** How values of a Java type look in JSON. Schema, reading and writing are three uses of the same shape. */
-sealed interface Shape {
+public sealed interface Shape {
 
     /** Nothing at all; the type is {@link Void}. */
     record Nothing() implements Shape {}

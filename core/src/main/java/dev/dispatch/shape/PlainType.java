@@ -1,9 +1,9 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import org.jspecify.annotations.Nullable;
 
 /** The Java types that are one text, number or boolean in JSON. */
-enum PlainType {
+public enum PlainType {
     TEXT,
     CHARACTER,
     BOOLEAN,

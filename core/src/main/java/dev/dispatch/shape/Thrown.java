@@ -1,14 +1,14 @@
-package dev.dispatch.code;
+package dev.dispatch.shape;
 
 import java.lang.reflect.InvocationTargetException;
 
 /** What the author's code threw, without what reflection wraps around it. */
-final class Thrown {
+public final class Thrown {
 
     private Thrown() {}
 
     /** The exception, to be thrown on; an error is thrown at once. */
-    static Exception by(InvocationTargetException e) {
+    public static Exception by(InvocationTargetException e) {
         Throwable cause = e.getCause();
         if (cause instanceof Error error) {
             throw error;
