@@ -92,7 +92,7 @@ class JavaActionTest {
                         "Optional<Kind> kind",
                         "Optional<String> note",
                         "Optional<UUID> id",
-                        "Optional<List2> list")
+                        "Optional<ListValue> list")
                 .doesNotContain("//");
         assertThat(compiled(made(action).inputSchema())
                         .validate(Json.parse("{\"count\": 1, \"note\": null, \"kind\": null, \"list\": null}")))
