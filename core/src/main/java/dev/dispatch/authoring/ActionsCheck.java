@@ -66,7 +66,7 @@ final class ActionsCheck {
                     .actual("no 'exportsSchema'"));
         }
         if (schema != null) {
-            checkPromised(action, exports, schema, at);
+            checkPromised(exports, schema, at);
         }
         String response = request.response() == null ? "$" : request.response().text();
         if (response.equals("$") && action.responseSchema() != null) {
@@ -75,21 +75,8 @@ final class ActionsCheck {
         }
     }
 
-    /** Each call would fail by its own exports. */
-    private void checkPromised(ActionDefinition action, Map<String, JsonPath> exports, JsonNode schema, Pointer at) {
-        for (JsonNode required : schema.path("required")) {
-            if (required.isString() && !exports.containsKey(required.stringValue())) {
-                String name = required.stringValue();
-                errors.add(Issue.at(
-                                Finding.CODE,
-                                at.child("exportsSchema"),
-                                "'exportsSchema' of '" + action.key() + "' requires '" + name
-                                        + "', which 'exports' does not give")
-                        .expected("'" + name + "' in 'exports'")
-                        .actual(exports.isEmpty() ? "no exports" : String.join(", ", exports.keySet()))
-                        .suggest(NearNames.of(name, exports.keySet())));
-            }
-        }
+    /** Loading has said what a closed schema leaves out and what it requires in vain. */
+    private void checkPromised(Map<String, JsonPath> exports, JsonNode schema, Pointer at) {
         for (String name : exports.keySet()) {
             Optional<Undeclared> undeclared = undeclared(schema, List.of(new Segment.Name(name)));
             undeclared.ifPresent(found -> report(
@@ -111,26 +98,19 @@ final class ActionsCheck {
     }
 
     private void checkCredential(ActionDefinition action, HttpAction request) {
+        if (action.credentialSchema() == null) {
+            return;
+        }
         for (ReferenceUse use : request.references()) {
             if (!use.reference().root().equals("credential")) {
                 continue;
             }
-            String text = "${" + use.reference().text() + "}";
-            if (action.credentialSchema() == null) {
-                errors.add(Issue.at(
-                                IssueCode.INVALID_INTERPOLATION,
-                                use.pointer(),
-                                "The action '" + action.key() + "' uses " + text + " and has no 'credential'")
-                        .expected("'credential': a JSON Schema of the secrets it needs")
-                        .actual(text));
-            } else {
-                undeclared(action.credentialSchema(), use.reference().segments())
-                        .ifPresent(found -> report(
-                                found,
-                                use.pointer(),
-                                "The credential of '" + action.key() + "' does not declare '" + found.name() + "'",
-                                text));
-            }
+            undeclared(action.credentialSchema(), use.reference().segments())
+                    .ifPresent(found -> report(
+                            found,
+                            use.pointer(),
+                            "The credential of '" + action.key() + "' does not declare '" + found.name() + "'",
+                            "${" + use.reference().text() + "}"));
         }
     }
 

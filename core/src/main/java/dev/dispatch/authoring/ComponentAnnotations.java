@@ -1,6 +1,7 @@
 package dev.dispatch.authoring;
 
 import dev.dispatch.json.Json;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** What stands before a component of a record: what its schema demands, and as a comment what no annotation says. */
@@ -17,11 +18,7 @@ final class ComponentAnnotations {
         this.schema = schema;
         this.use = use;
         remark(use.remark());
-        limits(
-                "Range",
-                "minimum",
-                "maximum",
-                use.name().equals("long") || use.name().equals("double"));
+        limits("Range", "minimum", "maximum", List.of("int", "long", "double").contains(use.name()));
         limits("Length", "minLength", "maxLength", use.name().equals("String"));
         limits("Length", "minItems", "maxItems", use.name().startsWith("List<"));
         if (use.name().equals("String") && schema.path("pattern").isString()) {
@@ -46,7 +43,7 @@ final class ComponentAnnotations {
         return switch (use.name()) {
             case "String" -> value.isString();
             case "boolean" -> value.isBoolean();
-            case "long" -> Json.isInteger(value);
+            case "int", "long" -> Json.isInteger(value);
             case "double" -> value.isNumber();
             default -> false;
         };
@@ -61,14 +58,14 @@ final class ComponentAnnotations {
     }
 
     private void limits(String annotation, String least, String most, boolean fits) {
-        if (!fits || !(schema.path(least).isNumber() || schema.path(most).isNumber())) {
+        String lower = isLimit(least) ? "min = " + Json.show(schema.get(least)) : "";
+        String upper = isLimit(most) ? "max = " + Json.show(schema.get(most)) : "";
+        if (!fits || (lower.isEmpty() && upper.isEmpty())) {
             return;
         }
-        String lower = schema.path(least).isNumber() ? "min = " + Json.show(schema.get(least)) : "";
-        String upper = schema.path(most).isNumber() ? "max = " + Json.show(schema.get(most)) : "";
         boolean counts = annotation.equals("Length") && (isLarge(least) || isLarge(most));
         if (counts || lower.length() + upper.length() > 40 || lower.contains("E") || upper.contains("E")) {
-            remark(least + ", " + most + ": " + lower + upper);
+            remark(least + ", " + most + ": " + lower + (lower.isEmpty() || upper.isEmpty() ? "" : ", ") + upper);
             return;
         }
         boolean wide = annotation.equals("Range");
@@ -77,13 +74,27 @@ final class ComponentAnnotations {
         annotations.append(number(upper, wide)).append(") ");
     }
 
+    /** A limit of the type itself is none. */
+    private boolean isLimit(String word) {
+        JsonNode limit = schema.path(word);
+        return limit.isNumber()
+                && switch (use.name()) {
+                    case "int" -> limit.intValue() != Integer.MIN_VALUE && limit.intValue() != Integer.MAX_VALUE;
+                    case "long" ->
+                        !limit.canConvertToLong()
+                                || (limit.longValue() != Long.MIN_VALUE && limit.longValue() != Long.MAX_VALUE);
+                    default -> true;
+                };
+    }
+
     private boolean isLarge(String word) {
         return schema.path(word).isNumber() && schema.path(word).doubleValue() > Integer.MAX_VALUE;
     }
 
     /** A whole number beyond the range of int is written as a double. */
     private static String number(String text, boolean wide) {
-        return !text.isEmpty() && wide && !text.contains(".") ? text + ".0" : text;
+        boolean large = text.length() > "min = ".length() + 9;
+        return large && wide && !text.contains(".") ? text + ".0" : text;
     }
 
     private void remark(String text) {

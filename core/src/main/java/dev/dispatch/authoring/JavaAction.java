@@ -1,9 +1,9 @@
 package dev.dispatch.authoring;
 
 import dev.dispatch.module.ActionDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,6 +11,38 @@ import tools.jackson.databind.node.ObjectNode;
 final class JavaAction {
 
     private static final String NOTHING = "Void";
+
+    /** Names that the source uses, which no record of it may take. */
+    private static final List<String> USED = List.of(
+            "Action",
+            "ActionContext",
+            "ActionException",
+            "ActionResult",
+            "Default",
+            "Description",
+            "DispatchModule",
+            "Effect",
+            "Length",
+            "Name",
+            "Pattern",
+            "Range",
+            "URI",
+            "LocalDate",
+            "LocalDateTime",
+            "LocalTime",
+            "List",
+            "Map",
+            "Optional",
+            "UUID",
+            "JsonNode",
+            "ObjectNode",
+            "String",
+            "Void",
+            "Integer",
+            "Long",
+            "Double",
+            "Boolean",
+            "Override");
 
     private final ActionDefinition action;
     private final JavaTypes types;
@@ -21,7 +53,9 @@ final class JavaAction {
     /** @param type the name of the class that it stands in */
     JavaAction(ActionDefinition action, String type) {
         this.action = action;
-        this.types = new JavaTypes(Set.of(type));
+        List<String> taken = new ArrayList<>(USED);
+        taken.add(type);
+        this.types = new JavaTypes(taken);
         String name = action.key().name();
         this.input = typeOf(action.inputSchema(), name + "-input");
         this.exports = typeOf(action.exportsSchema(), name + "-exports");
@@ -44,9 +78,13 @@ final class JavaAction {
                 import dev.dispatch.sdk.Pattern;
                 import dev.dispatch.sdk.Range;
                 import java.net.URI;
+                import java.time.LocalDate;
+                import java.time.LocalDateTime;
+                import java.time.LocalTime;
                 import java.util.List;
                 import java.util.Map;
                 import java.util.Optional;
+                import java.util.UUID;
                 import tools.jackson.databind.JsonNode;
                 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,6 +2,7 @@ package dev.dispatch.authoring;
 
 import dev.dispatch.json.Json;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes records and enums for JSON Schemas; what has no such form is a {@code JsonNode} with a comment. */
@@ -39,6 +41,7 @@ final class JavaTypes {
         /** As the argument of a generic type. */
         String boxed() {
             return switch (name) {
+                case "int" -> "Integer";
                 case "long" -> "Long";
                 case "double" -> "Double";
                 case "boolean" -> "Boolean";
@@ -53,7 +56,7 @@ final class JavaTypes {
     private JsonNode root = Json.object();
 
     /** @param taken names that other types have */
-    JavaTypes(Set<String> taken) {
+    JavaTypes(Collection<String> taken) {
         this.taken = new HashSet<>(taken);
     }
 
@@ -89,7 +92,7 @@ final class JavaTypes {
         }
         return switch (schema.path("type").asString("")) {
             case "string" -> text(schema);
-            case "integer" -> new Use("long", "");
+            case "integer" -> new Use(isInt(schema) ? "int" : "long", "");
             case "number" -> new Use("double", "");
             case "boolean" -> new Use("boolean", "");
             case "array" -> array(schema, name, depth);
@@ -119,9 +122,44 @@ final class JavaTypes {
 
     private static Use text(JsonNode schema) {
         String format = schema.path("format").asString("");
-        return format.equals("uri")
-                ? new Use("URI", "")
-                : new Use("String", format.isEmpty() ? "" : "format: " + format);
+        return switch (format) {
+            case "" -> new Use("String", "");
+            case "uri" -> new Use("URI", "");
+            case "uuid" -> new Use("UUID", "");
+            case "date" -> new Use("LocalDate", "");
+            case "date-time-local" -> new Use("LocalDateTime", "");
+            case "time-local" -> new Use("LocalTime", "");
+            default -> new Use("String", "format: " + format);
+        };
+    }
+
+    /** Both limits are within those of the type. */
+    private static boolean isInt(JsonNode schema) {
+        return schema.path("minimum").canConvertToInt()
+                && schema.path("maximum").canConvertToInt();
+    }
+
+    /** Without the null that an optional component takes anyway. */
+    private static JsonNode withoutNull(JsonNode schema) {
+        if (schema.path("anyOf") instanceof ArrayNode either
+                && either.size() == 2
+                && either.get(0).isObject()
+                && either.get(1).path("type").asString("").equals("null")) {
+            ObjectNode beside = ((ObjectNode) schema).deepCopy();
+            beside.remove("anyOf");
+            return Json.merge(either.get(0), beside);
+        }
+        if (schema.path("type") instanceof ArrayNode types
+                && types.size() == 2
+                && types.get(1).asString("").equals("null")) {
+            ObjectNode one = ((ObjectNode) schema).deepCopy();
+            one.set("type", types.get(0));
+            if (one.get("enum") instanceof ArrayNode words) {
+                words.removeIf(JsonNode::isNull);
+            }
+            return one;
+        }
+        return schema;
     }
 
     private Use choice(JsonNode values, String name) {
@@ -181,13 +219,15 @@ final class JavaTypes {
         Set<String> names = new HashSet<>();
         List<String> components = new ArrayList<>();
         schema.path("properties").properties().forEach(property -> {
-            Use use = type(property.getValue(), property.getKey(), depth + 1);
+            JsonNode value = withoutNull(property.getValue());
+            boolean nullable = !value.equals(property.getValue());
+            Use use = type(value, property.getKey(), depth + 1);
             String name = JavaNames.component(property.getKey());
             while (!names.add(name)) {
                 name += "_";
             }
-            ComponentAnnotations annotations = new ComponentAnnotations(whole(property.getValue()), use);
-            boolean optional = !required.contains(property.getKey()) && !annotations.hasDefault();
+            ComponentAnnotations annotations = new ComponentAnnotations(whole(value), use);
+            boolean optional = nullable || (!required.contains(property.getKey()) && !annotations.hasDefault());
             components.add(annotations.text(name.equals(property.getKey()) ? "" : property.getKey())
                     + (optional ? "Optional<" + use.boxed() + ">" : use.name()) + " " + name);
         });

@@ -38,8 +38,19 @@ final class JobsCheck {
     }
 
     void check(LoadedModule module) {
+        check(module.jobs());
+    }
+
+    /** As far as that can be told while the module itself cannot be loaded. */
+    void checkWithout(String module, List<ShippedJob> jobs) {
+        check(jobs);
+        errors.removeIf(finding -> finding.issue().code() == IssueCode.MISSING_MODULE_DEPENDENCY
+                && finding.issue().attributes().path("moduleName").asString("").equals(module));
+    }
+
+    private void check(List<ShippedJob> jobs) {
         Map<String, Path> ids = new HashMap<>();
-        for (ShippedJob job : module.jobs()) {
+        for (ShippedJob job : jobs) {
             Path first = ids.putIfAbsent(job.id(), job.path());
             if (first != null) {
                 errors.add(Finding.of(

@@ -3,6 +3,7 @@ package dev.dispatch.authoring;
 import dev.dispatch.job.ActionKey;
 import dev.dispatch.json.Json;
 import dev.dispatch.module.ActionBody;
+import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.Layer;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -197,9 +199,17 @@ public final class ModuleOverrides {
         if (!near.isEmpty()) {
             details.set("suggestions", Json.texts(near));
         }
-        return Problem.of(ProblemCode.NOT_FOUND, "There is no action '" + key + "'")
+        String name = key.indexOf('.') < 0 ? key : key.substring(0, key.indexOf('.'));
+        Optional<BrokenModule> broken =
+                modules.module(name).isEmpty() ? modules.broken(name) : Optional.<BrokenModule>empty();
+        return Problem.of(
+                        ProblemCode.NOT_FOUND,
+                        "There is no action '" + key + "'"
+                                + broken.map(BrokenModule::afterMissing).orElse(""))
                 .details(details)
-                .next(List.of(NextAction.of("list the modules and actions that are there", "module", "list")))
+                .next(List.of(broken.map(BrokenModule::check)
+                        .orElseGet(
+                                () -> NextAction.of("list the modules and actions that are there", "module", "list"))))
                 .exception();
     }
 }

@@ -11,9 +11,11 @@ import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.CodeLoader;
 import dev.dispatch.module.Layer;
 import dev.dispatch.module.LoadedModule;
+import dev.dispatch.module.ModuleFolders;
 import dev.dispatch.module.ModuleLoader;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.module.ModuleSource;
+import dev.dispatch.module.ShippedJob;
 import dev.dispatch.plan.Situation;
 import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Issue;
@@ -75,7 +77,7 @@ public final class ModuleValidation {
         Policies policies = situation.config().map(Config::policies).orElse(Policies.NONE);
         return switch (ModuleLoader.load(folder, Layer.REPO, policies, loaders)) {
             case ModuleLoader.Loading.Loaded(LoadedModule module) -> loaded(folder, module, situation);
-            case ModuleLoader.Loading.Failed(BrokenModule broken) -> broken(folder, broken);
+            case ModuleLoader.Loading.Failed(BrokenModule broken) -> broken(folder, broken, situation);
         };
     }
 
@@ -104,7 +106,7 @@ public final class ModuleValidation {
                 around(folder, module, situation.registry()));
     }
 
-    private ModuleCheck broken(Path folder, BrokenModule broken) {
+    private ModuleCheck broken(Path folder, BrokenModule broken, Situation situation) {
         Path manifest = folder.resolve("module.json");
         Optional<JsonSource> source = source(manifest);
         JsonNode root = source.map(JsonSource::root).orElseGet(Json::object);
@@ -116,15 +118,34 @@ public final class ModuleValidation {
             wrong.issues().forEach(issue -> all.add(issue.atPath(manifest.toString())));
         });
         all.sort(Issue.IN_DOCUMENT_ORDER);
-        List<Finding> errors = all.stream().map(Finding::of).toList();
+        List<Finding> errors = new ArrayList<>(all.stream().map(Finding::of).toList());
+        List<Finding> warnings = new ArrayList<>();
+        String name = root.path("name").isString() ? root.get("name").stringValue() : null;
+        List<ShippedJob> jobs = ModuleFolders.jobs(folder.resolve("jobs"));
+        if (name != null && broken.denial() == null && !jobs.isEmpty()) {
+            new JobsCheck(without(situation, name), errors, warnings).checkWithout(name, jobs);
+            warnings.add(Finding.of(Issue.at(
+                            Finding.CODE,
+                            Pointer.ROOT,
+                            "What the jobs give to '" + name + "' and take from it is checked once it can be loaded")
+                    .atPath(folder.resolve("jobs").toString())));
+        }
         return new ModuleCheck(
                 folder,
-                root.path("name").isString() ? root.get("name").stringValue() : null,
+                name,
                 root.path("version").isString() ? root.get("version").stringValue() : null,
                 null,
-                new Verdict(errors, List.of()),
+                new Verdict(errors, warnings),
                 new ReadinessCheck(folder, installed, packer).ofBroken(faults),
                 List.of());
+    }
+
+    private static Situation without(Situation situation, String name) {
+        return with(
+                situation,
+                situation.registry().sources().stream()
+                        .filter(other -> !other.name().equals(name))
+                        .toList());
     }
 
     private static List<Issue> faults(BrokenModule broken, Path manifest) {
@@ -164,6 +185,10 @@ public final class ModuleValidation {
             }
         }
         sources.add(ModuleSource.of(module));
+        return with(situation, sources);
+    }
+
+    private static Situation with(Situation situation, List<ModuleSource> sources) {
         return new Situation(
                 ModuleRegistry.of(sources),
                 situation.memory(),

@@ -14,6 +14,7 @@ import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.memory.MemoryStore;
+import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.module.NearActions;
 import dev.dispatch.plan.GivenInputs;
@@ -282,11 +283,18 @@ public final class Engine implements AutoCloseable {
         ObjectNode details = Json.object().put("action", key);
         Suggestions.add(details, NearActions.of(key, modules.actions().keySet()));
         List<NextAction> next = new ArrayList<>();
-        ActionKey.parse(key)
-                .filter(wanted -> modules.module(wanted.module()).isEmpty())
-                .ifPresent(wanted -> next.addAll(MissingModules.install(wanted.module(), situation.config())));
+        Optional<String> missing = ActionKey.parse(key)
+                .map(ActionKey::module)
+                .filter(name -> modules.module(name).isEmpty());
+        Optional<BrokenModule> broken = missing.flatMap(modules::broken);
+        broken.ifPresentOrElse(
+                module -> next.add(module.check()),
+                () -> missing.ifPresent(name -> next.addAll(MissingModules.install(name, situation.config()))));
         next.add(NextAction.of("list the modules and actions that are there", "module", "list"));
-        return Problem.of(ProblemCode.NOT_FOUND, "There is no action '" + key + "'")
+        return Problem.of(
+                        ProblemCode.NOT_FOUND,
+                        "There is no action '" + key + "'"
+                                + broken.map(BrokenModule::afterMissing).orElse(""))
                 .details(details)
                 .next(next);
     }

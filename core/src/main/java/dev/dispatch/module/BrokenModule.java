@@ -5,6 +5,7 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.policy.Denial;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.NextAction;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,22 @@ public record BrokenModule(
     static BrokenModule of(Path folder, List<Issue> issues) {
         String more = issues.size() == 1 ? "" : " (and " + (issues.size() - 1) + " more)";
         return new BrokenModule(folder.toString(), sentence(folder, issues.getFirst()) + more, issues, null);
+    }
+
+    /** Whether the folder, which an installed module's version follows, has that name. */
+    boolean isNamed(String name) {
+        String last = String.valueOf(Path.of(source).getFileName());
+        return last.equals(name) || last.startsWith(name + "@");
+    }
+
+    /** What a message that the module is missing goes on with. */
+    public String afterMissing() {
+        return "; " + source + " could not be loaded: " + cause;
+    }
+
+    /** The command that tells all of what is wrong. */
+    public NextAction check() {
+        return NextAction.of("see everything that is wrong with the module", "module", "validate", "--path", source);
     }
 
     /** For a reader who sees nothing else of the finding. */

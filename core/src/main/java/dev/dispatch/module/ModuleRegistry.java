@@ -101,6 +101,11 @@ public final class ModuleRegistry {
         return broken(shelves.values());
     }
 
+    /** The first one whose folder has a name. */
+    public Optional<BrokenModule> broken(String name) {
+        return broken().stream().filter(module -> module.isNamed(name)).findFirst();
+    }
+
     /** Those with a name that was asked for so far. */
     public List<BrokenModule> loadedBroken() {
         return broken(open());

@@ -132,11 +132,8 @@ final class ActionCheck {
         if (registry.module(wanted.module()).isPresent()) {
             return "Module '" + wanted.module() + "' has no action '" + wanted.name() + "'";
         }
-        String broken = registry.broken().stream()
-                .filter(module ->
-                        String.valueOf(Path.of(module.source()).getFileName()).equals(wanted.module()))
-                .map(module -> "; " + module.source() + " could not be loaded: " + module.cause())
-                .collect(Collectors.joining());
+        String broken =
+                registry.broken(wanted.module()).map(BrokenModule::afterMissing).orElse("");
         return "There is no module '" + wanted.module() + "'" + broken;
     }
 

@@ -4,6 +4,7 @@ import dev.dispatch.job.Dependencies;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.memory.MemoryStore;
+import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.module.ShippedJob;
@@ -77,17 +78,20 @@ final class DependencyCheck {
             Set<String> known =
                     registry.modules().stream().map(LoadedModule::name).collect(Collectors.toSet());
             List<String> near = NearNames.of(needed.name(), known);
+            Optional<BrokenModule> broken = registry.broken(needed.name());
             Issue issue = Issue.at(
                             IssueCode.MISSING_MODULE_DEPENDENCY,
                             needed.pointer(),
-                            "There is no module '" + needed.name() + "'")
+                            "There is no module '" + needed.name() + "'"
+                                    + broken.map(BrokenModule::afterMissing).orElse(""))
                     .expected(version == null ? needed.name() : needed.name() + " " + version)
-                    .actual("not installed")
+                    .actual(broken.isPresent() ? "one that could not be loaded" : "not installed")
                     .suggest(near)
                     .with(facts);
             Pointer name = needed.pointer().child("name");
             issues.add(near.size() == 1 ? issue.mend(Patch.text(name, near.getFirst())) : issue);
-            next.add(NextAction.of("list the modules that are there", "module", "list"));
+            next.add(broken.map(BrokenModule::check)
+                    .orElseGet(() -> NextAction.of("list the modules that are there", "module", "list")));
         } else if (version != null
                 && range.isPresent()
                 && modules.stream().noneMatch(module -> range.get().contains(module.version()))) {

@@ -74,6 +74,32 @@ class JavaActionTest {
     }
 
     @Test
+    void typesThatWereJavaOnceAreTheSameTypesAgain() throws Exception {
+        ActionDefinition action = action(object("""
+                        {'type': 'object', 'additionalProperties': false, 'required': ['count'], 'properties': {
+                          'count': {'type': 'integer', 'minimum': -2147483648, 'maximum': 2147483647},
+                          'few': {'type': 'integer', 'minimum': 1, 'maximum': 2147483647, 'default': 1},
+                          'total': {'type': 'integer', 'minimum': -9223372036854775808, 'maximum': 9223372036854775807},
+                          'kind': {'type': ['string', 'null'], 'enum': ['slow', 'fast', null]},
+                          'note': {'type': ['string', 'null']},
+                          'id': {'type': 'string', 'format': 'uuid'},
+                          'list': {'anyOf': [{'type': 'object', 'properties': {'a': {'type': 'string'}}}, {'type': 'null'}]}}}"""), null, null);
+        assertThat(new JavaAction(action, "Odd").source("Odd", "1.0.0"))
+                .contains(
+                        " int count",
+                        "@Range(min = 1) @Default(\"1\") int few",
+                        "Optional<Long> total",
+                        "Optional<Kind> kind",
+                        "Optional<String> note",
+                        "Optional<UUID> id",
+                        "Optional<ListValue> list")
+                .doesNotContain("//");
+        assertThat(compiled(made(action).inputSchema())
+                        .validate(Json.parse("{\"count\": 1, \"note\": null, \"kind\": null, \"list\": null}")))
+                .isEmpty();
+    }
+
+    @Test
     void anActionWithoutInputAndExportsIsAMethodWithTheContextAlone() throws Exception {
         ActionDefinition made = made(action(object("{'type': 'object', 'additionalProperties': false}"), null, null));
         assertThat(compiled(made.inputSchema()).validate(Json.parse("{\"a\": 1}")))

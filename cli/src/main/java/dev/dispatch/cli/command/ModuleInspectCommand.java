@@ -34,7 +34,8 @@ final class ModuleInspectCommand implements Command {
         LoadedModule module = registry.module(name).orElseThrow(() -> {
             List<String> names = new ArrayList<>();
             registry.modules().forEach(known -> names.add(known.name()));
-            return UsageProblem.notFound("There is no module '" + name + "'", NearNames.of(name, names));
+            return UsageProblem.notFound(
+                    "There is no module '" + name + "'", NearNames.of(name, names), registry, name);
         });
         ObjectNode document = ModuleDocument.inspected(module, invocation.extent());
         return CommandResult.answer(document, page -> write(page, module, document), List.of());

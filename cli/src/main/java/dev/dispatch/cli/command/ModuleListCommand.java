@@ -47,7 +47,13 @@ final class ModuleListCommand implements Command {
                 extent,
                 module -> withoutDescription(ModuleDocument.listed(module, extent)));
         return CommandResult.answer(
-                document, page -> write(page, shown, modules.size(), registry, warnings), List.of());
+                document,
+                page -> write(page, shown, modules.size(), registry, warnings),
+                registry.broken().stream()
+                        .filter(module -> module.denial() == null)
+                        .limit(3)
+                        .map(BrokenModule::check)
+                        .toList());
     }
 
     /** The list is long enough with the descriptions of the actions. */

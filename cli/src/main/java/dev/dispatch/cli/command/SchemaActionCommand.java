@@ -26,7 +26,9 @@ final class SchemaActionCommand implements Command {
         ActionDefinition action = registry.action(name)
                 .orElseThrow(() -> UsageProblem.notFound(
                         "There is no action '" + name + "'",
-                        NearActions.of(name, registry.actions().keySet())))
+                        NearActions.of(name, registry.actions().keySet()),
+                        registry,
+                        name.substring(0, Math.max(0, name.indexOf('.')))))
                 .action();
         return PrintedSchema.of(document(action));
     }

@@ -1,6 +1,7 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.problem.NearNames;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
@@ -36,6 +37,14 @@ final class UsageProblem {
     static ProblemException notFound(String message, List<String> near) {
         NextAction list = NextAction.of("list the modules and actions that are there", "module", "list");
         return notFound(message, near, list);
+    }
+
+    /** The same about a module, or an action of it; where its folder is broken, with the reason and the way to all of it. */
+    static ProblemException notFound(String message, List<String> near, ModuleRegistry registry, String module) {
+        return registry.broken(module)
+                .filter(broken -> registry.module(module).isEmpty())
+                .map(broken -> notFound(message + broken.afterMissing(), near, broken.check()))
+                .orElseGet(() -> notFound(message, near));
     }
 
     /** The same with the command that shows what is there. */
