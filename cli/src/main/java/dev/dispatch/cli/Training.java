@@ -120,7 +120,9 @@ public final class Training {
             Files.writeString(folder.resolve("faulty.job.case.json"), FAULTY_JOB);
             Files.writeString(folder.resolve("failing.job.case.json"), FAILING_JOB);
             Map<String, String> environment = new HashMap<>(System.getenv());
-            environment.put("DISPATCH_HOME", folder.resolve("home").toString());
+            Path home = folder.resolve("home");
+            compileModules(home);
+            environment.put("DISPATCH_HOME", home.toString());
             environment.put("DISPATCH_RUN_OUTPUT", folder.resolve("runs").toString());
             environment.put("JSONPLACEHOLDER_BASE_URL", baseUrl(server));
             for (List<String> commandLine : COMMAND_LINES) {
@@ -137,17 +139,27 @@ public final class Training {
 
     /** A process of its own: every program loads what is in the cache, and no program but the demo needs a server. */
     private static Process startServer() throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new ProcessBuilder(
-                        java.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "demo",
-                        "serve",
-                        "--json")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+        return program("demo", "serve", "--json").start();
+    }
+
+    /** Elsewhere, too: the compiler is nearly as large as the program, and a source is compiled once. */
+    private static void compileModules(Path home) throws IOException {
+        Process list = program("module", "list", "--home", home.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        list.onExit().join();
+    }
+
+    private static ProcessBuilder program(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+        Optional.ofNullable(System.getProperty(Main.DISTRIBUTION))
+                .ifPresent(distribution -> command.add("-D" + Main.DISTRIBUTION + "=" + distribution));
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     }
 
     /** The server's document is one line. */
