@@ -1,14 +1,21 @@
 package dev.dispatch.engine;
 
+import dev.dispatch.job.ActionKey;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
+import dev.dispatch.module.BrokenModule;
+import dev.dispatch.module.ModuleRegistry;
+import dev.dispatch.module.NearActions;
 import dev.dispatch.plan.PreflightResult;
+import dev.dispatch.plan.Situation;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
+import dev.dispatch.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Says why an action may not run; its inputs are shown as what was typed, not as a job's payload. */
@@ -31,6 +38,28 @@ final class ActionRefusal {
 
     static Problem ofInputs(List<Issue> issues, String action) {
         return problem(INPUTS, issues, action, List.of());
+    }
+
+    /** No module has the action: what may have been meant, and how its module can be had. */
+    static Problem ofUnknown(String key, Situation situation) {
+        ModuleRegistry modules = situation.registry();
+        ObjectNode details = Json.object().put("action", key);
+        Suggestions.add(details, NearActions.of(key, modules.actions().keySet()));
+        List<NextAction> next = new ArrayList<>();
+        Optional<String> missing = ActionKey.parse(key)
+                .map(ActionKey::module)
+                .filter(name -> modules.module(name).isEmpty());
+        Optional<BrokenModule> broken = missing.flatMap(modules::broken);
+        broken.ifPresentOrElse(
+                module -> next.add(module.check()),
+                () -> missing.ifPresent(name -> next.addAll(MissingModules.install(name, situation.config()))));
+        next.add(NextAction.of("list the modules and actions that are there", "module", "list"));
+        return Problem.of(
+                        ProblemCode.NOT_FOUND,
+                        "There is no action '" + key + "'"
+                                + broken.map(BrokenModule::afterMissing).orElse(""))
+                .details(details)
+                .next(next);
     }
 
     private static Problem problem(String message, List<Issue> issues, String action, List<NextAction> first) {

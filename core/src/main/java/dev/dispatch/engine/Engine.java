@@ -9,34 +9,26 @@ import dev.dispatch.authoring.ModuleValidation;
 import dev.dispatch.code.JavaModules;
 import dev.dispatch.config.Config;
 import dev.dispatch.http.HttpClients;
-import dev.dispatch.job.ActionKey;
 import dev.dispatch.job.JobKind;
-import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.memory.MemoryStore;
-import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.ModuleRegistry;
-import dev.dispatch.module.NearActions;
 import dev.dispatch.plan.GivenInputs;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.Preflight;
 import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.plan.Situation;
 import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
-import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.record.RunStore;
 import dev.dispatch.run.RunListener;
 import dev.dispatch.state.ActionDefaults;
 import dev.dispatch.state.RuntimeOverrides;
 import dev.dispatch.time.Cancellation;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Checks, plans and runs jobs and actions; everything else is put together here and nowhere else. */
 public final class Engine implements AutoCloseable {
@@ -154,7 +146,7 @@ public final class Engine implements AutoCloseable {
         Situation situation = situations.here();
         Optional<ModuleRegistry.Provided> provided = situation.registry().action(request.action());
         if (provided.isEmpty()) {
-            return new RunReply.Refused(unknownAction(request.action(), situation));
+            return new RunReply.Refused(ActionRefusal.ofUnknown(request.action(), situation));
         }
         List<Issue> repeated = ActionJob.repeated(request.inputs());
         if (!repeated.isEmpty()) {
@@ -276,26 +268,5 @@ public final class Engine implements AutoCloseable {
 
     private CaseFiles caseFiles() {
         return new CaseFiles(settings.workingDirectory(), casesRoot(), settings.distribution(), this::modules);
-    }
-
-    private static Problem unknownAction(String key, Situation situation) {
-        ModuleRegistry modules = situation.registry();
-        ObjectNode details = Json.object().put("action", key);
-        Suggestions.add(details, NearActions.of(key, modules.actions().keySet()));
-        List<NextAction> next = new ArrayList<>();
-        Optional<String> missing = ActionKey.parse(key)
-                .map(ActionKey::module)
-                .filter(name -> modules.module(name).isEmpty());
-        Optional<BrokenModule> broken = missing.flatMap(modules::broken);
-        broken.ifPresentOrElse(
-                module -> next.add(module.check()),
-                () -> missing.ifPresent(name -> next.addAll(MissingModules.install(name, situation.config()))));
-        next.add(NextAction.of("list the modules and actions that are there", "module", "list"));
-        return Problem.of(
-                        ProblemCode.NOT_FOUND,
-                        "There is no action '" + key + "'"
-                                + broken.map(BrokenModule::afterMissing).orElse(""))
-                .details(details)
-                .next(next);
     }
 }

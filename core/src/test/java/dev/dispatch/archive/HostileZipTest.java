@@ -288,7 +288,7 @@ class HostileZipTest {
         byte[] whole = Bundles.zip("shop", "1.0.0", "some content").bytes();
         Random random = new Random(4);
         int refusals = 0;
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 600; i++) {
             byte[] changed = whole.clone();
             int at = random.nextInt(changed.length);
             changed[at] ^= (byte) (1 << random.nextInt(8));
