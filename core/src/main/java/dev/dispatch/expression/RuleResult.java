@@ -25,8 +25,10 @@ public record RuleResult(
 
     /** One line: {@code $.ready eq true => false, actual "pending"}. */
     public String summary() {
-        String wanted = expected.map(value -> " " + shown(value)).orElse("");
-        String found = actual.map(RuleResult::shown).orElse("absent");
+        int most = mismatch.isPresent() ? Excerpt.HINT : Excerpt.SHORT;
+        String wanted =
+                expected.map(value -> " " + Excerpt.of(value, most).text()).orElse("");
+        String found = actual.map(value -> Excerpt.of(value, most).text()).orElse("absent");
         String why = mismatch.map(reason -> " (" + reason.words() + ")").orElse("");
         return path + " " + operator.text() + wanted + " => " + held + ", actual " + found + why;
     }
@@ -41,9 +43,5 @@ public record RuleResult(
             reason.addTo(json);
         });
         return json;
-    }
-
-    private static String shown(JsonNode value) {
-        return Excerpt.of(value, Excerpt.SHORT).text();
     }
 }

@@ -8,6 +8,8 @@ import tools.jackson.databind.JsonNode;
 public final class DifferenceText {
 
     private static final int MOST_SHOWN = 5;
+    /** A rule's own sentence names as many violations. */
+    private static final int NAMED_BY_RULE = 3;
 
     private DifferenceText() {}
 
@@ -28,7 +30,7 @@ public final class DifferenceText {
             }
             writeMore(page, indent, rule.get("diff").size(), rule.path("moreDifferences"));
         }
-        if (rule.path("violations").size() > 1) {
+        if (rule.path("violations").size() > NAMED_BY_RULE) {
             int shown = 0;
             for (JsonNode violation : rule.get("violations")) {
                 if (shown++ < MOST_SHOWN) {
@@ -43,10 +45,14 @@ public final class DifferenceText {
     private static void write(Page page, String indent, JsonNode difference, String place) {
         String name = place.isEmpty() ? "" : place + ": ";
         if (difference.has("expected")) {
-            page.add(indent).add(Tone.GOOD, "- " + name + Json.compact(difference.get("expected"))).end();
+            page.add(indent)
+                    .add(Tone.GOOD, "- " + name + Json.compact(difference.get("expected")))
+                    .end();
         }
         if (difference.has("actual")) {
-            page.add(indent).add(Tone.BAD, "+ " + name + Json.compact(difference.get("actual"))).end();
+            page.add(indent)
+                    .add(Tone.BAD, "+ " + name + Json.compact(difference.get("actual")))
+                    .end();
         }
         if (difference.has("note")) {
             page.add(indent).line("  " + text(difference, "note"));
