@@ -3,6 +3,7 @@ package dev.dispatch.expression;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.jsonpath.JsonPath;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -56,6 +57,16 @@ public sealed interface Condition {
 
     /** Evaluates every rule, also those that cannot change the outcome any more. */
     default Evaluation evaluate(JsonNode root, Scope scope) {
-        return new ConditionEvaluator(root, scope).evaluate(this);
+        return evaluate(root, scope, UnaryOperator.identity());
+    }
+
+    /**
+     * The same.
+     *
+     * @param operands what is made of the values of rules before they are compared and shown; what a regular expression
+     *     or a schema is written with stays
+     */
+    default Evaluation evaluate(JsonNode root, Scope scope, UnaryOperator<JsonNode> operands) {
+        return new ConditionEvaluator(root, scope, operands).evaluate(this);
     }
 }

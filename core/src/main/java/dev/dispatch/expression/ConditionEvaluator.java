@@ -8,25 +8,27 @@ import dev.dispatch.schema.SchemaViolation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** One evaluation of a condition against one document. */
 final class ConditionEvaluator {
 
-    private static final int MOST_VIOLATIONS = 3;
-
     private final JsonNode root;
     private final Scope scope;
+    private final UnaryOperator<JsonNode> operands;
     private final List<RuleResult> results = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
 
     /** Whether a part holds, and how that reads. */
     private record Verdict(boolean held, String summary) {}
 
-    ConditionEvaluator(JsonNode root, Scope scope) {
+    /** @param operands what is made of the values of rules before they are compared */
+    ConditionEvaluator(JsonNode root, Scope scope, UnaryOperator<JsonNode> operands) {
         this.root = root;
         this.scope = scope;
+        this.operands = operands;
     }
 
     Evaluation evaluate(Condition condition) {
@@ -62,7 +64,7 @@ final class ConditionEvaluator {
     }
 
     private Verdict rule(Condition.Rule rule) {
-        Optional<Operand> operand = ready(rule);
+        Optional<Operand> operand = ready(rule).map(known -> viewed(rule.operator(), known));
         if (operand.isEmpty()) {
             return new Verdict(false, "");
         }
@@ -81,6 +83,15 @@ final class ConditionEvaluator {
         RuleResult result = result(rule, operand.get(), actual);
         results.add(result);
         return new Verdict(result.held(), result.summary());
+    }
+
+    /** Names of types and lengths have a form to keep. */
+    private Operand viewed(Operator operator, Operand operand) {
+        return switch (operator.takes()) {
+            case ANYTHING, ARRAY, TEXT ->
+                operand instanceof Operand.Known(JsonNode value) ? new Operand.Known(operands.apply(value)) : operand;
+            case NOTHING, REGEX, TYPE_NAME, LENGTH, SCHEMA -> operand;
+        };
     }
 
     /** The operand without open expressions; empty where issues were added. */
@@ -112,21 +123,16 @@ final class ConditionEvaluator {
                 expected,
                 actual.map(value -> Excerpt.of(value, Excerpt.LONG).value()),
                 held,
-                held ? Optional.empty() : actual.flatMap(value -> note(operand, value)));
+                held ? Optional.empty() : actual.flatMap(value -> mismatch(rule.operator(), operand, value)));
     }
 
-    private static Optional<String> note(Operand operand, JsonNode actual) {
-        if (!(operand instanceof Operand.Schema schema)) {
-            return Optional.empty();
+    private static Optional<Mismatch> mismatch(Operator operator, Operand operand, JsonNode actual) {
+        if (operand instanceof Operand.Schema schema) {
+            List<SchemaViolation> violations = schema.schema().validate(actual);
+            return Optional.of(new Mismatch.Violations(violations, violations.size()));
         }
-        return Optional.of(schema.schema().validate(actual).stream()
-                .limit(MOST_VIOLATIONS)
-                .map(ConditionEvaluator::violation)
-                .collect(Collectors.joining(", ")));
-    }
-
-    private static String violation(SchemaViolation violation) {
-        String place = violation.pointer().dotted();
-        return place.isEmpty() ? violation.message() : place + " " + violation.message();
+        return operator == Operator.EQ && operand instanceof Operand.Known(JsonNode expected)
+                ? JsonDiff.between(expected, actual)
+                : Optional.empty();
     }
 }

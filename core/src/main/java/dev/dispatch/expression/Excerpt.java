@@ -8,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 /** The beginning of a value's compact JSON, cut without ever writing the whole. */
 final class Excerpt {
 
+    /** Characters of a value beside words that say what is wrong with it. */
+    static final int HINT = 48;
+
     /** Characters of a value inside a sentence. */
     static final int SHORT = 120;
 

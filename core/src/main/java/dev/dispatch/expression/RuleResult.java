@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param pointer the rule's place in its document
  * @param expected the rule's value with its expressions evaluated; empty where the operator takes none
  * @param actual what the path yielded, cut when long; empty where it yielded nothing
- * @param note why, where the values alone do not say it, such as a schema's first violations
+ * @param mismatch why, where the values alone do not say it
  */
 public record RuleResult(
         Pointer pointer,
@@ -21,13 +21,15 @@ public record RuleResult(
         Optional<JsonNode> expected,
         Optional<JsonNode> actual,
         boolean held,
-        Optional<String> note) {
+        Optional<Mismatch> mismatch) {
 
     /** One line: {@code $.ready eq true => false, actual "pending"}. */
     public String summary() {
-        String wanted = expected.map(value -> " " + shown(value)).orElse("");
-        String found = actual.map(RuleResult::shown).orElse("absent");
-        String why = note.map(text -> " (" + text + ")").orElse("");
+        int most = mismatch.isPresent() ? Excerpt.HINT : Excerpt.SHORT;
+        String wanted =
+                expected.map(value -> " " + Excerpt.of(value, most).text()).orElse("");
+        String found = actual.map(value -> Excerpt.of(value, most).text()).orElse("absent");
+        String why = mismatch.map(reason -> " (" + reason.words() + ")").orElse("");
         return path + " " + operator.text() + wanted + " => " + held + ", actual " + found + why;
     }
 
@@ -36,11 +38,10 @@ public record RuleResult(
         expected.ifPresent(value -> json.set("expected", value));
         actual.ifPresent(value -> json.set("actual", value));
         json.put("held", held);
-        note.ifPresent(text -> json.put("note", text));
+        mismatch.ifPresent(reason -> {
+            json.put("note", reason.words());
+            reason.addTo(json);
+        });
         return json;
-    }
-
-    private static String shown(JsonNode value) {
-        return Excerpt.of(value, Excerpt.SHORT).text();
     }
 }

@@ -26,20 +26,23 @@ public final class Assertions {
     private static final String DURATION = "max-duration";
     private static final List<String> KNOWN =
             List.of("run-succeeded", "no-failed-calls", "summary-present", VERIFICATION, MODULES, CALLS, DURATION);
+    private static final String RULE = "rule-";
     private static final int MOST_DIGITS = 15;
     /** The parameter that each check takes. */
     private static final Map<String, String> PARAMS = Map.of(CALLS, "min", DURATION, "ms");
 
     private final RunRecord run;
     private final AssertionRequest request;
+    private final Verification verification;
 
     private Assertions(RunRecord run, AssertionRequest request) {
         this.run = run;
         this.request = request;
+        this.verification = new Verification(run);
     }
 
     /**
-     * Makes the usual checks, the job's verification where it has one, and those that are asked for.
+     * Makes the usual checks, the job's verification where it has one, and those that are asked for, rules last.
      *
      * @throws ProblemException USAGE_ERROR for a check that does not exist, a parameter that is missing or no number,
      *     and with strict parameters for one that no check takes
@@ -64,7 +67,15 @@ public final class Assertions {
                 checks.add(check(name));
             }
         }
+        for (int i = 0; i < request.rules().size(); i++) {
+            checks.add(verification.check(ruleName(i), request.rules().get(i)));
+        }
         return new AssertionResult(run.runId(), run.runDir(), checks);
+    }
+
+    /** What the check of a rule is called, by its place from 0. */
+    public static String ruleName(int index) {
+        return RULE + (index + 1);
     }
 
     private AssertionResult.Check check(String name) {
@@ -73,7 +84,7 @@ public final class Assertions {
             case "no-failed-calls" -> noFailedCalls(name);
             case "summary-present" ->
                 made(name, run.finished(), "summary.json is missing: the run was killed or still goes", null);
-            case VERIFICATION -> Verification.of(run).check(name);
+            case VERIFICATION -> verification.check(name);
             case MODULES -> made(name, run.moduleResolution().isPresent(), "module_resolution.json is missing", null);
             case CALLS -> callsCount(name);
             case DURATION -> maxDuration(name);

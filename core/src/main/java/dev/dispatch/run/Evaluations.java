@@ -3,10 +3,13 @@ package dev.dispatch.run;
 import dev.dispatch.expression.Condition;
 import dev.dispatch.expression.Evaluated;
 import dev.dispatch.expression.Evaluation;
+import dev.dispatch.expression.Mismatch;
+import dev.dispatch.expression.Operand;
 import dev.dispatch.expression.RuleResult;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.json.Json;
 import dev.dispatch.redact.Redactor;
+import dev.dispatch.schema.SchemaViolation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -80,10 +83,10 @@ final class Evaluations {
 
     private Evaluation evaluate(Condition condition, JsonNode document, JsonNode redacted, RunScope scope) {
         Evaluation real = condition.evaluate(document, scope);
-        if (redacted.equals(document) && condition.references().isEmpty()) {
+        if (redacted.equals(document) && condition.references().isEmpty() && isFreeOfSecrets(condition)) {
             return real;
         }
-        Evaluation shown = condition.evaluate(redacted, shown(scope));
+        Evaluation shown = condition.evaluate(redacted, shown(scope), redactor::json);
         return switch (real) {
             case Evaluation.Undecidable undecidable ->
                 shown instanceof Evaluation.Undecidable inWords ? inWords : undecidable;
@@ -94,6 +97,14 @@ final class Evaluations {
         };
     }
 
+    /** As far as its values are written out. */
+    private boolean isFreeOfSecrets(Condition condition) {
+        return condition
+                .rules()
+                .allMatch(rule -> !(rule.operand() instanceof Operand.Known(JsonNode value))
+                        || redactor.json(value).equals(value));
+    }
+
     /** The real verdicts beside the redacted values. */
     private static List<RuleResult> rules(Evaluation.Decided real, Evaluation shown) {
         List<RuleResult> rules = new ArrayList<>();
@@ -101,19 +112,38 @@ final class Evaluations {
             RuleResult rule = real.rules().get(i);
             rules.add(
                     shown instanceof Evaluation.Decided decided
-                            ? with(
-                                    rule,
-                                    decided.rules().get(i).expected(),
-                                    decided.rules().get(i).actual(),
-                                    decided.rules().get(i).note())
+                            ? redacted(rule, decided.rules().get(i))
                             : with(rule, Optional.empty(), Optional.empty(), Optional.empty()));
         }
         return rules;
     }
 
+    private static RuleResult redacted(RuleResult real, RuleResult shown) {
+        return with(real, shown.expected(), shown.actual(), real.held() ? Optional.empty() : mismatch(real, shown));
+    }
+
+    /** What is wrong with the real value too: a redacted one may have further faults. */
+    private static Optional<Mismatch> mismatch(RuleResult real, RuleResult shown) {
+        if (shown.held()) {
+            return Optional.of(new Mismatch.Hidden());
+        }
+        if (real.mismatch().orElse(null) instanceof Mismatch.Violations(List<SchemaViolation> violations, int total)
+                && shown.mismatch().orElse(null) instanceof Mismatch.Violations seen) {
+            List<SchemaViolation> both = seen.shown().stream()
+                    .filter(violation -> violations.stream().anyMatch(other -> isSame(violation, other)))
+                    .toList();
+            return Optional.of(both.isEmpty() ? new Mismatch.Hidden() : new Mismatch.Violations(both, total));
+        }
+        return shown.mismatch();
+    }
+
+    private static boolean isSame(SchemaViolation a, SchemaViolation b) {
+        return a.keyword().equals(b.keyword()) && a.pointer().equals(b.pointer());
+    }
+
     /** A value that the redacted document does not have at that place is hidden altogether. */
     private static RuleResult with(
-            RuleResult rule, Optional<JsonNode> expected, Optional<JsonNode> actual, Optional<String> note) {
+            RuleResult rule, Optional<JsonNode> expected, Optional<JsonNode> actual, Optional<Mismatch> mismatch) {
         JsonNode hidden = Json.text(Redactor.MARK);
         return new RuleResult(
                 rule.pointer(),
@@ -122,7 +152,7 @@ final class Evaluations {
                 rule.expected().map(_ -> expected.orElse(hidden)),
                 rule.actual().map(_ -> actual.orElse(hidden)),
                 rule.held(),
-                rule.held() ? Optional.empty() : note);
+                mismatch);
     }
 
     private record Summary(boolean held, String text) {}

@@ -8,6 +8,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemCode;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Says what the rules of {@code expect} wanted and what they found. */
 final class Expectations {
@@ -27,12 +28,15 @@ final class Expectations {
     }
 
     private static Issue issue(RuleResult rule) {
+        ObjectNode closer = Json.object()
+                .put("jsonPath", rule.path())
+                .put("operator", rule.operator().text());
+        rule.mismatch().ifPresent(mismatch -> mismatch.addTo(closer));
         Issue issue = Issue.at(IssueCode.EXPECTATION_FAILED, rule.pointer(), rule.summary())
                 .actual(rule.actual()
                         .map(value -> RunRedaction.cut(Json.compact(value)))
                         .orElse("absent"))
-                .with("jsonPath", rule.path())
-                .with("operator", rule.operator().text());
+                .with(closer);
         return rule.expected()
                 .map(value -> issue.expected(RunRedaction.cut(Json.compact(value))))
                 .orElse(issue);

@@ -279,7 +279,7 @@ class ConditionTest {
         RuleResult result = decided(rule("$.o", "schema", "{\"required\":[\"missing\"]}"))
                 .rules()
                 .getFirst();
-        assertThat(result.note().orElse("")).contains("missing");
+        assertThat(result.mismatch().map(Mismatch::words).orElse("")).contains("missing");
     }
 
     @Test

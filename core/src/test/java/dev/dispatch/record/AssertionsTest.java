@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dispatch.TestRuns;
 import dev.dispatch.demo.DemoApi;
+import dev.dispatch.expression.Condition;
+import dev.dispatch.expression.Parsed;
+import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -107,23 +112,77 @@ class AssertionsTest {
     void namedChecksTakeTheirParameters() {
         RunRecord run = run("", Jobs.get("read", "/posts/1"));
         List<String> names = List.of("module-resolution-present", "calls-count-min", "max-duration");
-        assertThat(Assertions.check(run, new AssertionRequest(names, Map.of("min", "1", "ms", "600000"), true))
+        assertThat(Assertions.check(
+                                run, new AssertionRequest(names, Map.of("min", "1", "ms", "600000"), true, List.of()))
                         .passed())
                 .isTrue();
-        AssertionResult tooFew =
-                Assertions.check(run, new AssertionRequest(List.of("calls-count-min"), Map.of("min", "2"), false));
+        AssertionResult tooFew = Assertions.check(
+                run, new AssertionRequest(List.of("calls-count-min"), Map.of("min", "2"), false, List.of()));
         assertThat(tooFew.passed()).isFalse();
+    }
+
+    @Test
+    void aRuleOfTheCallIsACheckLikeTheVerification() {
+        RunRecord run = run(
+                "\"inputs\": { \"id\": { \"type\": \"integer\", \"default\": 1 } },",
+                Jobs.get("read", "/posts/${input.id}"));
+        AssertionResult result = Assertions.check(run, rules("""
+                { "path": "$.steps.read.response.body.id", "op": "eq", "value": "${input.id}" }""", """
+                [{ "path": "$.calls[0].response.id", "op": "eq", "value": "${step.read.response.body.id}" },
+                 { "path": "$.outputs", "op": "eq", "value": {} }]""", """
+                { "path": "$.steps.read.response.body", "op": "eq", "value": { "id": 1, "userId": 7, "title": "x" } }"""));
+        assertThat(result.checks())
+                .extracting(AssertionResult.Check::name)
+                .endsWith("summary-present", "rule-1", "rule-2", "rule-3");
+        assertThat(result.checks()).extracting(AssertionResult.Check::passed).endsWith(true, true, true, false);
+        assertThat(result.toJson().at("/checks/5/details/rules/0/diff/0"))
+                .isEqualTo(Json.parse("{\"pointer\":\"/userId\",\"kind\":\"different\",\"expected\":7,\"actual\":1}"));
+        assertThat(result.checks().getLast().reason()).contains("(userId differs, and 2 more differences)");
+    }
+
+    @Test
+    void aRuleThatReachesCallsOnADetourSeesThem() {
+        RunRecord run = run("", Jobs.get("read", "/posts/1"));
+        AssertionResult result = Assertions.check(
+                run,
+                rules(
+                        "{ \"path\": \"$..url\", \"op\": \"exists\" }",
+                        "{ \"path\": \"$['calls'][0].response.id\", \"op\": \"eq\", \"value\": 1 }",
+                        "{ \"path\": \"$.steps[?$.calls[0].response.id == 1]\", \"op\": \"exists\" }"));
+        assertThat(result.toJson().toString()).contains("\"failed\":0");
+    }
+
+    @Test
+    void aRuleThatLooksForASecretIsToldThatThereIsNone() {
+        RunRecord run = run(
+                "\"inputs\": { \"pin\": { \"type\": \"string\", \"default\": \"open-sesame-1\", \"secret\": true } },",
+                Jobs.get("read", "/posts/1?by=${input.pin}"));
+        AssertionResult result = Assertions.check(
+                run, rules("{ \"path\": \"$.inputs.pin\", \"op\": \"eq\", \"value\": \"open-sesame-1\" }"));
+        assertThat(result.checks().getLast().reason()).endsWith("a record has [REDACTED] in the place of secrets");
+    }
+
+    private static AssertionRequest rules(String... texts) {
+        List<Condition> rules = new ArrayList<>();
+        for (String text : texts) {
+            rules.add(
+                    ((Parsed.Ok<Condition>) Condition.parse(Json.parse(text), Pointer.ROOT, JobRoots.RECORD)).value());
+        }
+        return new AssertionRequest(List.of(), Map.of(), false, rules);
     }
 
     @Test
     void wrongUseNamesWhatIsRight() {
         RunRecord run = run("", Jobs.get("read", "/posts/1"));
-        usage(run, new AssertionRequest(List.of("run-suceeded"), Map.of(), false), "There is no check 'run-suceeded'");
-        usage(run, new AssertionRequest(List.of("nonsense"), Map.of(), false), "module-resolution-present");
-        usage(run, new AssertionRequest(List.of("calls-count-min"), Map.of(), false), "'min'");
-        usage(run, new AssertionRequest(List.of("max-duration"), Map.of("ms", "1s"), false), "'1s' is none");
-        usage(run, new AssertionRequest(List.of(), Map.of("min", "1"), true), "'min'");
-        assertThat(Assertions.check(run, new AssertionRequest(List.of(), Map.of("min", "x"), false))
+        usage(
+                run,
+                new AssertionRequest(List.of("run-suceeded"), Map.of(), false, List.of()),
+                "There is no check 'run-suceeded'");
+        usage(run, new AssertionRequest(List.of("nonsense"), Map.of(), false, List.of()), "module-resolution-present");
+        usage(run, new AssertionRequest(List.of("calls-count-min"), Map.of(), false, List.of()), "'min'");
+        usage(run, new AssertionRequest(List.of("max-duration"), Map.of("ms", "1s"), false, List.of()), "'1s' is none");
+        usage(run, new AssertionRequest(List.of(), Map.of("min", "1"), true, List.of()), "'min'");
+        assertThat(Assertions.check(run, new AssertionRequest(List.of(), Map.of("min", "x"), false, List.of()))
                         .passed())
                 .isTrue();
     }

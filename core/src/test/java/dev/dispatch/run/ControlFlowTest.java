@@ -156,7 +156,7 @@ class ControlFlowTest {
             } else if (word.equals(")") || word.equals("|")) {
                 out.append("]}");
             } else {
-                String[] parts = word.split(":");
+                String[] parts = word.split(":", -1);
                 out.append(comma)
                         .append("{'id':'")
                         .append(parts[0])

@@ -117,4 +117,71 @@ class EvaluationsTest {
         assertThat(decided.held()).isTrue();
         assertThat(decided.summary()).doesNotContain("actual absent");
     }
+
+    @Test
+    void aDifferenceIsFoundInTheWholeRedactedValues() {
+        String secret = "open-sesame-" + "0123456789".repeat(20);
+        secrets.add(secret);
+        JsonNode document = Json.parse("{\"list\":[{\"id\":1,\"note\":\"" + "x".repeat(90) + secret + "\"}]}");
+        Evaluation.Decided decided = (Evaluation.Decided) evaluations.evaluate(
+                condition("{\"path\":\"$.list\",\"op\":\"eq\",\"value\":[{\"id\":2,\"note\":\"y\"}]}"),
+                document,
+                scope());
+
+        JsonNode rule = decided.rules().getFirst().toJson();
+        assertThat(rule.get("diff")).hasSize(2);
+        assertThat(rule.get("diff").get(1).get("actual").asString()).endsWith("x[REDACTED]");
+        assertThat(rule.toString()).doesNotContain("open-s");
+    }
+
+    @Test
+    void aSecretThatTheJobWritesOutIsNotShownInADifferenceEither() {
+        Evaluation.Decided decided = (Evaluation.Decided) evaluations.evaluate(
+                condition("{\"path\":\"$\",\"op\":\"eq\",\"value\":{\"user\":{\"password\":\"open-sesame-2\"}}}"),
+                Json.parse("{\"user\":{}}"),
+                scope());
+
+        JsonNode rule = decided.rules().getFirst().toJson();
+        assertThat(rule.get("diff"))
+                .isEqualTo(Json.parse(
+                        "[{\"pointer\":\"/user/password\",\"kind\":\"missing\",\"expected\":\"[REDACTED]\"}]"));
+        assertThat(decided.summary() + rule).doesNotContain("open-sesame-2");
+    }
+
+    @Test
+    void aDifferenceBetweenTwoSecretsIsSaidWithoutThem() {
+        Evaluation.Decided decided = (Evaluation.Decided) evaluations.evaluate(
+                condition("{\"path\":\"$\",\"op\":\"eq\",\"value\":{\"password\":\"open-sesame-2\"}}"),
+                Json.parse("{\"password\":\"open-sesame-1\"}"),
+                scope());
+
+        assertThat(decided.held()).isFalse();
+        assertThat(decided.summary()).endsWith("(what differs is redacted)").doesNotContain("open-sesame");
+        assertThat(decided.rules().getFirst().toJson().has("diff")).isFalse();
+    }
+
+    @Test
+    void onlyWhatTheRealValueViolatesIsSaidOfASchema() {
+        Evaluation.Decided decided = (Evaluation.Decided) evaluations.evaluate(
+                condition("{\"path\":\"$\",\"op\":\"schema\",\"value\":{\"required\":[\"c\"],"
+                        + "\"properties\":{\"pin\":{},\"secret\":{\"type\":\"integer\"}}}}"),
+                Json.parse("{\"secret\":4711471147}"),
+                scope());
+
+        JsonNode rule = decided.rules().getFirst().toJson();
+        assertThat(rule.get("violations")).hasSize(1);
+        assertThat(rule.get("violations").get(0).get("keyword").asString()).isEqualTo("required");
+        assertThat(rule.has("moreViolations")).isFalse();
+    }
+
+    @Test
+    void aSchemaThatOnlyASecretViolatesIsSaidWithoutIt() {
+        Evaluation.Decided decided = (Evaluation.Decided) evaluations.evaluate(
+                condition("{\"path\":\"$.password\",\"op\":\"schema\",\"value\":{\"maxLength\":12}}"),
+                DOCUMENT,
+                scope());
+
+        assertThat(decided.held()).isFalse();
+        assertThat(decided.summary()).endsWith("(what differs is redacted)");
+    }
 }

@@ -6,10 +6,10 @@ import dev.dispatch.json.Json;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.run.FailedStep;
 import dev.dispatch.run.RunResult;
 import dev.dispatch.run.RunStatus;
 import dev.dispatch.run.StepFailure;
-import dev.dispatch.run.StepReport;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -89,6 +89,6 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
         }
         String runId = result().runId();
         return List.of(
-                RunSteps.inspect(runId, result().failedStep().map(StepReport::stepId)), RunSteps.readable(runId));
+                RunSteps.inspect(runId, result().failedStep().map(FailedStep::stepId)), RunSteps.readable(runId));
     }
 }

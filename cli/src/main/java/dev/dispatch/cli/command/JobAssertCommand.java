@@ -1,6 +1,7 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.DifferenceText;
 import dev.dispatch.cli.output.Page;
 import dev.dispatch.cli.output.Table;
 import dev.dispatch.cli.output.Tone;
@@ -14,6 +15,7 @@ import dev.dispatch.record.RunRecord;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.JsonNode;
 
 /** {@code job assert}: checks what a run left behind; exit code 1 where a check fails. */
 final class JobAssertCommand implements Command {
@@ -30,13 +32,17 @@ final class JobAssertCommand implements Command {
                 CHECK, "NAME", "a further check: module-resolution-present, calls-count-min, max-duration"));
         spec.addOption(Options.repeated(
                 PARAM, "NAME=VALUE", "a number for a check: min of calls-count-min, ms of max-duration"));
+        spec.addOption(RuleOption.spec());
         return spec.addOption(Options.flag(STRICT, "refuse parameters that no check takes"));
     }
 
     @Override
     public CommandResult run(Invocation invocation) {
-        AssertionRequest request =
-                new AssertionRequest(invocation.texts(CHECK), Pairs.map(invocation, PARAM), invocation.flag(STRICT));
+        AssertionRequest request = new AssertionRequest(
+                invocation.texts(CHECK),
+                Pairs.map(invocation, PARAM),
+                invocation.flag(STRICT),
+                RuleOption.read(invocation));
         RunRecord run = invocation.engine().runs().open(invocation.required(Options.RUN_ID));
         AssertionResult result = check(run, request, invocation);
         return new CommandResult.Answer(
@@ -72,6 +78,19 @@ final class JobAssertCommand implements Command {
                     Table.plain(Optional.ofNullable(check.reason()).orElse(""))));
         }
         page.table(table);
+        result.checks().forEach(check -> writeDifferences(page, check));
+    }
+
+    private static void writeDifferences(Page page, AssertionResult.Check check) {
+        if (check.passed() || check.details() == null) {
+            return;
+        }
+        for (JsonNode rule : check.details().path("rules")) {
+            if (DifferenceText.isIn(rule)) {
+                page.line(check.name() + ", " + rule.path("path").asString(""));
+                DifferenceText.write(page, "  ", rule);
+            }
+        }
     }
 
     private static String word(boolean passed) {

@@ -37,10 +37,10 @@ public final class IssueText {
         for (JsonNode line : issue.path(Issue.EXCERPT)) {
             page.add("    | ").line(line.asString());
         }
-        for (String member : new String[] {"expected", "actual"}) {
-            if (issue.has(member)) {
-                page.add("    ").add(member).add(": ").line(text(issue, member));
-            }
+        if (DifferenceText.isIn(issue)) {
+            DifferenceText.write(page, "    ", issue);
+        } else {
+            writeValues(page, issue);
         }
         if (issue.has("file") && !text(issue, "message").contains(text(issue, "file"))) {
             page.add("    file: ").line(text(issue, "file"));
@@ -51,6 +51,14 @@ public final class IssueText {
         if (issue.path("suggestions").isEmpty() && issue.has("patch")) {
             JsonNode change = issue.path("patch").path(0);
             page.add("    try: ").line(Json.compact(change.has("value") ? change.get("value") : change));
+        }
+    }
+
+    private static void writeValues(Page page, JsonNode issue) {
+        for (String member : new String[] {"expected", "actual"}) {
+            if (issue.has(member)) {
+                page.add("    ").add(member).add(": ").line(text(issue, member));
+            }
         }
     }
 
