@@ -1,6 +1,7 @@
 package dev.dispatch.job;
 
 import dev.dispatch.expression.Condition;
+import dev.dispatch.expression.Roots;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.json.JsonSource;
 import java.util.Collections;
@@ -25,7 +26,7 @@ public record Job(
         @Nullable TemplateTree http,
         Map<String, CredentialProfile> credentials,
         Dependencies dependencies,
-        List<Step> steps,
+        Scenario scenario,
         Map<String, TemplateTree> outputs,
         @Nullable Condition verification,
         JsonSource source) {
@@ -36,12 +37,25 @@ public record Job(
     public Job {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
-        steps = List.copyOf(steps);
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     }
 
+    /** Every step in the order of the document, those in blocks and in {@code finally} included. */
+    public List<Step> steps() {
+        return scenario.all();
+    }
+
+    /** What references anywhere in the job may begin with, the names of all its loops included. */
+    public Roots roots() {
+        Roots roots = Roots.ALL;
+        for (Step step : steps()) {
+            roots = step.roots(roots);
+        }
+        return roots;
+    }
+
     /** The same job with other steps; its source stays the text it was read from. */
-    public Job withSteps(List<Step> others) {
+    public Job withScenario(Scenario other) {
         return new Job(
                 kind,
                 jobType,
@@ -50,7 +64,7 @@ public record Job(
                 http,
                 credentials,
                 dependencies,
-                others,
+                other,
                 outputs,
                 verification,
                 source);

@@ -14,7 +14,6 @@ import dev.dispatch.problem.Patch;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ public final class JobParser {
                 HttpParser.parse(members, issues),
                 credentials,
                 dependencies,
-                steps(members),
+                scenario(members),
                 members.object("outputs").map(this::outputs).orElseGet(Map::of),
                 verification(members),
                 source);
@@ -139,13 +138,13 @@ public final class JobParser {
         }
     }
 
-    private List<Step> steps(Members members) {
+    private Scenario scenario(Members members) {
         if (members.missing("scenario", "an object with the member 'steps'")) {
-            return List.of();
+            return Scenario.NONE;
         }
         return members.object("scenario")
-                .map(scenario -> StepsParser.parse(scenario, issues))
-                .orElseGet(List::of);
+                .map(scenario -> ScenarioParser.parse(scenario, issues))
+                .orElse(Scenario.NONE);
     }
 
     private Map<String, TemplateTree> outputs(Members block) {

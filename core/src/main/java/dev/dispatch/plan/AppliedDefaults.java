@@ -36,9 +36,7 @@ public final class AppliedDefaults {
     private AppliedDefaults(Job written, Map<String, ObjectNode> stored, String file) {
         this.stored = stored;
         this.file = file;
-        List<Step> steps = new ArrayList<>();
-        written.steps().forEach(step -> steps.add(step.withPayload(payload(step))));
-        this.job = written.withSteps(steps);
+        this.job = written.withScenario(written.scenario().withCalls(step -> step.withPayload(payload(step))));
     }
 
     /**

@@ -46,10 +46,10 @@ final class BaseUrlCheck {
     }
 
     /** Looks at all steps; one missing base URL is one issue, at the first step that needs it. */
-    void check(List<Node> nodes) {
-        Node first = null;
+    void check(List<Node.Leaf> nodes) {
+        Node.Leaf first = null;
         int others = 0;
-        for (Node node : nodes) {
+        for (Node.Leaf node : nodes) {
             boolean served = module(node, node.target().provided().module()) || ofJob || configured;
             if (served || !needsBaseUrl(node)) {
                 continue;
@@ -76,7 +76,7 @@ final class BaseUrlCheck {
     }
 
     /** True where the module gives a base URL, right or wrong; what is wrong is reported once for each module. */
-    private boolean module(Node node, LoadedModule module) {
+    private boolean module(Node.Leaf node, LoadedModule module) {
         Boolean known = modules.get(module.source());
         if (known == null) {
             TemplateTree http = module.http();
@@ -89,7 +89,7 @@ final class BaseUrlCheck {
         return known;
     }
 
-    private void moduleHttp(Node node, LoadedModule module, TemplateTree http) {
+    private void moduleHttp(Node.Leaf node, LoadedModule module, TemplateTree http) {
         boolean complete = true;
         for (ReferenceUse use : http.references()) {
             boolean needed = !ofJob || !use.pointer().dotted().equals("http.baseUrl");
@@ -115,7 +115,7 @@ final class BaseUrlCheck {
         }
     }
 
-    private static Issue missingVariable(Node node, LoadedModule module, ReferenceUse use, String name) {
+    private static Issue missingVariable(Node.Leaf node, LoadedModule module, ReferenceUse use, String name) {
         return Issue.at(
                         IssueCode.MISSING_ENV,
                         node.step().pointer().child("action"),
@@ -126,7 +126,7 @@ final class BaseUrlCheck {
                 .suggest("export " + name + "=<value>");
     }
 
-    private static Issue invalid(Node node, LoadedModule module, String fault) {
+    private static Issue invalid(Node.Leaf node, LoadedModule module, String fault) {
         return Issue.at(
                         IssueCode.INVALID_HTTP_CONFIG,
                         node.step().pointer().child("action"),
@@ -135,7 +135,7 @@ final class BaseUrlCheck {
                 .actual("a URL that cannot be used");
     }
 
-    private static Issue missing(Node node, int others) {
+    private static Issue missing(Node.Leaf node, int others) {
         String more = others == 0 ? "" : " (and " + others + " more)";
         return Issue.at(
                         IssueCode.INVALID_HTTP_CONFIG,
@@ -146,13 +146,13 @@ final class BaseUrlCheck {
                 .actual("no base URL");
     }
 
-    private static Pointer place(Node node) {
+    private static Pointer place(Node.Leaf node) {
         return node.target().isHttpRequest()
                 ? node.targetPayloadPointer().child(node.targetPayload().has("url") ? "url" : "path")
                 : node.step().pointer().child("action");
     }
 
-    private static boolean needsBaseUrl(Node node) {
+    private static boolean needsBaseUrl(Node.Leaf node) {
         if (node.target().provided().action().body() instanceof ActionBody.Request(var request)) {
             return isRelative(request.path().source());
         }

@@ -42,7 +42,7 @@ public final class DefaultsCheck {
 
     /** Looks at a part of a payload: what could be mended by more members is no misfit. */
     private static void partial(Node.Callable callable, ObjectNode values, Pointer at, IssueList issues) {
-        callable.input().validateTemplate(values, PayloadCheck::placeholder).stream()
+        callable.input().validateTemplate(values, text -> PayloadCheck.placeholder(text, JobRoots.PAYLOAD)).stream()
                 .filter(violation ->
                         !OF_WHOLE_OBJECTS.contains(violation.keyword()) || !isOpenObject(violation, values))
                 .forEach(violation -> issues.add(

@@ -33,7 +33,7 @@ public final class EffectCheck {
      * The effect that the module names, or of {@code http.request} the one of its method; empty where neither is known,
      * so that the call counts as the worst.
      */
-    public static Optional<Effect> known(Node node) {
+    public static Optional<Effect> known(Node.Leaf node) {
         Node.Callable callable = node.target();
         return callable.isHttpRequest()
                 ? method(node.targetPayload()).map(EffectCheck::ofMethod)

@@ -20,9 +20,9 @@ final class EffectiveHttp {
      * @param written the block of the job, whatever stands there
      * @param baseUrl of the caller, which wins; null for none
      */
-    static JsonNode of(JsonNode written, @Nullable String baseUrl, HttpPlan plan, List<Node> nodes) {
+    static JsonNode of(JsonNode written, @Nullable String baseUrl, HttpPlan plan, List<Node.Leaf> nodes) {
         JsonNode effective = configured(plan);
-        for (Node node : nodes) {
+        for (Node.Leaf node : nodes) {
             TemplateTree ofModule = node.target().provided().module().http();
             effective = ofModule == null ? effective : Json.merge(effective, ofModule.source());
         }

@@ -49,7 +49,7 @@ final class FileCheck {
         return List.copyOf(names);
     }
 
-    void check(Node node) {
+    void check(Node.Leaf node) {
         IssueList found = issues.inStep(node.step().id());
         Pointer at = node.targetPayloadPointer();
         if (node.target().provided().action().body() instanceof ActionBody.Request(HttpAction action)) {
@@ -80,7 +80,7 @@ final class FileCheck {
     }
 
     /** The members of the payload that are settled are enough where the file depends on no other. */
-    private void ofAction(List<PartTemplate> parts, Node node, Pointer at, IssueList found) {
+    private void ofAction(List<PartTemplate> parts, Node.Leaf node, Pointer at, IssueList found) {
         ObjectNode settled = Json.object();
         Set<String> open = new LinkedHashSet<>();
         node.target().input().withDefaults(node.targetPayload()).properties().forEach(member -> {
@@ -111,7 +111,7 @@ final class FileCheck {
     }
 
     /** The member of the payload that gives the name; else the action, whose module does. */
-    private static Pointer place(TemplateTree file, Node node, Pointer at) {
+    private static Pointer place(TemplateTree file, Node.Leaf node, Pointer at) {
         List<ReferenceUse> uses = file.references();
         String member = uses.isEmpty() ? "" : uses.getFirst().reference().name(0);
         return node.targetPayload().has(member)

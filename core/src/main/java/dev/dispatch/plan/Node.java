@@ -3,14 +3,17 @@ package dev.dispatch.plan;
 import dev.dispatch.expression.Condition;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.job.Step;
+import dev.dispatch.job.Work;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.jsonpath.JsonPath;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.HttpAction;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.schema.JsonSchema;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,31 +21,76 @@ import tools.jackson.databind.JsonNode;
 /** A step that is ready to be executed: everything it names was found. */
 public sealed interface Node {
 
-    /** Position in the document, from 1. */
-    int number();
-
     Step step();
 
-    /** The action that makes the calls of the step. */
-    Callable target();
-
-    /** The payload of that action as the job writes it. */
-    JsonNode targetPayload();
-
-    /** Where the job writes it. */
-    Pointer targetPayloadPointer();
-
-    /** Whether its request may carry files. */
-    default boolean mayNameFiles() {
-        return target().isHttpRequest()
-                ? targetPayload().has("file") || targetPayload().has("multipart")
-                : target().provided().action().body() instanceof ActionBody.Request(HttpAction action)
-                        && action.content() instanceof HttpAction.Content.Multipart;
+    /** Position in the document, from 1. */
+    default int number() {
+        return step().number();
     }
 
-    /** The action that a display names for the step. */
-    default String actionKey() {
-        return step().action();
+    /** What a display names as the action of the step; {@code block} or {@code parallel} where it holds others. */
+    String actionKey();
+
+    /** These nodes and those in their blocks, in the order of the document. */
+    static List<Node> all(List<Node> nodes) {
+        List<Node> all = new ArrayList<>();
+        collect(nodes, all);
+        return all;
+    }
+
+    private static void collect(List<Node> nodes, List<Node> all) {
+        for (Node node : nodes) {
+            all.add(node);
+            if (node instanceof Block block) {
+                collect(block.nodes(), all);
+            }
+        }
+    }
+
+    /** A step that calls one action, once or until conditions hold. */
+    sealed interface Leaf extends Node {
+
+        /** The action that makes the calls of the step. */
+        Callable target();
+
+        /** The payload of that action as the job writes it. */
+        JsonNode targetPayload();
+
+        /** Where the job writes it. */
+        Pointer targetPayloadPointer();
+
+        @Override
+        default String actionKey() {
+            return step().action();
+        }
+
+        /** Whether its request may carry files. */
+        default boolean mayNameFiles() {
+            return target().isHttpRequest()
+                    ? targetPayload().has("file") || targetPayload().has("multipart")
+                    : target().provided().action().body() instanceof ActionBody.Request(HttpAction action)
+                            && action.content() instanceof HttpAction.Content.Multipart;
+        }
+    }
+
+    /**
+     * Steps that run as one.
+     *
+     * @param atOnce the most of them at the same time; {@link Work.Block#IN_ORDER} for one after the other
+     */
+    record Block(Step step, List<Node> nodes, int atOnce) implements Node {
+        public Block {
+            nodes = List.copyOf(nodes);
+        }
+
+        public boolean parallel() {
+            return atOnce != Work.Block.IN_ORDER;
+        }
+
+        @Override
+        public String actionKey() {
+            return parallel() ? "parallel" : "block";
+        }
     }
 
     /**
@@ -67,7 +115,7 @@ public sealed interface Node {
     }
 
     /** A call of one action. */
-    record Action(int number, Step step, Callable callable, TemplateTree payload) implements Node {
+    record Action(Step step, Callable callable, TemplateTree payload) implements Leaf {
         @Override
         public Callable target() {
             return callable;
@@ -92,7 +140,6 @@ public sealed interface Node {
      * @param store names under {@code run} and where in the response their values stand
      */
     record Poll(
-            int number,
             Step step,
             Callable poll,
             TemplateTree settings,
@@ -100,7 +147,7 @@ public sealed interface Node {
             Condition conditions,
             @Nullable Condition failWhen,
             Map<String, JsonPath> store)
-            implements Node {
+            implements Leaf {
         public Poll {
             store = Collections.unmodifiableMap(new LinkedHashMap<>(store));
         }

@@ -1,8 +1,10 @@
 package dev.dispatch.plan;
 
 import dev.dispatch.expression.Parsed;
+import dev.dispatch.expression.Roots;
 import dev.dispatch.expression.Template;
 import dev.dispatch.job.JobRoots;
+import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
@@ -45,12 +47,15 @@ public final class PayloadCheck {
     /**
      * Looks at a payload that may still have expressions; only what no value of theirs can mend is a misfit.
      *
+     * @param step whose payload it is, or is in
      * @param code what to call a misfit
      */
-    static void template(Node.Callable callable, JsonNode payload, Pointer at, IssueCode code, IssueList issues) {
+    static void template(
+            Node.Callable callable, Step step, JsonNode payload, Pointer at, IssueCode code, IssueList issues) {
+        Roots roots = step.roots(JobRoots.PAYLOAD);
         JsonNode complete = callable.input().withDefaults(payload);
         callable.input()
-                .validateTemplate(complete, PayloadCheck::placeholder)
+                .validateTemplate(complete, text -> placeholder(text, roots))
                 .forEach(violation -> issues.add(issue(violation, callable, complete, at, code)));
     }
 
@@ -100,11 +105,11 @@ public final class PayloadCheck {
         return schema.path("description").stringValueOpt().filter(text -> !text.isBlank());
     }
 
-    static Placeholder placeholder(String text) {
+    static Placeholder placeholder(String text, Roots roots) {
         if (!text.contains("${")) {
             return Placeholder.NONE;
         }
-        return switch (Template.parse(text, Pointer.ROOT, JobRoots.PAYLOAD)) {
+        return switch (Template.parse(text, Pointer.ROOT, roots)) {
             case Parsed.Faulty<Template> _ -> Placeholder.WHOLE;
             case Parsed.Ok<Template>(Template template) -> {
                 if (!template.hasExpressions()) {

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param inputs the values of all inputs, defaults included
  * @param environment the variables that expressions may read, as an object of texts
  * @param credentials the values of each profile that could be resolved
- * @param nodes the steps in the order of the document
+ * @param steps those of the scenario, in order
+ * @param finalSteps those that run after the others in any case
  * @param secrets every value that must not be shown
  * @param defaults what of the payloads users stored beside the job; null where nothing is stored
  * @param files those that requests of the run carry
@@ -27,7 +28,8 @@ public record Plan(
         ObjectNode environment,
         Map<String, ObjectNode> credentials,
         HttpPlan http,
-        List<Node> nodes,
+        List<Node> steps,
+        List<Node> finalSteps,
         List<String> secrets,
         @Nullable AppliedDefaults defaults,
         FilePlan files,
@@ -36,7 +38,23 @@ public record Plan(
 
     public Plan {
         credentials = Collections.unmodifiableMap(new LinkedHashMap<>(credentials));
-        nodes = List.copyOf(nodes);
+        steps = List.copyOf(steps);
+        finalSteps = List.copyOf(finalSteps);
         secrets = List.copyOf(secrets);
+    }
+
+    /** Every step in the order of the document, those in blocks and in {@code finally} included. */
+    public List<Node> nodes() {
+        List<Node> all = Node.all(steps);
+        all.addAll(Node.all(finalSteps));
+        return all;
+    }
+
+    /** Those of them that call an action themselves. */
+    public List<Node.Leaf> leaves() {
+        return nodes().stream()
+                .filter(Node.Leaf.class::isInstance)
+                .map(Node.Leaf.class::cast)
+                .toList();
     }
 }

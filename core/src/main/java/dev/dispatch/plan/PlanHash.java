@@ -2,7 +2,6 @@ package dev.dispatch.plan;
 
 import dev.dispatch.config.HttpDefaults;
 import dev.dispatch.expression.ReferenceUse;
-import dev.dispatch.expression.Roots;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
@@ -81,8 +80,8 @@ public final class PlanHash {
     /** The variables that the job and its modules read. Those of credentials are secret; their names are in the job. */
     private static ObjectNode environment(Plan plan, JsonNode job) {
         Set<String> names = new TreeSet<>();
-        collect(TextReferences.in(job, Pointer.ROOT, Roots.ALL), names);
-        for (Node node : plan.nodes()) {
+        collect(TextReferences.in(job, Pointer.ROOT, plan.job().roots()), names);
+        for (Node.Leaf node : plan.leaves()) {
             ModuleRegistry.Provided provided = node.target().provided();
             TemplateTree http = provided.module().http();
             if (http != null) {
@@ -125,7 +124,7 @@ public final class PlanHash {
     /** One for each step; which action of it is called stands in the job. */
     private static ArrayNode modules(Plan plan, Function<LoadedModule, String> hashOf) {
         ArrayNode modules = Json.array();
-        for (Node node : plan.nodes()) {
+        for (Node.Leaf node : plan.leaves()) {
             modules.add(hashOf.apply(node.target().provided().module()));
         }
         return modules;

@@ -56,13 +56,13 @@ final class PolicyCheck {
         this.credentialIssues = findings.credentials();
     }
 
-    void check(List<Node> nodes) {
+    void check(List<Node.Leaf> nodes) {
         variables();
         nodes.forEach(this::node);
     }
 
     private void variables() {
-        for (ReferenceUse use : TextReferences.in(document, Pointer.ROOT, Roots.ALL)) {
+        for (ReferenceUse use : TextReferences.in(document, Pointer.ROOT, job.roots())) {
             denial(use).ifPresent(denial -> at(use.pointer()).add(denial.issue(use.pointer())));
         }
         job.credentials()
@@ -84,15 +84,17 @@ final class PolicyCheck {
 
     /** The list that names the step in which a place is. */
     private IssueList at(Pointer place) {
+        IssueList found = issues;
         for (Step step : job.steps()) {
+            // The innermost comes last.
             if (place.text().startsWith(step.pointer().text() + "/")) {
-                return issues.inStep(step.id());
+                found = issues.inStep(step.id());
             }
         }
-        return issues;
+        return found;
     }
 
-    private void node(Node node) {
+    private void node(Node.Leaf node) {
         Node.Callable target = node.target();
         Pointer action = node.step().pointer().child("action");
         JsonNode payload = node.targetPayload();
@@ -128,8 +130,8 @@ final class PolicyCheck {
     }
 
     /** A URL as it is written: its own host, or that of the base URL that it is relative to. */
-    private void url(String written, Node node, Pointer at, IssueList found) {
-        Optional<String> text = value(written, at);
+    private void url(String written, Node.Leaf node, Pointer at, IssueList found) {
+        Optional<String> text = value(written, at, node.step().roots(JobRoots.PAYLOAD));
         Optional<HttpUrls.Host> own = text.flatMap(HttpUrls::host);
         if (own.isPresent()) {
             host(own.get()).ifPresent(denial -> found.add(denial.issue(at)));
@@ -138,7 +140,7 @@ final class PolicyCheck {
         }
     }
 
-    private void base(Node node, IssueList found) {
+    private void base(Node.Leaf node, IssueList found) {
         LoadedModule module = node.target().provided().module();
         Pointer action = node.step().pointer().child("action");
         if (job.source().root().path("http").has("baseUrl") || http.baseUrl().isPresent()) {
@@ -154,7 +156,7 @@ final class PolicyCheck {
         TemplateTree ofModule = module.http();
         Optional<String> base =
                 ofModule != null && ofModule.source().path("baseUrl").isString()
-                        ? value(ofModule.source().path("baseUrl").stringValue(), action)
+                        ? value(ofModule.source().path("baseUrl").stringValue(), action, JobRoots.PAYLOAD)
                         : http.configured();
         base.flatMap(HttpUrls::host).flatMap(this::host).ifPresent(denial -> found.add(denial.issue(action)));
     }
@@ -174,8 +176,8 @@ final class PolicyCheck {
     }
 
     /** What a text is before the first step; of one that is not known yet the part that names the host, if it does. */
-    private Optional<String> value(String written, Pointer at) {
-        if (!(Template.parse(written, at, JobRoots.PAYLOAD) instanceof Parsed.Ok<Template>(Template template))) {
+    private Optional<String> value(String written, Pointer at, Roots roots) {
+        if (!(Template.parse(written, at, roots) instanceof Parsed.Ok<Template>(Template template))) {
             return Optional.empty();
         }
         // What falls back on something else while a step has not run is not known, though it has a value here.

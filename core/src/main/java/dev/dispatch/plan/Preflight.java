@@ -100,7 +100,8 @@ public final class Preflight {
         HttpPlan http = new HttpResolution(job, known, secrets, findings.job()).resolve(request.baseUrl(), situation);
         ModuleRegistry registry =
                 situation.registry().fitting(job.dependencies().modules());
-        List<Node> nodes = nodes(job, request, http, known, inputs, credentials, registry, findings);
+        StepsCheck.Planned planned = nodes(job, request, http, known, inputs, credentials, registry, findings);
+        List<Node.Leaf> nodes = planned.leaves();
         if (!policies.isEmpty()) {
             JsonNode document = defaults == null ? job.source().root() : defaults.document();
             new PolicyCheck(job, document, http, known, secrets, findings).check(nodes);
@@ -120,7 +121,8 @@ public final class Preflight {
                 variables,
                 credentials,
                 http,
-                nodes,
+                planned.steps(),
+                planned.finalSteps(),
                 secrets,
                 defaults,
                 files,
@@ -131,8 +133,8 @@ public final class Preflight {
                 : findings.rejected(job, plan, dependencies.next(), dependencies.fillable());
     }
 
-    private static FilePlan files(List<Node> nodes, RequestFiles files, Scope known, Findings findings) {
-        List<Node> naming = nodes.stream().filter(Node::mayNameFiles).toList();
+    private static FilePlan files(List<Node.Leaf> nodes, RequestFiles files, Scope known, Findings findings) {
+        List<Node.Leaf> naming = nodes.stream().filter(Node.Leaf::mayNameFiles).toList();
         if (naming.isEmpty()) {
             return new FilePlan(files, List.of());
         }
@@ -147,7 +149,7 @@ public final class Preflight {
         return new TreeScope(Map.of("env", variables, "input", inputs, "credential", profiles), situation.generator());
     }
 
-    private List<Node> nodes(
+    private StepsCheck.Planned nodes(
             Job job,
             Request request,
             HttpPlan http,
@@ -172,10 +174,10 @@ public final class Preflight {
                 new ReferenceCheck(job, situation.runtime().propertyNames(), findings.job(), findings.warnings());
         StepsCheck steps =
                 new StepsCheck(job, planner, references, values, findings, strict(request, findings.job(), findings));
-        List<Node> nodes = steps.nodes();
+        StepsCheck.Planned nodes = steps.planned();
         boolean baseUrl = request.baseUrl() != null || written.has("baseUrl");
         BaseUrlCheck baseUrls = new BaseUrlCheck(baseUrl, http, known, findings.job());
-        baseUrls.check(nodes);
+        baseUrls.check(nodes.leaves());
         if (findings.job().isEmpty()) {
             baseUrls.checkHeaders(written, findings.warnings());
             UnusedCheck.check(job, steps.used(), findings.warnings());

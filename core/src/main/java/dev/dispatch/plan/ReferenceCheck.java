@@ -14,7 +14,6 @@ import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.Names;
 import dev.dispatch.problem.NearNames;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class ReferenceCheck {
     private final ReferenceMend mend;
     private final StepReferenceCheck steps;
     private final Set<String> given;
-    private final Set<String> captured;
+    private final Sight captured = new Sight();
     private final UsedNames used = new UsedNames();
     private final IssueList issues;
     private final IssueList warnings;
@@ -35,7 +34,7 @@ final class ReferenceCheck {
     ReferenceCheck(Job job, Collection<String> given, IssueList issues, IssueList warnings) {
         this.job = job;
         this.given = Set.copyOf(given);
-        this.captured = new LinkedHashSet<>(given);
+        given.forEach(captured::add);
         this.mend = new ReferenceMend(job.source().root());
         this.steps = new StepReferenceCheck(job, mend);
         this.issues = issues;
@@ -49,8 +48,34 @@ final class ReferenceCheck {
      */
     void finished(Step step, @Nullable ActionDefinition action) {
         steps.finished(step, action);
-        captured.addAll(step.captures().keySet());
-        captured.addAll(step.payload().path("store").propertyNames());
+        step.captures().keySet().forEach(captured::add);
+        step.payload().path("store").propertyNames().forEach(captured::add);
+    }
+
+    /** From now on any step before may have failed or not have run at all. */
+    void afterScenario() {
+        steps.afterScenario();
+    }
+
+    /** A place of the walk. */
+    record Place(int steps, int captured) {}
+
+    /** What became visible between two places. */
+    record Given(List<String> steps, List<String> captured) {}
+
+    Place place() {
+        return new Place(steps.earlier().mark(), captured.mark());
+    }
+
+    /** Hides again what became visible since then. */
+    Given backTo(Place place) {
+        return new Given(steps.earlier().backTo(place.steps()), captured.backTo(place.captured()));
+    }
+
+    /** Makes visible what was hidden. */
+    void see(Given given) {
+        given.steps().forEach(steps.earlier()::add);
+        given.captured().forEach(captured::add);
     }
 
     /** What was referred to so far. */
@@ -204,9 +229,13 @@ final class ReferenceCheck {
     }
 
     private void run(ReferenceUse use, String name, IssueList warned) {
-        if (!captured.contains(name) && !RunNames.FACTS.contains(name) && !use.guarded()) {
+        if (!captured.has(name) && !RunNames.FACTS.contains(name) && !use.guarded()) {
             warned.add(() -> unknown(
-                    IssueCode.UNRESOLVED_REFERENCE, use, "No earlier step captures run." + name, name, captured));
+                    IssueCode.UNRESOLVED_REFERENCE,
+                    use,
+                    "No earlier step captures run." + name,
+                    name,
+                    captured.names()));
         }
     }
 

@@ -41,55 +41,63 @@ final class StepPlanner {
     }
 
     /** Empty where the step cannot be executed; the reasons are among the issues. */
-    Optional<Node> plan(int number, Step step) {
+    Optional<Node.Leaf> plan(Step step) {
         IssueList issues = all.inStep(step.id());
         Optional<Node.Callable> callable =
                 find(step, step.action(), step.pointer().child("action"), issues);
         if (callable.isEmpty()) {
             // Malformed expressions are worth telling even so.
-            TemplateTree.compile(step.payload(), step.pointer().child("payload"), JobRoots.PAYLOAD)
+            TemplateTree.compile(step.payload(), step.pointer().child("payload"), step.roots(JobRoots.PAYLOAD))
                     .orReport(issues::add);
             return Optional.empty();
         }
-        return isPoll(callable.get())
-                ? poll(number, step, callable.get(), issues)
-                : action(number, step, callable.get(), issues);
+        return isPoll(callable.get()) ? poll(step, callable.get(), issues) : action(step, callable.get(), issues);
     }
 
-    private Optional<Node> action(int number, Step step, Node.Callable callable, IssueList issues) {
+    private Optional<Node.Leaf> action(Step step, Node.Callable callable, IssueList issues) {
         Pointer at = step.pointer().child("payload");
         credentials.check(step, callable);
         if (!issues.hasAt(at)) {
-            PayloadCheck.template(callable, step.payload(), at, IssueCode.MODULE_VALIDATION_ERROR, issues);
+            PayloadCheck.template(callable, step, step.payload(), at, IssueCode.MODULE_VALIDATION_ERROR, issues);
         }
-        return TemplateTree.compile(step.payload(), at, JobRoots.PAYLOAD)
+        return TemplateTree.compile(step.payload(), at, step.roots(JobRoots.PAYLOAD))
                 .orReport(issues::add)
-                .map(payload -> new Node.Action(number, step, callable, payload));
+                .map(payload -> new Node.Action(step, callable, payload));
     }
 
-    private Optional<Node> poll(int number, Step step, Node.Callable poll, IssueList issues) {
+    private Optional<Node.Leaf> poll(Step step, Node.Callable poll, IssueList issues) {
         Pointer at = step.pointer().child("payload");
         if (issues.hasAt(at)) {
             return Optional.empty();
         }
         ObjectNode payload = step.payload();
-        PayloadCheck.template(poll, payload, at, IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
+        PayloadCheck.template(poll, step, payload, at, IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
         Optional<Node.Callable> target = target(step, payload, at, issues);
         target.ifPresent(found -> {
             credentials.check(step, found);
             JsonNode given = payload.path("payload").isObject() ? payload.get("payload") : Json.object();
-            PayloadCheck.template(found, given, at.child("payload"), IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
+            PayloadCheck.template(
+                    found, step, given, at.child("payload"), IssueCode.FLOW_POLL_VALIDATION_ERROR, issues);
         });
-        Optional<Condition> conditions = condition(payload, "conditions", at, issues);
-        Optional<Condition> failWhen = condition(payload, "failWhen", at, issues);
+        Optional<Condition> conditions = condition(step, "conditions", issues);
+        Optional<Condition> failWhen = condition(step, "failWhen", issues);
         Map<String, JsonPath> store = store(payload, at, issues);
-        Optional<TemplateTree> settings = TemplateTree.compile(withoutConditions(payload), at, JobRoots.PAYLOAD)
+        Optional<TemplateTree> settings = TemplateTree.compile(
+                        withoutConditions(payload), at, step.roots(JobRoots.PAYLOAD))
                 .orReport(issues::add);
         if (target.isEmpty() || conditions.isEmpty() || settings.isEmpty()) {
             return Optional.empty();
         }
+        if (!step.locals().isEmpty() && !store.isEmpty()) {
+            issues.add(Issue.at(
+                            IssueCode.INVALID_CAPTURE,
+                            at.child("store"),
+                            "A step in a loop stores nothing under 'run': each pass would set the same name")
+                    .expected("'result' in the step, and the loop's array ${step.<loop>.response} after it")
+                    .actual("'store'"));
+        }
         return Optional.of(new Node.Poll(
-                number, step, poll, settings.get(), target.get(), conditions.get(), failWhen.orElse(null), store));
+                step, poll, settings.get(), target.get(), conditions.get(), failWhen.orElse(null), store));
     }
 
     private Optional<Node.Callable> target(Step step, ObjectNode payload, Pointer at, IssueList issues) {
@@ -121,12 +129,14 @@ final class StepPlanner {
         return actions.find(key, at, issues, dependencies.inStep(step.id()));
     }
 
-    private static Optional<Condition> condition(ObjectNode payload, String name, Pointer at, IssueList issues) {
-        JsonNode node = payload.get(name);
+    private static Optional<Condition> condition(Step step, String name, IssueList issues) {
+        Pointer at = step.pointer().child("payload");
+        JsonNode node = step.payload().get(name);
         if (node == null || !(node.isObject() || node.isArray())) {
             return Optional.empty();
         }
-        return Condition.parse(node, at.child(name), JobRoots.ANSWER).orReport(issues::add);
+        return Condition.parse(node, at.child(name), step.roots(JobRoots.ANSWER))
+                .orReport(issues::add);
     }
 
     private static Map<String, JsonPath> store(ObjectNode payload, Pointer at, IssueList issues) {

@@ -5,6 +5,7 @@ import dev.dispatch.expression.Roots;
 import dev.dispatch.job.Job;
 import dev.dispatch.job.JobRoots;
 import dev.dispatch.job.Step;
+import dev.dispatch.job.Work;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.problem.IssueList;
@@ -27,6 +28,18 @@ final class StepsCheck {
     private final GivenValueCheck values;
     private final IssueList valueIssues;
 
+    /** The steps that could be planned. */
+    record Planned(List<Node> steps, List<Node> finalSteps) {
+        List<Node.Leaf> leaves() {
+            List<Node> all = Node.all(steps);
+            all.addAll(Node.all(finalSteps));
+            return all.stream()
+                    .filter(Node.Leaf.class::isInstance)
+                    .map(Node.Leaf.class::cast)
+                    .toList();
+        }
+    }
+
     /** @param valueIssues receives absent variables and inputs, which only a run needs */
     StepsCheck(
             Job job,
@@ -43,52 +56,96 @@ final class StepsCheck {
         this.valueIssues = valueIssues;
     }
 
-    /** The steps that could be planned. */
-    List<Node> nodes() {
-        List<Node> nodes = new ArrayList<>();
-        int number = 0;
-        for (Step step : job.steps()) {
-            number++;
-            Optional<Node> node = planner.plan(number, step);
-            node.ifPresent(nodes::add);
-            ActionDefinition action = node.map(StepsCheck::action).orElse(null);
-            check(step, action);
-            captures.check(step, action);
-            references.finished(step, action);
-        }
+    Planned planned() {
+        List<Node> steps = inOrder(job.scenario().steps(), false);
+        references.afterScenario();
+        List<Node> finalSteps = inOrder(job.scenario().finalSteps(), false);
         JsonNode root = job.source().root();
         references.check(in(root, Pointer.ROOT, "outputs", JobRoots.STATE));
         references.check(in(root, Pointer.ROOT, "verification", JobRoots.RECORD));
         references.checkHttp(in(root, Pointer.ROOT, "http", JobRoots.PAYLOAD));
-        return nodes;
+        return new Planned(steps, finalSteps);
     }
 
     UsedNames used() {
         return references.used();
     }
 
-    private void check(Step step, @Nullable ActionDefinition action) {
+    private List<Node> inOrder(List<Step> steps, boolean conditional) {
+        List<Node> nodes = new ArrayList<>();
+        steps.forEach(step -> node(step, conditional).ifPresent(nodes::add));
+        return nodes;
+    }
+
+    /** None of them sees what another one gives; what comes after the block sees all of it. */
+    private List<Node> atOnce(List<Step> steps, boolean conditional) {
+        List<Node> nodes = new ArrayList<>();
+        List<ReferenceCheck.Given> given = new ArrayList<>();
+        ReferenceCheck.Place before = references.place();
+        for (Step step : steps) {
+            node(step, conditional).ifPresent(nodes::add);
+            given.add(references.backTo(before));
+        }
+        given.forEach(references::see);
+        return nodes;
+    }
+
+    /** @param conditional whether a block around the step may be skipped */
+    private Optional<Node> node(Step step, boolean conditional) {
+        boolean maySkip = conditional || step.when() != null;
+        ReferenceCheck.Place before = references.place();
+        Optional<Node> node = switch (step.work()) {
+            case Work.Call _ -> call(step, maySkip);
+            case Work.Block block -> block(step, block, maySkip);
+        };
+        if (step.loop() != null) {
+            references.backTo(before);
+        }
+        references.finished(step, node.flatMap(StepsCheck::action).orElse(null));
+        return node;
+    }
+
+    private Optional<Node> call(Step step, boolean maySkip) {
+        Optional<Node> node = planner.plan(step).map(found -> found);
+        ActionDefinition action = node.flatMap(StepsCheck::action).orElse(null);
+        check(step, action, maySkip);
+        captures.check(step, action);
+        return node;
+    }
+
+    private Optional<Node> block(Step step, Work.Block block, boolean maySkip) {
+        List<Node> nodes = block.parallel() ? atOnce(block.steps(), maySkip) : inOrder(block.steps(), maySkip);
+        check(step, null, maySkip);
+        captures.check(step, null);
+        return Optional.of(new Node.Block(step, nodes, block.atOnce()));
+    }
+
+    private void check(Step step, @Nullable ActionDefinition action, boolean maySkip) {
         JsonNode written = at(job.source().root(), step.pointer());
-        List<ReferenceUse> before = in(written, step.pointer(), "when", JobRoots.STATE);
+        Roots answer = step.roots(JobRoots.ANSWER);
+        List<ReferenceUse> before = in(written, step.pointer(), "when", step.roots(JobRoots.STATE));
+        before.addAll(in(written.path("forEach"), step.pointer().child("forEach"), "items", answer));
         List<ReferenceUse> payload =
-                TextReferences.in(step.payload(), step.pointer().child("payload"), PAYLOAD_AND_CONDITIONS);
-        List<ReferenceUse> after = new ArrayList<>(in(written, step.pointer(), "expect", JobRoots.ANSWER));
-        after.addAll(in(written, step.pointer(), "result", JobRoots.ANSWER));
+                TextReferences.in(step.payload(), step.pointer().child("payload"), step.roots(PAYLOAD_AND_CONDITIONS));
+        List<ReferenceUse> after = new ArrayList<>(in(written, step.pointer(), "expect", answer));
+        after.addAll(in(written, step.pointer(), "result", answer));
+        after.addAll(in(written.path("repeat"), step.pointer().child("repeat"), "while", answer));
         references.check(before, step, null);
         references.check(payload, step, null);
         references.check(after, step, action);
         values.check(before, valueIssues.inStep(step.id()));
-        if (step.when() == null) {
+        if (!maySkip) {
             values.check(payload, valueIssues.inStep(step.id()));
             values.check(after, valueIssues.inStep(step.id()));
         }
     }
 
-    /** The action whose response and exports the step has in the end. */
-    private static ActionDefinition action(Node node) {
+    /** The action whose response and exports the step has in the end; empty for a block. */
+    private static Optional<ActionDefinition> action(Node node) {
         return switch (node) {
-            case Node.Action action -> action.callable().provided().action();
-            case Node.Poll poll -> poll.poll().provided().action();
+            case Node.Action action -> Optional.of(action.callable().provided().action());
+            case Node.Poll poll -> Optional.of(poll.poll().provided().action());
+            case Node.Block _ -> Optional.empty();
         };
     }
 

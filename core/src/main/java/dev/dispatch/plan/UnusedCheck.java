@@ -1,6 +1,7 @@
 package dev.dispatch.plan;
 
 import dev.dispatch.job.Job;
+import dev.dispatch.job.Loop;
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
@@ -20,6 +21,9 @@ final class UnusedCheck {
         for (Step step : job.steps()) {
             if (step.when() != null) {
                 used.add(step.when());
+            }
+            if (step.loop() instanceof Loop.Repeat repeat) {
+                used.add(repeat.condition());
             }
             if (step.credential() != null) {
                 bound.add(step.credential());

@@ -69,11 +69,11 @@ final class StepDocument {
     }
 
     /** The effect that counts: what is not known is the worst. */
-    static Effect effect(Node node) {
+    static Effect effect(Node.Leaf node) {
         return EffectCheck.known(node).orElse(Effect.DELETE);
     }
 
-    private void action(ObjectNode json, Node node) {
+    private void action(ObjectNode json, Node.Leaf node) {
         ActionDefinition action = node.target().provided().action();
         LoadedModule module = node.target().provided().module();
         if (node instanceof Node.Poll) {

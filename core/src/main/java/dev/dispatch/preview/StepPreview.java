@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 record StepPreview(
         int number,
         Step step,
-        @Nullable Node node,
+        Node.@Nullable Leaf node,
         Entry entry,
         Deed deed,
         @Nullable PollBounds poll,

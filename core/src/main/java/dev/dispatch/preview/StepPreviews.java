@@ -52,19 +52,17 @@ final class StepPreviews {
     }
 
     List<StepPreview> all() {
-        Map<Integer, Node> nodes = new HashMap<>();
-        plan.nodes().forEach(node -> nodes.put(node.number(), node));
+        Map<Integer, Node.Leaf> nodes = new HashMap<>();
+        plan.leaves().forEach(node -> nodes.put(node.number(), node));
         List<StepPreview> all = new ArrayList<>();
-        int number = 0;
         for (Step step : plan.job().steps()) {
-            number++;
-            all.add(preview(number, step, nodes.get(number)));
+            all.add(preview(step.number(), step, nodes.get(step.number())));
             scope.passed(step);
         }
         return all;
     }
 
-    private StepPreview preview(int number, Step step, @Nullable Node node) {
+    private StepPreview preview(int number, Step step, Node.@Nullable Leaf node) {
         unknowns.takeMet();
         StepPreview.Entry entry = entry(step);
         if (node == null || entry == StepPreview.Entry.NEVER) {
@@ -77,7 +75,7 @@ final class StepPreviews {
     /** What follows from a payload. */
     private record Settled(StepPreview.Deed deed, @Nullable PollBounds poll) {}
 
-    private Settled settled(Node node) {
+    private Settled settled(Node.Leaf node) {
         TemplateTree template = switch (node) {
             case Node.Action action -> action.payload();
             case Node.Poll poll -> poll.settings();

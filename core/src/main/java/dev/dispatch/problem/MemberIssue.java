@@ -92,6 +92,12 @@ public final class MemberIssue {
                 .actual("no '" + name + "'");
     }
 
+    static Issue outside(Pointer at, int least, int most, JsonNode found) {
+        return Issue.at(IssueCode.SCHEMA_ERROR, at, name(at) + " must be between " + least + " and " + most)
+                .expected("an integer from " + least + " to " + most)
+                .actual(value(found));
+    }
+
     static Issue empty(Pointer at) {
         return Issue.at(IssueCode.SCHEMA_ERROR, at, name(at) + " must not be empty")
                 .expected("a text that is not empty")

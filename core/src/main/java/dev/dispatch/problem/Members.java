@@ -1,6 +1,11 @@
 package dev.dispatch.problem;
 
+import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
+import dev.dispatch.time.Durations;
+import dev.dispatch.time.MeantDuration;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +91,46 @@ public final class Members {
 
     public Optional<Boolean> flag(String name) {
         return typed(name, "boolean", JsonNode::isBoolean).map(JsonNode::booleanValue);
+    }
+
+    /** A whole number between these two, both included; anything else is reported. */
+    public Optional<Integer> integer(String name, int least, int most) {
+        Optional<JsonNode> node = typed(name, "integer", Json::isInteger);
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal number = node.get().decimalValue();
+        if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+            issues.add(MemberIssue.outside(at.child(name), least, most, node.get()));
+            return Optional.empty();
+        }
+        return Optional.of(number.intValueExact());
+    }
+
+    /** A duration such as {@code 500ms}. */
+    public Optional<Duration> duration(String name) {
+        Optional<String> text = text(name);
+        Optional<Duration> duration = text.flatMap(Durations::parse);
+        if (text.isPresent() && duration.isEmpty()) {
+            issues.add(Issue.at(IssueCode.INVALID_DURATION, at.child(name), "'" + name + "' is not a duration")
+                    .expected(Durations.FORM)
+                    .actual(text.get())
+                    .suggestInstead(MeantDuration.of(text.get())));
+        }
+        return duration;
+    }
+
+    /** One word of a closed set. */
+    public Optional<String> word(String name, List<String> known) {
+        Optional<String> text = anyText(name);
+        if (text.isPresent() && !known.contains(text.get())) {
+            issues.add(Issue.at(IssueCode.SCHEMA_ERROR, at.child(name), "'" + name + "' must be " + Names.oneOf(known))
+                    .expected(Names.oneOf(known))
+                    .actual(text.get())
+                    .suggestInstead(NearNames.of(text.get(), known)));
+            return Optional.empty();
+        }
+        return text;
     }
 
     /** The members of a member; none where it is absent. */

@@ -3,6 +3,7 @@ package dev.dispatch.record;
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunResult;
 import dev.dispatch.run.StepReport;
+import dev.dispatch.time.Durations;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +37,14 @@ final class ActivityLog {
                         + call.path("method").asString("") + " "
                         + call.path("url").asString("") + " -> " + outcome
                         + " (" + call.path("durationMs").asLong(0) + "ms)");
+    }
+
+    void attemptFailed(RunEvent.AttemptFailed failed) {
+        line(
+                failed.at(),
+                "step " + failed.stepId() + " attempt " + failed.attempt() + " failed: "
+                        + failed.failure().message() + "; the next one in "
+                        + Durations.show(failed.delay()));
     }
 
     void note(Instant at, @Nullable String stepId, String text) {

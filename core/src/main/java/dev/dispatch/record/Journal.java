@@ -36,6 +36,10 @@ final class Journal {
         if (payload != null) {
             line.set("payload", payload);
         }
+        JsonNode items = step.items();
+        if (items != null) {
+            line.set("items", items);
+        }
         if (!step.generated().isEmpty()) {
             line.set("generated", generated(step.generated()));
         }
@@ -48,6 +52,15 @@ final class Journal {
         line.put("stepId", attempt.stepId());
         line.put("action", attempt.action());
         line.set("payload", attempt.payload());
+        write(line);
+    }
+
+    void attemptFailed(RunEvent.AttemptFailed failed) {
+        ObjectNode line = line("attempt-failed", failed.at(), failed.path());
+        line.put("attempt", failed.attempt());
+        line.put("stepId", failed.stepId());
+        line.set("error", failed.failure().toJson());
+        line.put("delayMs", failed.delay().toMillis());
         write(line);
     }
 

@@ -27,7 +27,7 @@ final class ResolvedJob {
         if (job.path("http") instanceof ObjectNode http && http.has("baseUrl") && !baseUrl.isEmpty()) {
             http.put("baseUrl", baseUrl);
         }
-        for (Node node : plan.nodes()) {
+        for (Node.Leaf node : plan.leaves()) {
             JsonNode payload = payloads.get(node.step().id());
             JsonNode step = job.at(node.step().pointer().text());
             if (payload != null && step instanceof ObjectNode object) {

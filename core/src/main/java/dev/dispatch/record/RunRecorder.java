@@ -81,6 +81,10 @@ public final class RunRecorder implements RunListener, AutoCloseable {
                 journal.attempt(attempt);
                 resolved.attempt(attempt);
             }
+            case RunEvent.AttemptFailed failed -> {
+                journal.attemptFailed(failed);
+                activity.attemptFailed(failed);
+            }
             case RunEvent.CallStarted call -> journal.callStarted(call, calls.started(call.path()));
             case RunEvent.CallFinished finished -> {
                 ObjectNode call = calls.finished(finished.call());

@@ -35,7 +35,7 @@ final class StartDocuments {
         this.header = header;
         this.redactor = redactor;
         header.plan()
-                .nodes()
+                .leaves()
                 .forEach(node -> serving.add(node.target().provided().module()));
     }
 
@@ -113,7 +113,9 @@ final class StartDocuments {
         ObjectNode json = Json.object();
         json.put("stepId", node.step().id());
         json.put("action", node.actionKey());
-        json.setAll(provider("module", node.target().provided().module()));
+        if (node instanceof Node.Leaf leaf) {
+            json.setAll(provider("module", leaf.target().provided().module()));
+        }
         return json;
     }
 

@@ -2,6 +2,7 @@ package dev.dispatch.record;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.IssueCode;
+import dev.dispatch.run.Passes;
 import dev.dispatch.run.StepFailure;
 import dev.dispatch.run.StepOutcome;
 import dev.dispatch.run.StepOutput;
@@ -29,6 +30,10 @@ final class StepDocument {
             json.put("startedAt", Stamp.of(startedAt));
             json.put("durationMs", step.duration().toMillis());
             json.put("waitingMs", step.waiting().toMillis());
+        }
+        Passes passes = step.passes();
+        if (passes != null) {
+            json.set("passes", passes.toJson());
         }
         StepOutput output = step.outcome().output();
         String detail = step.outcome() instanceof StepOutcome.Skipped(String reason) ? reason : output.detail();

@@ -1,5 +1,6 @@
 package dev.dispatch.run;
 
+import dev.dispatch.expression.Generator;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.HttpActionCall;
 import dev.dispatch.plan.CredentialValues;
@@ -19,6 +20,7 @@ final class ActionCalls {
     private final RunContext context;
     private final FlowActions flow;
     private final Promises promises;
+    private final Generator generator;
 
     /**
      * What a call belongs to.
@@ -30,10 +32,11 @@ final class ActionCalls {
      */
     record Within(StepInfo step, @Nullable String credential, StepHttp.Attempt attempt, int depth) {}
 
-    ActionCalls(RunContext context, FlowActions flow, Promises promises) {
+    ActionCalls(RunContext context, FlowActions flow, Promises promises, Generator generator) {
         this.context = context;
         this.flow = flow;
         this.promises = promises;
+        this.generator = generator;
     }
 
     RunContext context() {
@@ -59,11 +62,7 @@ final class ActionCalls {
             case ActionBody.Code code -> code.handler().handle(handler, payload);
             case ActionBody.Request request ->
                 new HttpActionCall(
-                                request.action(),
-                                payload,
-                                bound,
-                                context.plan().environment(),
-                                context.services().generator())
+                                request.action(), payload, bound, context.plan().environment(), generator)
                         .send(handler);
             case ActionBody.Flow body -> flow.call(body.kind(), payload, handler);
         };

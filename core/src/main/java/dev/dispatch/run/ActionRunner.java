@@ -1,5 +1,6 @@
 package dev.dispatch.run;
 
+import dev.dispatch.expression.Generator;
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
@@ -16,6 +17,7 @@ import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.problem.ProblemException;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.ActionResult;
+import dev.dispatch.sdk.Effect;
 import dev.dispatch.sdk.StepInfo;
 import java.time.Duration;
 import java.util.List;
@@ -34,10 +36,12 @@ final class ActionRunner {
 
     private int calls;
 
-    ActionRunner(RunContext context, Pauses pauses) {
+    /** @param generator where values come from that the action makes */
+    ActionRunner(RunContext context, Pauses pauses, Generator generator) {
         this.context = context;
         this.promises = new Promises(context.events().misfits());
-        this.actions = new ActionCalls(context, new FlowActions(pauses), promises);
+        FlowActions flow = new FlowActions(pauses, context.cancellation());
+        this.actions = new ActionCalls(context, flow, promises, generator);
     }
 
     /** How many calls were made, however they ended. */
@@ -89,6 +93,14 @@ final class ActionRunner {
         }
     }
 
+    /** Code that did not use the transport did what nobody saw. */
+    private void noteUnseen(Node.Callable callable, StepHttp.Attempt attempt) {
+        boolean unseen = callable.provided().module().code() != null && attempt.calls() == 0;
+        if (unseen && callable.provided().action().effect() != Effect.READ) {
+            context.repeatability().spoil(callable.key());
+        }
+    }
+
     private CallOutcome finished(
             Node.Callable callable, ActionResult<JsonNode> result, Step step, StepHttp.Attempt attempt) {
         StepOutput output = new StepOutput(
@@ -100,6 +112,7 @@ final class ActionRunner {
     }
 
     private CallOutcome failed(Node.Callable callable, ActionException e, Step step, StepHttp.Attempt attempt) {
+        noteUnseen(callable, attempt);
         StepOutput output = StepOutput.NONE.response(e.response());
         // What fails once the run was asked to stop may fail because of that.
         if (context.cancellation().cancelled()) {

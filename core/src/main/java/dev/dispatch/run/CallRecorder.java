@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class CallRecorder implements HttpListener {
 
     private final RunEvents events;
+    private final Repeatability repeatability;
     private final StepInfo step;
     private final int ordinal;
     private final HttpRequest request;
@@ -35,8 +36,9 @@ final class CallRecorder implements HttpListener {
      * @param ordinal of the call within its attempt, from 1
      * @param parts of the form that is sent; none where it sends another body
      */
-    CallRecorder(RunEvents events, StepInfo step, int ordinal, HttpRequest request, List<Part> parts) {
-        this.events = events;
+    CallRecorder(RunContext context, StepInfo step, int ordinal, HttpRequest request, List<Part> parts) {
+        this.events = context.events();
+        this.repeatability = context.repeatability();
         this.step = step;
         this.ordinal = ordinal;
         this.request = request;
@@ -45,6 +47,9 @@ final class CallRecorder implements HttpListener {
 
     @Override
     public void started(HttpExchangeStart start) {
+        if (!mayRepeat(start)) {
+            repeatability.spoil(start.method());
+        }
         requestBody = requestBody(start);
         events.learn(start.headers());
         learn(requestBody);
@@ -56,6 +61,17 @@ final class CallRecorder implements HttpListener {
                 start.url(),
                 HttpHeader.first(start.headers(), "idempotency-key").orElse(null),
                 events.redaction().fingerprint(start.method(), start.url(), requestBody)));
+    }
+
+    /** Methods that change nothing the second time (RFC 9110, section 9.2.2), and what says by a key that it is the same. */
+    private static boolean mayRepeat(HttpExchangeStart start) {
+        return switch (start.method()) {
+            case "GET", "HEAD", "OPTIONS", "PUT", "DELETE" -> true;
+            default ->
+                HttpHeader.first(start.headers(), "idempotency-key")
+                        .filter(key -> !key.isBlank())
+                        .isPresent();
+        };
     }
 
     @Override

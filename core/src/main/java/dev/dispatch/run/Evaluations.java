@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Evaluates conditions and templates of a run: what they decide comes from the real values, what they say of them from
@@ -50,6 +52,28 @@ final class Evaluations {
     Evaluation evaluate(Condition condition, RunScope scope) {
         RunState state = scope.state();
         return evaluate(condition, state.document(UnaryOperator.identity()), state.document(redactor::json), scope);
+    }
+
+    /**
+     * Over the state of the run and what a pass of a loop answered.
+     *
+     * @param response null where the pass has none
+     */
+    Evaluation evaluate(Condition condition, RunScope scope, int index, @Nullable JsonNode response) {
+        return evaluate(
+                condition,
+                afterPass(scope, index, response, UnaryOperator.identity()),
+                afterPass(scope, index, response, redactor::json),
+                scope);
+    }
+
+    private static ObjectNode afterPass(
+            RunScope scope, int index, @Nullable JsonNode response, UnaryOperator<JsonNode> view) {
+        ObjectNode document = scope.state().document(view);
+        if (response != null) {
+            document.set("response", view.apply(response));
+        }
+        return document.put("index", index);
     }
 
     private Evaluation evaluate(Condition condition, JsonNode document, JsonNode redacted, RunScope scope) {

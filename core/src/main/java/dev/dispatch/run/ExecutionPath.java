@@ -1,20 +1,45 @@
 package dev.dispatch.run;
 
 /**
- * The address of one execution in a record: {@code step#attempt}, a poll's try behind it, an HTTP call behind that.
+ * The address of one execution in a record: {@code step#attempt}, with the item in brackets inside a loop, those of its
+ * blocks before it, a poll's try behind it, an HTTP call behind that.
  *
- * @param text such as {@code wait#1/~p3}
+ * @param text such as {@code customers[3]#1/balance#2} or {@code wait#1/~p3}; empty for the run itself
  */
 record ExecutionPath(String text) {
 
-    /** An attempt of a step, counted from 1. */
-    static ExecutionPath step(String id, int attempt) {
-        return new ExecutionPath(id + "#" + attempt);
+    /** Where the steps of the scenario are. */
+    static final ExecutionPath SCENARIO = new ExecutionPath("");
+
+    /** Where the steps of {@code finally} are. */
+    static final ExecutionPath FINALLY = new ExecutionPath("!f");
+
+    /** An attempt of a step that stands here, counted from 1. */
+    ExecutionPath step(String id, int attempt) {
+        return new ExecutionPath(below() + id + "#" + attempt);
+    }
+
+    /**
+     * An attempt of one pass of a loop that stands here.
+     *
+     * @param item counted from 0, as {@code index} is
+     */
+    ExecutionPath pass(String id, int item, int attempt) {
+        return new ExecutionPath(below() + id + "[" + item + "]#" + attempt);
     }
 
     /** A try of a poll, counted from 1. */
     ExecutionPath tryOf(int number) {
         return new ExecutionPath(text + "/~p" + number);
+    }
+
+    /** Whether this is one of several executions of its step; no id holds a bracket. */
+    static boolean inLoop(String path) {
+        return path.indexOf('[') >= 0;
+    }
+
+    private String below() {
+        return text.isEmpty() ? "" : text + "/";
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.sdk.ActionContext;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.ActionResult;
+import dev.dispatch.time.Cancellation;
 import dev.dispatch.time.Durations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,9 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class FlowActions {
 
     private final Pauses pauses;
+    private final Cancellation cancellation;
 
-    FlowActions(Pauses pauses) {
+    FlowActions(Pauses pauses, Cancellation cancellation) {
         this.pauses = pauses;
+        this.cancellation = cancellation;
     }
 
     ActionResult<JsonNode> call(ActionBody.Flow.Kind kind, ObjectNode input, ActionContext<ObjectNode> context) {
@@ -34,7 +37,7 @@ final class FlowActions {
     }
 
     private ActionResult<JsonNode> sleep(String text) {
-        if (!pauses.pause(Durations.parse(text).orElseThrow())) {
+        if (!pauses.pause(Durations.parse(text).orElseThrow(), cancellation)) {
             throw new ActionException(ActionException.Kind.CANCELLED, "CANCELLED", "The run was asked to stop", null);
         }
         return ActionResult.<JsonNode>response(Json.object().put("slept", text)).detail("slept " + text);

@@ -3,12 +3,15 @@ package dev.dispatch.run;
 import dev.dispatch.expression.Evaluated;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
 import dev.dispatch.plan.Node;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.redact.Secrets;
 import dev.dispatch.time.Cancellation;
+import dev.dispatch.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,60 +47,87 @@ public final class JobRunner {
         this.runId = runId;
         this.startedAt = startedAt;
         this.events = new RunEvents(secrets, listener);
-        RunState state = new RunState(plan, runId, startedAt.toString());
-        RunScope scope = new RunScope(state, services.generator());
+        RunScope scope = new RunScope(new RunState(plan, runId, startedAt.toString()), services.generator());
         this.context = new RunContext(
                 plan,
-                state,
+                startedAt,
                 scope,
                 events,
                 services,
                 new Transports(plan.http(), tree -> events.evaluations().evaluate(tree, scope), services),
-                cancellation);
+                cancellation,
+                new Workers(),
+                new StepReports(),
+                ExecutionPath.SCENARIO,
+                new Repeatability());
     }
 
     /** Runs on the calling thread to the end; failure and success both give a result. */
     public RunResult run() {
-        events.tell(new RunEvent.RunStarted(
-                startedAt,
-                runId,
-                plan.nodes().stream()
-                        .map(node -> new RunEvent.PlannedStep(
-                                node.number(), node.step().id(), node.actionKey()))
-                        .toList()));
-        List<StepReport> reports = new ArrayList<>();
-        boolean goOn = true;
-        for (Node node : plan.nodes()) {
-            goOn = goOn && !context.cancellation().cancelled();
-            StepReport report = goOn ? new StepRunner(context, node, startedAt).run() : notRun(node);
-            events.tell(new RunEvent.StepFinished(context.now(), report));
-            reports.add(report);
-            goOn = goOn && goesOn(report);
+        events.tell(new RunEvent.RunStarted(startedAt, runId, planned()));
+        StepsRunner.Ended scenario = scenario();
+        // What cleans up is not stopped by what stopped the rest; a second signal ends the process.
+        RunContext last = context.until(new Cancellation()).at(ExecutionPath.FINALLY);
+        StepsRunner.Ended finals = new StepsRunner(last).all(plan.finalSteps());
+        context.workers().close();
+        return finish(scenario, finals);
+    }
+
+    private List<RunEvent.PlannedStep> planned() {
+        List<RunEvent.PlannedStep> planned = new ArrayList<>();
+        plan(plan.steps(), 0, false, planned);
+        plan(plan.finalSteps(), 0, false, planned);
+        return planned;
+    }
+
+    private static void plan(List<Node> nodes, int depth, boolean inLoop, List<RunEvent.PlannedStep> planned) {
+        for (Node node : nodes) {
+            boolean loops = inLoop || node.step().loop() != null;
+            planned.add(new RunEvent.PlannedStep(node.number(), node.step().id(), node.actionKey(), depth, loops));
+            if (node instanceof Node.Block block) {
+                plan(block.nodes(), depth + 1, loops, planned);
+            }
         }
-        return finish(reports);
     }
 
-    private static boolean goesOn(StepReport report) {
-        return switch (report.outcome()) {
-            case StepOutcome.Succeeded _, StepOutcome.Skipped _ -> true;
-            case StepOutcome.Failed _, StepOutcome.Cancelled _, StepOutcome.NotRun _ -> false;
-        };
+    private StepsRunner.Ended scenario() {
+        Duration timeout = plan.job().scenario().timeout();
+        if (timeout == null) {
+            return new StepsRunner(context).inOrder(plan.steps());
+        }
+        try (Deadline deadline =
+                new Deadline(context.cancellation(), timeout, context.services().timer())) {
+            StepsRunner.Ended ended = new StepsRunner(context.until(deadline.cancellation())).inOrder(plan.steps());
+            boolean late = ended.failure() == null
+                    && deadline.passed()
+                    && !context.cancellation().cancelled();
+            return late ? new StepsRunner.Ended(timedOut(timeout), false) : ended;
+        }
     }
 
-    private RunResult finish(List<StepReport> reports) {
+    private StepFailure timedOut(Duration timeout) {
+        Issue issue = Issue.at(
+                        IssueCode.TIMED_OUT,
+                        Pointer.ROOT.child("scenario").child("timeout"),
+                        "The scenario did not end within " + Durations.show(timeout))
+                .expected("at most " + Durations.show(timeout))
+                .actual("more");
+        return new StepFailure(
+                ProblemCode.TRANSIENT_ERROR,
+                IssueCode.TIMED_OUT,
+                issue.message(),
+                context.located(null, List.of(issue)));
+    }
+
+    private RunResult finish(StepsRunner.Ended scenario, StepsRunner.Ended finals) {
         Outputs outputs = outputs();
-        boolean cancelled = context.cancellation().cancelled()
-                || reports.stream().anyMatch(report -> report.outcome() instanceof StepOutcome.Cancelled);
-        RunResult.RunFailure failure = reports.stream()
-                .flatMap(report ->
-                        report.outcome().failure().map(cause -> new RunResult.RunFailure(report, cause)).stream())
-                .findFirst()
-                .orElse(null);
-        if (failure == null && !cancelled && !outputs.issues().isEmpty()) {
-            failure = new RunResult.RunFailure(null, outputs.failure());
+        boolean cancelled = context.cancellation().cancelled();
+        StepFailure cause = scenario.failure() == null && !cancelled ? finals.failure() : scenario.failure();
+        if (cause == null && !cancelled && !outputs.issues().isEmpty()) {
+            cause = outputs.failure();
         }
         RunStatus status = RunStatus.SUCCESS;
-        if (failure != null) {
+        if (cause != null) {
             status = RunStatus.FAILED;
         } else if (cancelled) {
             status = RunStatus.INTERRUPTED;
@@ -110,25 +140,16 @@ public final class JobRunner {
                         startedAt,
                         context.now(),
                         outputs.values(),
-                        reports,
-                        failure));
+                        reports(),
+                        cause == null ? null : new RunResult.RunFailure(cause.step(), cause)));
         events.tell(new RunEvent.RunFinished(result.endedAt(), result));
         return result;
     }
 
-    private StepReport notRun(Node node) {
-        StepOutcome outcome = new StepOutcome.NotRun();
-        context.state().finished(node.step().id(), outcome);
-        return new StepReport(
-                node.number(),
-                node.step().id(),
-                ExecutionPath.step(node.step().id(), 1).text(),
-                node.actionKey(),
-                outcome,
-                0,
-                null,
-                Duration.ZERO,
-                Duration.ZERO);
+    private List<StepReport> reports() {
+        List<StepReport> reports = context.reports().of(Node.all(plan.steps()), ExecutionPath.SCENARIO);
+        reports.addAll(context.reports().of(Node.all(plan.finalSteps()), ExecutionPath.FINALLY));
+        return reports;
     }
 
     /** What the job gives: those that resolve, and why others did not. */

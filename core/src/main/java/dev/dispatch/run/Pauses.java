@@ -7,16 +7,14 @@ import java.time.Duration;
 final class Pauses {
 
     private final RunTimer timer;
-    private final Cancellation cancellation;
     private long nanos;
 
-    Pauses(RunTimer timer, Cancellation cancellation) {
+    Pauses(RunTimer timer) {
         this.timer = timer;
-        this.cancellation = cancellation;
     }
 
-    /** False where the run was asked to stop first. */
-    boolean pause(Duration time) {
+    /** False where the wish to stop came first. */
+    boolean pause(Duration time, Cancellation cancellation) {
         long before = timer.nanos();
         boolean cancelled = timer.pause(time, cancellation);
         nanos += timer.nanos() - before;

@@ -87,7 +87,7 @@ final class PollRunner {
                         return failed(IssueCode.POLL_EXHAUSTED, exhausted.get() + "; " + finding);
                     }
                     context.progress(stepId, "try " + tries + ": " + finding);
-                    if (!pauses.pause(pause)) {
+                    if (!pauses.pause(pause, context.cancellation())) {
                         return cancelled();
                     }
                     Optional<String> late = limits.exhausted(tries, Duration.ZERO);

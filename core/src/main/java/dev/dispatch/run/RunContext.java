@@ -16,15 +16,81 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of one run share. */
+/**
+ * What the parts of one run share, as one of them sees it.
+ *
+ * @param startedAt when the run began
+ * @param scope what expressions see, the state and the names of the loops around
+ * @param cancellation the wish to stop of this part
+ * @param reports what is known of steps that ended
+ * @param place where the steps of this part stand
+ * @param repeatability whether the part may be run again
+ */
 record RunContext(
         Plan plan,
-        RunState state,
+        Instant startedAt,
         RunScope scope,
         RunEvents events,
         RunServices services,
         Transports transports,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        Workers workers,
+        StepReports reports,
+        ExecutionPath place,
+        Repeatability repeatability) {
+
+    RunState state() {
+        return scope.state();
+    }
+
+    /** The same part with another wish to stop. */
+    RunContext until(Cancellation other) {
+        return new RunContext(
+                plan, startedAt, scope, events, services, transports, other, workers, reports, place, repeatability);
+    }
+
+    /** The same part at another place. */
+    RunContext at(ExecutionPath other) {
+        return new RunContext(
+                plan,
+                startedAt,
+                scope,
+                events,
+                services,
+                transports,
+                cancellation,
+                workers,
+                reports,
+                other,
+                repeatability);
+    }
+
+    /** The same part, noting apart whether it may be run again. */
+    RunContext noting(Repeatability other) {
+        return new RunContext(
+                plan, startedAt, scope, events, services, transports, cancellation, workers, reports, place, other);
+    }
+
+    /** A part that sees more, or writes elsewhere. */
+    RunContext seeing(RunScope other) {
+        return new RunContext(
+                plan,
+                startedAt,
+                other,
+                events,
+                services,
+                transports.seenBy(tree -> events.evaluations().evaluate(tree, other)),
+                cancellation,
+                workers,
+                reports,
+                place,
+                repeatability);
+    }
+
+    /** A part that writes into a branch of the state. */
+    RunContext branch() {
+        return seeing(scope.over(state().branch()));
+    }
 
     Instant now() {
         return services.clock().instant();

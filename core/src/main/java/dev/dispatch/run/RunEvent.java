@@ -1,6 +1,7 @@
 package dev.dispatch.run;
 
 import dev.dispatch.expression.Generation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,23 @@ public sealed interface RunEvent {
         }
     }
 
-    /** A step as the plan has it. */
-    record PlannedStep(int number, String stepId, String action) {}
+    /**
+     * A step as the plan has it.
+     *
+     * @param depth how many blocks it is in
+     * @param loops whether it is executed more than once, on its own or with a block around it
+     */
+    record PlannedStep(int number, String stepId, String action, int depth, boolean loops) {}
 
     /**
-     * A step begins: it has waited for its time, and what it starts from is known.
+     * A step begins: it has waited for its time, and what it starts from is known. A loop begins once as a whole and once
+     * with each pass, whose path has the item in brackets.
      *
      * @param when what the condition found, as JSON; null where there is none
      * @param payload as evaluated, for all attempts, without the action's defaults; null where the step is skipped or its
      *     payload could not be evaluated
-     * @param generated what functions such as {@code uuid()} made for the payload
+     * @param generated what functions such as {@code uuid()} made for the payload or the items
+     * @param items what a {@code forEach} goes over; null for anything else
      */
     record StepEntered(
             Instant at,
@@ -37,7 +45,8 @@ public sealed interface RunEvent {
             String action,
             @Nullable JsonNode when,
             @Nullable JsonNode payload,
-            List<Generation> generated)
+            List<Generation> generated,
+            @Nullable JsonNode items)
             implements RunEvent {
         public StepEntered {
             generated = List.copyOf(generated);
@@ -51,6 +60,15 @@ public sealed interface RunEvent {
      * @param payload what the action is given
      */
     record AttemptStarted(Instant at, String stepId, String path, String action, JsonNode payload)
+            implements RunEvent {}
+
+    /**
+     * An attempt failed, and another one follows.
+     *
+     * @param attempt number of the one that failed, from 1
+     * @param delay until the next one
+     */
+    record AttemptFailed(Instant at, String stepId, String path, int attempt, StepFailure failure, Duration delay)
             implements RunEvent {}
 
     /**
@@ -77,6 +95,7 @@ public sealed interface RunEvent {
     /** What a watching person may want to know now; not kept. */
     record Progress(Instant at, String stepId, String message) implements RunEvent {}
 
+    /** A step has ended, or one pass of its loop, or one execution inside a loop; the path says which. */
     record StepFinished(Instant at, StepReport step) implements RunEvent {}
 
     /** The last event. */

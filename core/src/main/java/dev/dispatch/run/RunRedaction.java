@@ -47,10 +47,7 @@ final class RunRedaction {
                 result.endedAt(),
                 (ObjectNode) redactor.json(result.outputs()),
                 result.steps().stream().map(this::redacted).toList(),
-                failure == null
-                        ? null
-                        : new RunResult.RunFailure(
-                                failure.step() == null ? null : redacted(failure.step()), redacted(failure.cause())));
+                failure == null ? null : new RunResult.RunFailure(failure.step(), redacted(failure.cause())));
     }
 
     RunEvent redacted(RunEvent event) {
@@ -68,7 +65,8 @@ final class RunRedaction {
                         entered.generated().stream()
                                 .map(made ->
                                         new Generation(made.pointer(), made.expression(), redactor.json(made.value())))
-                                .toList());
+                                .toList(),
+                        json(entered.items()));
             case RunEvent.AttemptStarted attempt ->
                 new RunEvent.AttemptStarted(
                         attempt.at(),
@@ -76,6 +74,14 @@ final class RunRedaction {
                         attempt.path(),
                         attempt.action(),
                         redactor.json(attempt.payload()));
+            case RunEvent.AttemptFailed failed ->
+                new RunEvent.AttemptFailed(
+                        failed.at(),
+                        failed.stepId(),
+                        failed.path(),
+                        failed.attempt(),
+                        redacted(failed.failure()),
+                        failed.delay());
             case RunEvent.CallStarted call ->
                 new RunEvent.CallStarted(
                         call.at(),
@@ -114,7 +120,8 @@ final class RunRedaction {
                 step.attempts(),
                 step.startedAt(),
                 step.duration(),
-                step.waiting());
+                step.waiting(),
+                step.passes());
     }
 
     private StepOutput redacted(StepOutput output) {
@@ -138,7 +145,8 @@ final class RunRedaction {
 
     private StepFailure redacted(StepFailure failure) {
         List<Issue> issues = failure.issues().stream().map(this::redacted).toList();
-        return new StepFailure(failure.code(), failure.reason(), redactor.said(failure.message()), issues);
+        return new StepFailure(
+                failure.code(), failure.reason(), redactor.said(failure.message()), issues, failure.step());
     }
 
     private Issue redacted(Issue issue) {

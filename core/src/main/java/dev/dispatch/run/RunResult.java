@@ -28,7 +28,7 @@ public record RunResult(
      *
      * @param step null where the outputs failed, not a step
      */
-    public record RunFailure(@Nullable StepReport step, StepFailure cause) {}
+    public record RunFailure(@Nullable FailedStep step, StepFailure cause) {}
 
     public RunResult {
         steps = List.copyOf(steps);
@@ -38,7 +38,7 @@ public record RunResult(
         return Duration.between(startedAt, endedAt);
     }
 
-    public Optional<StepReport> failedStep() {
+    public Optional<FailedStep> failedStep() {
         return Optional.ofNullable(failure).map(RunFailure::step);
     }
 }

@@ -17,25 +17,40 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the expressions of a running job see.
  *
- * @param answer the parts of the present step's own answer, {@code response} and {@code exports}; empty before there is one
+ * @param locals what only the present step and the loops around it see: {@code response}, {@code exports}, {@code item},
+ *     {@code index}, {@code previous}; empty where there is none
  * @param view what is made of each root before a reference is followed into it
  */
-record RunScope(RunState state, Generator generator, ObjectNode answer, UnaryOperator<JsonNode> view) implements Scope {
+record RunScope(RunState state, Generator generator, ObjectNode locals, UnaryOperator<JsonNode> view) implements Scope {
 
     RunScope(RunState state, Generator generator) {
         this(state, generator, Json.object(), UnaryOperator.identity());
     }
 
     RunScope answering(StepOutput output) {
-        ObjectNode parts = Json.object();
-        set(parts, "response", output.response());
-        set(parts, "exports", output.exports());
-        return new RunScope(state, generator, parts, view);
+        ObjectNode all = Json.object();
+        all.setAll(locals);
+        set(all, "response", output.response());
+        set(all, "exports", output.exports());
+        return new RunScope(state, generator, all, view);
+    }
+
+    /** The same with more names of a loop. */
+    RunScope with(ObjectNode more) {
+        ObjectNode all = Json.object();
+        all.setAll(locals);
+        all.setAll(more);
+        return new RunScope(state, generator, all, view);
+    }
+
+    /** The same over another state. */
+    RunScope over(RunState other) {
+        return new RunScope(other, generator, locals, view);
     }
 
     /** The same as seen through a redaction. */
     RunScope through(UnaryOperator<JsonNode> redaction) {
-        return new RunScope(state, generator, answer, redaction);
+        return new RunScope(state, generator, locals, redaction);
     }
 
     @Override
@@ -47,12 +62,15 @@ record RunScope(RunState state, Generator generator, ObjectNode answer, UnaryOpe
             case "run" -> Paths.find(reference, 0, view.apply(state.run()));
             case "step" -> step(reference);
             default -> {
-                JsonNode part = view.apply(answer).get(reference.root());
-                yield part == null
-                        ? new Lookup.Absent("the step has no " + reference.root())
-                        : Paths.find(reference, 0, part);
+                JsonNode local = view.apply(locals).get(reference.root());
+                yield local == null ? absent(reference.root()) : Paths.find(reference, 0, local);
             }
         };
+    }
+
+    private static Lookup absent(String local) {
+        return new Lookup.Absent(
+                local.equals("previous") ? "there was no pass before this one" : "the step has no " + local);
     }
 
     private Lookup credential(Expression.Reference reference) {

@@ -2,6 +2,7 @@ package dev.dispatch.run;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.plan.Plan;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +12,53 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the steps of a run have given so far, unredacted; never leaves the runner. Safe for several threads: what it hands
  * out does not change any more.
+ *
+ * <p>What runs beside other steps, or may be run again, writes into a branch: it sees what was there when it began, and
+ * nobody sees what it gives before it is merged.
  */
 final class RunState {
 
     private final Plan plan;
+    private final @Nullable RunState trunk;
     private final ObjectNode run = Json.object();
     private final ObjectNode steps = Json.object();
 
-    RunState(Plan plan, String runId, String startedAt) {
+    private RunState(Plan plan, @Nullable RunState trunk) {
         this.plan = plan;
+        this.trunk = trunk;
+    }
+
+    RunState(Plan plan, String runId, String startedAt) {
+        this(plan, null);
         run.put("runId", runId);
         run.put("startedAt", startedAt);
+    }
+
+    RunState branch() {
+        return new RunState(plan, this);
+    }
+
+    /**
+     * Takes over what a branch of this state gave.
+     *
+     * @return the first name under {@code run} that has another value here already; the others are taken over
+     */
+    Optional<String> merge(RunState branch) {
+        ObjectNode given = branch.ownRun();
+        ObjectNode outcomes = branch.ownSteps();
+        String conflict = null;
+        synchronized (this) {
+            steps.setAll(outcomes);
+            for (Map.Entry<String, JsonNode> value : given.properties()) {
+                JsonNode before = get(value.getKey());
+                if (before == null || Json.equal(before, value.getValue())) {
+                    run.set(value.getKey(), value.getValue());
+                } else if (conflict == null) {
+                    conflict = value.getKey();
+                }
+            }
+        }
+        return Optional.ofNullable(conflict);
     }
 
     Plan plan() {
@@ -29,23 +66,25 @@ final class RunState {
     }
 
     /** What was given at the start with what was captured over it. */
-    synchronized ObjectNode run() {
-        ObjectNode all = Json.object();
-        all.setAll(plan.runtime());
-        return all.setAll(run);
+    ObjectNode run() {
+        ObjectNode all = trunk == null ? Json.object().setAll(plan.runtime()) : trunk.run();
+        return all.setAll(ownRun());
     }
 
     /** What the run itself set; a value that was given at the start is free to be replaced. */
-    synchronized @Nullable JsonNode get(String name) {
-        return run.get(name);
+    @Nullable
+    JsonNode get(String name) {
+        JsonNode own = own(name);
+        return own == null && trunk != null ? trunk.get(name) : own;
     }
 
     synchronized void set(String name, JsonNode value) {
         run.set(name, value);
     }
 
-    synchronized Optional<JsonNode> step(String id) {
-        return Optional.ofNullable(steps.get(id));
+    Optional<JsonNode> step(String id) {
+        JsonNode own = ownStep(id);
+        return own == null && trunk != null ? trunk.step(id) : Optional.ofNullable(own);
     }
 
     synchronized void finished(String stepId, StepOutcome outcome) {
@@ -57,13 +96,34 @@ final class RunState {
      *
      * @param view what is made of each part; ids of steps are names that the job chose and stay as they are
      */
-    synchronized ObjectNode document(UnaryOperator<JsonNode> view) {
+    ObjectNode document(UnaryOperator<JsonNode> view) {
         ObjectNode outcomes = Json.object();
-        steps.properties().forEach(step -> outcomes.set(step.getKey(), view.apply(step.getValue())));
+        steps().properties().forEach(step -> outcomes.set(step.getKey(), view.apply(step.getValue())));
         ObjectNode document = Json.object();
         document.set("input", view.apply(plan.inputs()));
         document.set("run", view.apply(run()));
         document.set("steps", outcomes);
         return document;
+    }
+
+    private ObjectNode steps() {
+        ObjectNode all = trunk == null ? Json.object() : trunk.steps();
+        return all.setAll(ownSteps());
+    }
+
+    private synchronized @Nullable JsonNode own(String name) {
+        return run.get(name);
+    }
+
+    private synchronized @Nullable JsonNode ownStep(String id) {
+        return steps.get(id);
+    }
+
+    private synchronized ObjectNode ownRun() {
+        return Json.object().setAll(run);
+    }
+
+    private synchronized ObjectNode ownSteps() {
+        return Json.object().setAll(steps);
     }
 }

@@ -15,4 +15,7 @@ public interface RunTimer {
      * @return true when the wish to stop came before the time was over
      */
     boolean pause(Duration time, Cancellation cancellation);
+
+    /** Calls back once when that time has passed, on a thread of its own, unless the registration is closed before. */
+    Cancellation.Registration after(Duration time, Runnable then);
 }

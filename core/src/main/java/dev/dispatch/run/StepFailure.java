@@ -5,6 +5,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,10 +15,20 @@ import tools.jackson.databind.node.ObjectNode;
  * @param reason name of an {@code IssueCode}, such as {@code UNEXPECTED_STATUS}
  * @param message one sentence for people
  * @param issues single findings where there are any
+ * @param step where it began; null as long as only that step knows of it
  */
-public record StepFailure(ProblemCode code, String reason, String message, List<Issue> issues) {
+public record StepFailure(
+        ProblemCode code,
+        String reason,
+        String message,
+        List<Issue> issues,
+        @Nullable FailedStep step) {
     public StepFailure {
         issues = List.copyOf(issues);
+    }
+
+    public StepFailure(ProblemCode code, String reason, String message, List<Issue> issues) {
+        this(code, reason, message, issues, null);
     }
 
     public StepFailure(ProblemCode code, IssueCode reason, String message, List<Issue> issues) {
@@ -36,7 +47,18 @@ public record StepFailure(ProblemCode code, String reason, String message, List<
                 code,
                 reason,
                 message,
-                issues.stream().map(issue -> issue.inStep(id)).toList());
+                issues.stream().map(issue -> issue.inStep(id)).toList(),
+                step);
+    }
+
+    /** The same with the step where it began, unless that is known already. */
+    StepFailure in(FailedStep origin) {
+        return step == null ? new StepFailure(code, reason, message, issues, origin) : this;
+    }
+
+    /** The same with more behind its sentence. */
+    StepFailure saying(String more) {
+        return new StepFailure(code, reason, message + more, issues, step);
     }
 
     /** The same with one more member in each finding. */
@@ -45,7 +67,8 @@ public record StepFailure(ProblemCode code, String reason, String message, List<
                 code,
                 reason,
                 message,
-                issues.stream().map(issue -> issue.with(name, value)).toList());
+                issues.stream().map(issue -> issue.with(name, value)).toList(),
+                step);
     }
 
     /** The form under {@code steps.<id>.error}. */

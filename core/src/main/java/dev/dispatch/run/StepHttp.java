@@ -57,6 +57,11 @@ final class StepHttp implements Http {
             return Optional.ofNullable(denial);
         }
 
+        /** How many calls were made so far. */
+        synchronized int calls() {
+            return calls;
+        }
+
         private synchronized int nextCall() {
             refusal = null;
             denial = null;
@@ -94,7 +99,7 @@ final class StepHttp implements Http {
 
     private HttpResponse send(HttpRequest request, RequestBody.Ready ready, int ordinal) {
         RunContext context = attempt.context;
-        CallRecorder recorder = new CallRecorder(context.events(), attempt.step, ordinal, request, ready.parts());
+        CallRecorder recorder = new CallRecorder(context, attempt.step, ordinal, request, ready.parts());
         HttpCall call = HttpCall.of(request, ready.body(), Optional.of(attempt.timeout(request.timeout())));
         return switch (transport.send(call, recorder, context.cancellation())) {
             case HttpResult.Answered(HttpReply reply, var _) -> {

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number position in the document, from 1
  * @param path the execution's path in the record, such as {@code create#1}
- * @param attempts how often the action was called; the tries of a poll count
+ * @param action the key of its action; {@code block} or {@code parallel} where it holds other steps
+ * @param attempts how often the action was called; the tries of a poll and the attempts of a retry count
  * @param startedAt null where it never started
  * @param duration from start to end, waiting included
  * @param waiting the part of the duration in which the step only waited
+ * @param passes how often it was executed; null where that is once at most
  */
 public record StepReport(
         int number,
@@ -23,4 +25,5 @@ public record StepReport(
         int attempts,
         @Nullable Instant startedAt,
         Duration duration,
-        Duration waiting) {}
+        Duration waiting,
+        @Nullable Passes passes) {}

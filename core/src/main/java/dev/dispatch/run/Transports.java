@@ -42,10 +42,20 @@ public final class Transports {
      * @param evaluation of base URLs and headers; its findings may be shown
      */
     public Transports(HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services) {
+        this(plan, evaluation, services, new CookieJar(services.clock()));
+    }
+
+    private Transports(
+            HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services, CookieJar cookies) {
         this.plan = plan;
         this.evaluation = evaluation;
         this.services = services;
-        this.cookies = new CookieJar(services.clock());
+        this.cookies = cookies;
+    }
+
+    /** The same transports for a part of the run that sees other values; the cookies belong to all. */
+    Transports seenBy(Function<TemplateTree, Evaluated> other) {
+        return new Transports(plan, other, services, cookies);
     }
 
     /**

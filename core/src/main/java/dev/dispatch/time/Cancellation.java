@@ -2,9 +2,13 @@ package dev.dispatch.time;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** One wish to stop, shared by everything that belongs to a run; it can be asked, waited on and listened to. */
-public final class Cancellation {
+/**
+ * One wish to stop, shared by everything that belongs to a run; it can be asked, waited on and listened to. A part of a run
+ * has one of its own ({@link #child}) that comes with the whole's or alone.
+ */
+public final class Cancellation implements AutoCloseable {
 
     /** Ends a registration; closing it twice is harmless. */
     public interface Registration extends AutoCloseable {
@@ -15,6 +19,22 @@ public final class Cancellation {
     private final Object lock = new Object();
     private final Set<Runnable> listeners = new LinkedHashSet<>();
     private volatile boolean cancelled;
+    private @Nullable Registration inParent;
+
+    /** A wish of its own that also comes when this one does; to be closed when nobody waits for it any more. */
+    public Cancellation child() {
+        Cancellation child = new Cancellation();
+        child.inParent = onCancel(child::cancel);
+        return child;
+    }
+
+    /** Stops listening to the wish that this one was made of; nothing else changes. */
+    @Override
+    public void close() {
+        if (inParent != null) {
+            inParent.close();
+        }
+    }
 
     public boolean cancelled() {
         return cancelled;

@@ -31,7 +31,7 @@ class PackageTableTest {
             Map.entry("json", ""),
             Map.entry("redact", "json"),
             Map.entry("jsonpath", ""),
-            Map.entry("problem", "json"),
+            Map.entry("problem", "json time"),
             Map.entry("schema", "json problem"),
             Map.entry("expression", "json jsonpath problem schema time"),
             Map.entry("job", "json problem expression time"),

@@ -226,7 +226,7 @@ class PrerequisitesTest {
     private String versionOf(String member) {
         PreflightResult result = versions(member).result();
         assertThat(result).isInstanceOf(PreflightResult.Ready.class);
-        Node node = ((PreflightResult.Ready) result).plan().nodes().getFirst();
+        Node.Leaf node = ((PreflightResult.Ready) result).plan().leaves().getFirst();
         return node.target().provided().module().version();
     }
 

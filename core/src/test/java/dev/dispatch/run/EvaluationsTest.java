@@ -57,6 +57,7 @@ class EvaluationsTest {
                 HttpPlan.NONE,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 new FilePlan(new RequestFiles(Path.of(""), Policies.NONE), List.of()),
                 Json.object(),

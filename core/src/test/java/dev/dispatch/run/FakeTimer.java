@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
 /** Time that passes only where a run waits, and at once. */
@@ -15,10 +17,38 @@ public final class FakeTimer implements RunTimer, InstantSource {
     /** Every pause that was asked for. */
     public final List<Duration> pauses = new ArrayList<>();
 
+    private final List<Alarm> alarms = new ArrayList<>();
+
     private Duration passed = Duration.ZERO;
 
-    public void pass(Duration time) {
-        passed = passed.plus(time);
+    private record Alarm(Duration at, Runnable then) {}
+
+    /** Lets time go by; what was to happen on the way happens in its order. */
+    public synchronized void pass(Duration time) {
+        Duration until = passed.plus(time);
+        while (true) {
+            Optional<Alarm> next = alarms.stream()
+                    .filter(alarm -> alarm.at().compareTo(until) <= 0)
+                    .min(Comparator.comparing(Alarm::at));
+            if (next.isEmpty()) {
+                passed = passed.compareTo(until) < 0 ? until : passed;
+                return;
+            }
+            alarms.remove(next.get());
+            passed = passed.compareTo(next.get().at()) < 0 ? next.get().at() : passed;
+            next.get().then().run();
+        }
+    }
+
+    @Override
+    public synchronized Cancellation.Registration after(Duration time, Runnable then) {
+        Alarm alarm = new Alarm(passed.plus(time), then);
+        alarms.add(alarm);
+        return () -> forget(alarm);
+    }
+
+    private synchronized void forget(Alarm alarm) {
+        alarms.remove(alarm);
     }
 
     @Override
@@ -32,12 +62,19 @@ public final class FakeTimer implements RunTimer, InstantSource {
     }
 
     @Override
-    public boolean pause(Duration time, Cancellation cancellation) {
+    public synchronized boolean pause(Duration time, Cancellation cancellation) {
         pauses.add(time);
-        if (cancellation.cancelled()) {
-            return true;
+        Duration until = passed.plus(time);
+        while (!cancellation.cancelled()) {
+            Optional<Duration> alarm = alarms.stream()
+                    .map(Alarm::at)
+                    .filter(at -> at.compareTo(until) <= 0)
+                    .min(Comparator.naturalOrder());
+            pass((alarm.isPresent() ? alarm.get() : until).minus(passed));
+            if (alarm.isEmpty()) {
+                return cancellation.cancelled();
+            }
         }
-        pass(time);
-        return cancellation.cancelled();
+        return true;
     }
 }

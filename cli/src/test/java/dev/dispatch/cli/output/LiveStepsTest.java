@@ -79,19 +79,21 @@ class LiveStepsTest {
     private static RunEvent started(int steps) {
         List<RunEvent.PlannedStep> planned = new ArrayList<>();
         for (int i = 1; i <= steps; i++) {
-            planned.add(new RunEvent.PlannedStep(i, "s" + i, "flow.log"));
+            planned.add(new RunEvent.PlannedStep(i, "s" + i, "flow.log", 0, false));
         }
         return new RunEvent.RunStarted(AT, "run", planned);
     }
 
     private static RunEvent entered(String id) {
-        return new RunEvent.StepEntered(AT, 1, id, id + "#1", "flow.log", null, null, List.of());
+        return new RunEvent.StepEntered(AT, 1, id, id + "#1", "flow.log", null, null, List.of(), null);
     }
 
     private static RunEvent finished(String id) {
         StepOutcome outcome = new StepOutcome.Succeeded(StepOutput.NONE.detail("done"));
         return new RunEvent.StepFinished(
-                AT, new StepReport(1, id, id + "#1", "flow.log", outcome, 1, AT, Duration.ofMillis(7), Duration.ZERO));
+                AT,
+                new StepReport(
+                        1, id, id + "#1", "flow.log", outcome, 1, AT, Duration.ofMillis(7), Duration.ZERO, null));
     }
 
     private static RunEvent ended() {

@@ -1,0 +1,59 @@
+package dev.dispatch.run;
+
+import dev.dispatch.expression.Generator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Makes the values of a step's first attempt and gives the same ones to all that follow: an idempotency key that an action
+ * makes stays the same however often it is sent.
+ */
+final class SameValues {
+
+    private final Generator generator;
+    private final List<Object> made = new ArrayList<>();
+
+    SameValues(Generator generator) {
+        this.generator = generator;
+    }
+
+    /** For one attempt, which asks in the same order as the ones before. */
+    Generator again() {
+        return new Attempt();
+    }
+
+    private final class Attempt implements Generator {
+
+        private int next;
+
+        @Override
+        public String uuid() {
+            return value(String.class, generator::uuid);
+        }
+
+        @Override
+        public Instant now() {
+            return value(Instant.class, generator::now);
+        }
+
+        @Override
+        public long randomInt(long least, long most) {
+            long same = value(Long.class, () -> generator.randomInt(least, most));
+            return same >= least && same <= most ? same : generator.randomInt(least, most);
+        }
+
+        private <T> T value(Class<T> type, Supplier<T> making) {
+            int index = next++;
+            if (index < made.size() && type.isInstance(made.get(index))) {
+                return type.cast(made.get(index));
+            }
+            T value = making.get();
+            if (index == made.size()) {
+                made.add(value);
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package dev.dispatch.run;
+
+import dev.dispatch.expression.Evaluated;
+import dev.dispatch.expression.Evaluation;
+import dev.dispatch.expression.Generation;
+import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.job.Step;
+import dev.dispatch.json.Json;
+import dev.dispatch.json.Pointer;
+import dev.dispatch.plan.Node;
+import dev.dispatch.plan.PayloadCheck;
+import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.sdk.StepInfo;
+import dev.dispatch.time.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Executes a step once, or one pass of its loop: condition, payload, all attempts, answer. */
+final class StepExecution {
+
+    private final Node node;
+    private final Step step;
+    private final RunContext context;
+    private final @Nullable Integer item;
+    private final Pauses pauses;
+    private final SameValues values;
+
+    private int attempt = 1;
+    private int calls;
+
+    StepExecution(Node node, RunContext context) {
+        this(node, context, null);
+    }
+
+    /** @param item number of the pass, from 0; null outside of loops */
+    StepExecution(Node node, RunContext context, @Nullable Integer item) {
+        this.node = node;
+        this.step = node.step();
+        this.context = context;
+        this.item = item;
+        this.pauses = new Pauses(context.services().timer());
+        this.values = new SameValues(context.services().generator());
+    }
+
+    StepRunner.Done run() {
+        StepOutcome outcome = outcome();
+        return new StepRunner.Done(outcome, path().text(), calls, pauses.total(), null);
+    }
+
+    private ExecutionPath path() {
+        return item == null
+                ? context.place().step(step.id(), attempt)
+                : context.place().pass(step.id(), item, attempt);
+    }
+
+    private StepOutcome outcome() {
+        if (context.cancellation().cancelled()) {
+            return new StepOutcome.Cancelled(StepOutput.NONE);
+        }
+        if (step.when() == null) {
+            return entered(null);
+        }
+        return switch (context.events().evaluations().evaluate(step.when(), context.scope())) {
+            case Evaluation.Undecidable(List<Issue> issues) -> {
+                enter(null, null, List.of());
+                yield failed(issues);
+            }
+            case Evaluation.Decided when -> when.held() ? entered(when.toJson()) : skipped(when);
+        };
+    }
+
+    private StepOutcome skipped(Evaluation.Decided when) {
+        enter(when.toJson(), null, List.of());
+        StepOutcome outcome = new StepOutcome.Skipped(when.summary());
+        if (node instanceof Node.Block block) {
+            StepsRunner inside = new StepsRunner(context.at(path()));
+            block.nodes().forEach(inner -> inside.skip(inner, outcome));
+        }
+        return outcome;
+    }
+
+    private StepOutcome entered(@Nullable JsonNode when) {
+        TemplateTree template = switch (node) {
+            case Node.Action action -> action.payload();
+            case Node.Poll poll -> poll.settings();
+            case Node.Block _ -> null;
+        };
+        if (template == null) {
+            enter(when, null, List.of());
+            return answered(Json.object());
+        }
+        return switch (context.evaluate(template, context.scope())) {
+            case Evaluated.Failed(List<Issue> issues) -> {
+                enter(when, null, List.of());
+                yield failed(issues);
+            }
+            case Evaluated.LeftOut _ -> throw new IllegalStateException("a payload is an object");
+            case Evaluated.Value(JsonNode payload, List<Generation> generated) -> {
+                context.events().learn(payload);
+                enter(when, payload, generated);
+                yield answered((ObjectNode) payload);
+            }
+        };
+    }
+
+    private void enter(@Nullable JsonNode when, @Nullable JsonNode payload, List<Generation> generated) {
+        context.events()
+                .tell(new RunEvent.StepEntered(
+                        context.now(),
+                        node.number(),
+                        step.id(),
+                        path().text(),
+                        node.actionKey(),
+                        when,
+                        payload,
+                        generated,
+                        null));
+    }
+
+    private StepOutcome answered(ObjectNode payload) {
+        return switch (inTime(payload)) {
+            case CallOutcome.Cancelled(StepOutput output) -> new StepOutcome.Cancelled(output);
+            case CallOutcome.Failed failed ->
+                new StepOutcome.Failed(
+                        failed.output(), failed.failure().in(StepRunner.failedAt(node, path(), failed.httpStatus())));
+            case CallOutcome.Done(StepOutput output) -> mine(new StepAnswer(context, step).of(output));
+        };
+    }
+
+    /** What fails after the answer came began in this step. */
+    private StepOutcome mine(StepOutcome outcome) {
+        return outcome instanceof StepOutcome.Failed(StepOutput output, StepFailure cause)
+                ? new StepOutcome.Failed(output, cause.in(StepRunner.failedAt(node, path(), null)))
+                : outcome;
+    }
+
+    private CallOutcome inTime(ObjectNode payload) {
+        Duration timeout = step.timeout();
+        if (timeout == null) {
+            return called(payload, context);
+        }
+        try (Deadline deadline =
+                new Deadline(context.cancellation(), timeout, context.services().timer())) {
+            CallOutcome outcome = called(payload, context.until(deadline.cancellation()));
+            boolean late = outcome instanceof CallOutcome.Cancelled
+                    && deadline.passed()
+                    && !context.cancellation().cancelled();
+            return late ? timedOut(((CallOutcome.Cancelled) outcome).output(), timeout) : outcome;
+        }
+    }
+
+    private CallOutcome timedOut(StepOutput output, Duration timeout) {
+        StepFailure failure = context.failure(
+                step,
+                ProblemCode.TRANSIENT_ERROR,
+                IssueCode.TIMED_OUT,
+                "Step '" + step.id() + "' did not end within " + Durations.show(timeout),
+                step.pointer().child("timeout"));
+        return new CallOutcome.Failed(output, failure, false, Optional.empty());
+    }
+
+    private CallOutcome called(ObjectNode payload, RunContext within) {
+        return switch (node) {
+            case Node.Action action ->
+                switch (check(action.callable(), payload, payloadPointer())) {
+                    case PayloadCheck.Checked.Misfit(List<Issue> issues) -> misfit(issues);
+                    case PayloadCheck.Checked.Fits(ObjectNode complete) ->
+                        attempts(within, each -> once(action, complete, each));
+                };
+            case Node.Poll poll -> poll(poll, payload, within);
+            case Node.Block block -> attempts(within, each -> new BlockRunner(each, block).run());
+        };
+    }
+
+    private CallOutcome once(Node.Action action, ObjectNode payload, RunContext each) {
+        ActionRunner actions = new ActionRunner(each, pauses, values.again());
+        StepInfo info =
+                new StepInfo(step.id(), action.callable().key(), each.place().text());
+        CallOutcome outcome = actions.call(action.callable(), info, payload, step, null);
+        calls += actions.calls();
+        return outcome;
+    }
+
+    private CallOutcome poll(Node.Poll poll, ObjectNode written, RunContext within) {
+        // The conditions are read already; the schema of the poll asks for them all the same.
+        ObjectNode whole = Json.object().setAll(written);
+        whole.set("conditions", step.payload().path("conditions"));
+        return switch (check(poll.poll(), whole, payloadPointer())) {
+            case PayloadCheck.Checked.Misfit(List<Issue> issues) -> misfit(issues);
+            case PayloadCheck.Checked.Fits(ObjectNode settings) ->
+                switch (check(
+                        poll.target(),
+                        (ObjectNode) settings.get("payload"),
+                        payloadPointer().child("payload"))) {
+                    case PayloadCheck.Checked.Misfit(List<Issue> issues) -> misfit(issues);
+                    case PayloadCheck.Checked.Fits(ObjectNode payload) ->
+                        attempts(within, each -> polled(poll, settings, payload, each));
+                };
+        };
+    }
+
+    private CallOutcome polled(Node.Poll poll, ObjectNode settings, ObjectNode payload, RunContext each) {
+        PollLimits limits = new PollLimits(settings, context.services().timer());
+        ActionRunner actions = new ActionRunner(each, pauses, context.services().generator());
+        PollRunner runner = new PollRunner(each, actions, pauses, poll, limits, payload, each.place());
+        CallOutcome outcome = runner.run();
+        calls += runner.tries();
+        return outcome;
+    }
+
+    /** One after the other, as long as the last one failed in a way that the step wants to try again. */
+    private CallOutcome attempts(RunContext within, Attempt attempts) {
+        Retries retries = new Retries(step, context.services());
+        while (true) {
+            Repeatability sent = context.repeatability().part();
+            CallOutcome outcome = attempts.once(within.at(path()).noting(sent));
+            if (!(outcome instanceof CallOutcome.Failed failed)) {
+                return outcome;
+            }
+            switch (retries.after(attempt, failed, sent)) {
+                case Retries.Next.GiveUp(String why) -> {
+                    return why.isEmpty() ? failed : failed.saying(why);
+                }
+                case Retries.Next.Again(Duration delay) -> {
+                    context.events()
+                            .tell(new RunEvent.AttemptFailed(
+                                    context.now(), step.id(), path().text(), attempt, failed.failure(), delay));
+                    if (!pauses.pause(delay, within.cancellation())) {
+                        return new CallOutcome.Cancelled(failed.output());
+                    }
+                    attempt++;
+                }
+            }
+        }
+    }
+
+    /** What is done at each attempt. */
+    private interface Attempt {
+        CallOutcome once(RunContext each);
+    }
+
+    private PayloadCheck.Checked check(Node.Callable callable, ObjectNode payload, Pointer at) {
+        return switch (PayloadCheck.check(callable, payload, at)) {
+            case PayloadCheck.Checked.Fits fits -> fits;
+            case PayloadCheck.Checked.Misfit(List<Issue> issues) ->
+                new PayloadCheck.Checked.Misfit(context.events()
+                        .misfits()
+                        .shown(issues, payload, at, redacted -> misfits(callable, (ObjectNode) redacted, at)));
+        };
+    }
+
+    private static List<Issue> misfits(Node.Callable callable, ObjectNode payload, Pointer at) {
+        return switch (PayloadCheck.check(callable, payload, at)) {
+            case PayloadCheck.Checked.Fits _ -> List.of();
+            case PayloadCheck.Checked.Misfit(List<Issue> issues) -> issues;
+        };
+    }
+
+    private Pointer payloadPointer() {
+        return step.pointer().child("payload");
+    }
+
+    private CallOutcome misfit(List<Issue> issues) {
+        return new CallOutcome.Failed(StepOutput.NONE, context.failure(step.id(), issues), true, Optional.empty());
+    }
+
+    private StepOutcome failed(List<Issue> issues) {
+        return mine(new StepOutcome.Failed(StepOutput.NONE, context.failure(step.id(), issues)));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.dispatch.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of one run besides the one that runs it. Those of the platform: a virtual one that has waited on a socket
+ * delays the end of the process.
+ */
+final class Workers implements AutoCloseable {
+
+    /** However deep parallel blocks and loops stand in each other; where none is free the work is done by fewer. */
+    private static final int MOST = 1_000;
+
+    private static final long IDLE_SECONDS = 5;
+
+    private final Semaphore free = new Semaphore(MOST);
+    private @Nullable ThreadPoolExecutor threads;
+
+    /**
+     * Does a number of tasks, each once, and returns when all have ended. The calling thread does its share, all of it
+     * where only one may run at a time.
+     *
+     * @param atOnce the most at the same time
+     * @param task is given the number of the task, from 0; they begin in this order
+     */
+    void each(int count, int atOnce, IntConsumer task) {
+        AtomicInteger next = new AtomicInteger();
+        Runnable share = () -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                boolean done = false;
+                try {
+                    task.accept(i);
+                    done = true;
+                } finally {
+                    if (!done) {
+                        next.set(count);
+                    }
+                }
+            }
+        };
+        List<Future<?>> others = new ArrayList<>();
+        int wanted = Math.min(count, atOnce) - 1;
+        while (others.size() < wanted && free.tryAcquire()) {
+            others.add(threads().submit(() -> {
+                try {
+                    share.run();
+                } finally {
+                    free.release();
+                }
+            }));
+        }
+        try {
+            share.run();
+        } finally {
+            others.forEach(Workers::join);
+        }
+    }
+
+    /** Waits on although somebody interrupts: what runs there is asked to stop in its own way. */
+    private static void join(Future<?> other) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                other.get();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a task broke", e.getCause());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized ThreadPoolExecutor threads() {
+        ThreadPoolExecutor made = threads;
+        if (made == null) {
+            AtomicInteger number = new AtomicInteger();
+            made = new ThreadPoolExecutor(
+                    0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                        Thread thread = new Thread(work, "dispatch-worker-" + number.incrementAndGet());
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+            threads = made;
+        }
+        return made;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (threads != null) {
+            threads.shutdown();
+        }
+    }
+}
