@@ -2,6 +2,7 @@ package dev.dispatch.cli.output;
 
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunListener;
+import dev.dispatch.time.Durations;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,14 @@ public final class LiveSteps implements RunListener {
                 terminal.print(wipe());
                 terminal.flush();
                 drawn = 0;
+            }
+            case RunEvent.AttemptFailed failed -> {
+                List<Table.Cell> before = lines.get(failed.stepId());
+                if (before != null) {
+                    String next = "attempt " + (failed.attempt() + 1) + " in " + Durations.show(failed.delay());
+                    put(failed.stepId(), before.get(2).text(), "running", Tone.STRONG, next);
+                    draw();
+                }
             }
             case RunEvent.AttemptStarted _, RunEvent.CallStarted _, RunEvent.CallFinished _, RunEvent.Activity _ -> {}
         }
