@@ -35,12 +35,17 @@ public final class StepProgress implements RunListener {
             }
             case RunEvent.StepEntered entered
             when verbose -> page.line("start  " + entered.stepId() + "  " + entered.action());
+            case RunEvent.AttemptFailed failed
+            when verbose ->
+                page.line("  attempt " + failed.attempt() + " of " + failed.stepId() + " failed: "
+                        + failed.failure().message());
             case RunEvent.CallFinished finished when verbose -> write(page, finished.call());
             case RunEvent.Activity activity when verbose -> page.line("  " + activity.line());
             case RunEvent.Progress progress when verbose -> page.line("  " + progress.message());
             case RunEvent.RunStarted _,
                     RunEvent.StepEntered _,
                     RunEvent.AttemptStarted _,
+                    RunEvent.AttemptFailed _,
                     RunEvent.CallStarted _,
                     RunEvent.CallFinished _,
                     RunEvent.Activity _,
