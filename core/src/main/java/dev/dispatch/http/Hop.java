@@ -10,8 +10,21 @@ import okhttp3.HttpUrl;
  * One request on the way of a call through its redirects.
  *
  * @param headers those of the call that may still go along
+ * @param own where the call says itself how it proves who sends it
  */
-record Hop(int number, String method, HttpUrl url, List<HttpHeader> headers, HttpBody body) {
+record Hop(int number, String method, HttpUrl url, List<HttpHeader> headers, HttpBody body, OwnAuth own) {
+
+    /** What a call says of its own authentication. */
+    sealed interface OwnAuth {
+
+        /** Nothing: the transport's counts. */
+        record Unsaid() implements OwnAuth {}
+
+        record Said(AuthSource source) implements OwnAuth {}
+
+        /** It was for another origin, and nothing takes its place. */
+        record Left() implements OwnAuth {}
+    }
 
     private static final byte[] NOTHING = {};
 
@@ -59,6 +72,16 @@ record Hop(int number, String method, HttpUrl url, List<HttpHeader> headers, Htt
                 : Optional.empty();
     }
 
+    /** The same request once more. */
+    Hop again() {
+        return new Hop(number + 1, method, url, headers, body, own);
+    }
+
+    /** The same request to another URL of the same origin. */
+    Hop at(HttpUrl other) {
+        return new Hop(number, method, other, headers, body, own);
+    }
+
     private Hop to(HttpUrl target, int status) {
         boolean toGet = (status == 303 && !method.equals("HEAD")) || (status <= 302 && method.equals("POST"));
         boolean stays = Origin.of(target).equals(Origin.of(url));
@@ -69,7 +92,8 @@ record Hop(int number, String method, HttpUrl url, List<HttpHeader> headers, Htt
                 kept.add(header);
             }
         }
-        return new Hop(number + 1, toGet ? "GET" : method, target, kept, toGet ? HttpBody.none() : body);
+        OwnAuth goesOn = stays || own instanceof OwnAuth.Unsaid ? own : new OwnAuth.Left();
+        return new Hop(number + 1, toGet ? "GET" : method, target, kept, toGet ? HttpBody.none() : body, goesOn);
     }
 
     /** What another origin may see. A list of what is safe, since a key may stand under any name. */

@@ -40,6 +40,13 @@ public sealed interface Node {
                         && action.content() instanceof HttpAction.Content.Multipart;
     }
 
+    /** Whether its request, or its module, says how it proves who sends it. */
+    default boolean mayHaveAuth() {
+        TemplateTree http = target().provided().module().http();
+        return (target().isHttpRequest() && targetPayload().has("auth"))
+                || (http != null && http.source().has("auth"));
+    }
+
     /** The action that a display names for the step. */
     default String actionKey() {
         return step().action();

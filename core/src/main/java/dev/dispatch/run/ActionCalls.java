@@ -1,5 +1,7 @@
 package dev.dispatch.run;
 
+import dev.dispatch.expression.Scope;
+import dev.dispatch.expression.TreeScope;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.HttpActionCall;
 import dev.dispatch.plan.CredentialValues;
@@ -8,6 +10,7 @@ import dev.dispatch.schema.JsonSchema;
 import dev.dispatch.sdk.ActionResult;
 import dev.dispatch.sdk.ResolvedAction;
 import dev.dispatch.sdk.StepInfo;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,8 +54,10 @@ final class ActionCalls {
      * @throws Exception what the action's code throws
      */
     ActionResult<JsonNode> call(Node.Callable callable, ObjectNode payload, Within within) throws Exception {
-        StepHttp http = new StepHttp(context.transports().of(callable.provided().module()), within.attempt());
         ObjectNode bound = bound(callable, within.credential());
+        StepHttp http = new StepHttp(
+                context.transports().of(callable.provided().module(), bound == null ? null : ofModule(bound)),
+                within.attempt());
         HandlerContext handler =
                 new HandlerContext(context, within.step(), http, bound, action -> resolve(action, within));
         return switch (callable.provided().action().body()) {
@@ -67,6 +72,13 @@ final class ActionCalls {
                         .send(handler);
             case ActionBody.Flow body -> flow.call(body.kind(), payload, handler);
         };
+    }
+
+    /** What {@code http.auth} of a module sees. */
+    private Scope ofModule(ObjectNode credential) {
+        return new TreeScope(
+                Map.of("env", context.plan().environment(), "credential", credential),
+                context.services().generator());
     }
 
     private Optional<ResolvedAction> resolve(String action, Within within) {

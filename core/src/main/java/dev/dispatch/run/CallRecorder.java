@@ -15,6 +15,7 @@ import dev.dispatch.sdk.StepInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +27,8 @@ final class CallRecorder implements HttpListener {
     private final int ordinal;
     private final HttpRequest request;
     private final List<Part> parts;
+    private final IntSupplier authCalls;
+    private final String prefix;
 
     private CallBody requestBody = new CallBody.None();
 
@@ -34,13 +37,45 @@ final class CallRecorder implements HttpListener {
      *
      * @param ordinal of the call within its attempt, from 1
      * @param parts of the form that is sent; none where it sends another body
+     * @param authCalls counts the calls that the transport makes for its own authentication
      */
-    CallRecorder(RunEvents events, StepInfo step, int ordinal, HttpRequest request, List<Part> parts) {
+    CallRecorder(
+            RunEvents events,
+            StepInfo step,
+            int ordinal,
+            HttpRequest request,
+            List<Part> parts,
+            IntSupplier authCalls) {
+        this(events, step, ordinal, request, parts, authCalls, "");
+    }
+
+    private CallRecorder(
+            RunEvents events,
+            StepInfo step,
+            int ordinal,
+            HttpRequest request,
+            List<Part> parts,
+            IntSupplier authCalls,
+            String prefix) {
         this.events = events;
         this.step = step;
         this.ordinal = ordinal;
         this.request = request;
         this.parts = parts;
+        this.authCalls = authCalls;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public void secret(List<String> values) {
+        events.secret(values);
+    }
+
+    @Override
+    public HttpListener ofAuth() {
+        HttpRequest answered = HttpRequest.of("POST", "").followRedirects(false);
+        return new CallRecorder(
+                events, step, authCalls.getAsInt(), answered, List.of(), authCalls, ExecutionPath.OF_AUTH);
     }
 
     @Override
@@ -103,7 +138,7 @@ final class CallRecorder implements HttpListener {
     }
 
     private String path(HttpExchangeStart start) {
-        return new ExecutionPath(step.path()).call(ordinal, start.hop());
+        return prefix + new ExecutionPath(step.path()).call(ordinal, start.hop());
     }
 
     private void learn(CallBody body) {

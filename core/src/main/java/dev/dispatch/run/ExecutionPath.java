@@ -7,6 +7,9 @@ package dev.dispatch.run;
  */
 record ExecutionPath(String text) {
 
+    /** Stands before the path of a call that the transport makes for its own authentication. */
+    static final String OF_AUTH = "!auth/";
+
     /** An attempt of a step, counted from 1. */
     static ExecutionPath step(String id, int attempt) {
         return new ExecutionPath(id + "#" + attempt);

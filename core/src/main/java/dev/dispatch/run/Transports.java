@@ -2,7 +2,9 @@ package dev.dispatch.run;
 
 import dev.dispatch.config.HttpDefaults;
 import dev.dispatch.expression.Evaluated;
+import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.http.AuthSource;
 import dev.dispatch.http.CookieJar;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpSettings;
@@ -24,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The transports of one run: a module's own defaults lie under those of the job, the cookies belong to all. */
@@ -35,6 +37,7 @@ public final class Transports {
     private final RunServices services;
     private final CookieJar cookies;
     private final Map<String, HttpTransport> made = new ConcurrentHashMap<>();
+    private @Nullable AuthSources auths;
 
     /**
      * Transports that have sent nothing yet.
@@ -54,10 +57,42 @@ public final class Transports {
      * @throws ActionException where an expression in the module's base URL has no value
      */
     public HttpTransport of(LoadedModule module) {
-        return made.computeIfAbsent(module.source(), _ -> make(module));
+        return made.computeIfAbsent(module.source(), _ -> make(module, null));
     }
 
-    private HttpTransport make(LoadedModule module) {
+    /**
+     * The same for one call of an action that is given a credential.
+     *
+     * @param own knows {@code env} and {@code credential}, for {@code http.auth} of the module; null where the action is given
+     *     none, which then goes without an {@code auth} made of it
+     */
+    public HttpTransport of(LoadedModule module, @Nullable Scope own) {
+        return own != null && usesCredential(module) ? make(module, own) : of(module);
+    }
+
+    /** Where requests find out how to prove who sends them. */
+    public synchronized AuthSources auths() {
+        AuthSources known = auths;
+        if (known == null) {
+            known = new AuthSources(evaluation, services.clock());
+            auths = known;
+        }
+        return known;
+    }
+
+    private static boolean usesCredential(LoadedModule module) {
+        TemplateTree http = module.http();
+        return http != null
+                && http.references().stream()
+                        .anyMatch(use -> use.reference().root().equals("credential"));
+    }
+
+    private static boolean hasAuth(LoadedModule module) {
+        TemplateTree http = module.http();
+        return http != null && http.source().has("auth");
+    }
+
+    private HttpTransport make(LoadedModule module, @Nullable Scope own) {
         Optional<TemplateTree> moduleHeaders = tree(module, "defaultHeaders");
         HttpSettings settings = HttpSettings.of(services.userAgent())
                 .policies(plan.policies())
@@ -67,18 +102,49 @@ public final class Transports {
                         .flatMap(template -> ofModule(module, template))
                         .map(Json::show));
         Optional<String> baseUrl = written.isPresent() ? written : plan.configured();
-        Supplier<List<HttpHeader>> headers = () -> headers(module, moduleHeaders);
-        if (plan.defaults().isEmpty()) {
-            HttpSettings own = settings.defaultHeaders(headers);
+        boolean hasAuth = plan.auth() != null || hasAuth(module);
+        if (plan.defaults().isEmpty() && !hasAuth) {
+            HttpSettings simple = settings.defaultHeaders(() -> headers(module, moduleHeaders));
             return new HttpTransport(
-                    services.clients(), baseUrl.map(own::baseUrl).orElse(own), cookies, services.clock());
+                    services.clients(), baseUrl.map(simple::baseUrl).orElse(simple), cookies, services.clock());
         }
         HttpTransport transport = new HttpTransport(services.clients(), settings, cookies, services.clock());
         for (HttpDefaults defaults : plan.defaults()) {
             // Each file's headers for its own origin, whatever the others call their base URL.
-            transport = transport.withDefaults(defaults.baseUrl(), defaults::headers);
+            transport = transport.withDefaults(
+                    defaults.baseUrl(),
+                    defaults::headers,
+                    defaults.auth().map(auth -> auths().ofConfig(auth)).orElse(null));
         }
-        return transport.withDefaults(baseUrl, headers);
+        return hasAuth
+                ? withAuth(transport, baseUrl, module, own)
+                : transport.withDefaults(baseUrl, () -> headers(module, moduleHeaders));
+    }
+
+    /** Each place's headers beside its {@code auth}, so that the stronger place wins with either. */
+    private HttpTransport withAuth(
+            HttpTransport transport, Optional<String> baseUrl, LoadedModule module, @Nullable Scope own) {
+        Optional<TemplateTree> headers = tree(module, "defaultHeaders");
+        boolean goesWithout = own == null && usesCredential(module);
+        AuthSource ofModule = tree(module, "auth")
+                .filter(_ -> !goesWithout)
+                .map(written ->
+                        auths().ofModule(module, written, own == null ? evaluation : tree -> tree.evaluate(own)))
+                .orElse(null);
+        TemplateTree ofJob = plan.auth();
+        return transport
+                .withDefaults(baseUrl, () -> collected(headers.flatMap(tree -> ofModule(module, tree))), ofModule)
+                .withDefaults(
+                        baseUrl,
+                        () -> collected(
+                                Optional.ofNullable(plan.defaultHeaders()).flatMap(this::ofJob)),
+                        ofJob == null ? null : auths().ofJob(ofJob));
+    }
+
+    private static List<HttpHeader> collected(Optional<JsonNode> values) {
+        Map<String, HttpHeader> headers = new LinkedHashMap<>();
+        values.ifPresent(found -> collect(found, headers));
+        return List.copyOf(headers.values());
     }
 
     /** Evaluated anew for each request; the job's headers win over those of the module. */
