@@ -52,7 +52,8 @@ public final class AuthForm {
     private static Issue notAnObject(String text, Pointer at) {
         return Issue.at(IssueCode.SCHEMA_ERROR, at, "'" + at.dotted() + "' must be an object with a type, or \"none\"")
                 .expected("{\"type\": ...} with " + Names.oneOf(AuthType.words()) + ", or \"none\"")
-                .actual(AuthType.of(text).isPresent() ? text : "another text");
+                .actual(AuthType.of(text).isPresent() ? text : "another text")
+                .suggestInstead(NearNames.of(text, List.of(AuthType.NONE.word())));
     }
 
     private static Optional<AuthType> type(String word, Pointer at, IssueList issues) {
@@ -61,9 +62,19 @@ public final class AuthForm {
             issues.add(Issue.at(IssueCode.SCHEMA_ERROR, at, "'" + word + "' is not a type of auth")
                     .expected(Names.oneOf(AuthType.words()))
                     .actual(word)
-                    .suggestInstead(NearNames.of(word, AuthType.words())));
+                    .suggestInstead(meant(word)));
         }
         return type;
+    }
+
+    /** Near words, and those whose beginning it is. */
+    private static List<String> meant(String word) {
+        List<String> near = NearNames.of(word, AuthType.words());
+        return near.isEmpty() && word.length() > 2
+                ? AuthType.words().stream()
+                        .filter(known -> known.startsWith(word))
+                        .toList()
+                : near;
     }
 
     private static void members(AuthType type, Members auth, IssueList issues) {

@@ -24,6 +24,11 @@ public record AuthSource(AuthType type, Optional<String> header, Supplier<HttpAu
         return new AuthSource(type, header(type, name), value, tokens);
     }
 
+    /** What takes its place at another origin: nothing. */
+    AuthSource left() {
+        return of(AuthType.NONE, Optional.empty(), HttpAuth.None::new, tokens);
+    }
+
     private static Optional<String> header(AuthType type, Optional<String> name) {
         return switch (type) {
             case NONE -> Optional.empty();

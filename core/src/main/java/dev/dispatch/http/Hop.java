@@ -5,26 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on the way of a call through its redirects.
  *
  * @param headers those of the call that may still go along
- * @param own where the call says itself how it proves who sends it
+ * @param own where the call says itself how it proves who sends it; null where the transport's counts
  */
-record Hop(int number, String method, HttpUrl url, List<HttpHeader> headers, HttpBody body, OwnAuth own) {
-
-    /** What a call says of its own authentication. */
-    sealed interface OwnAuth {
-
-        /** Nothing: the transport's counts. */
-        record Unsaid() implements OwnAuth {}
-
-        record Said(AuthSource source) implements OwnAuth {}
-
-        /** It was for another origin, and nothing takes its place. */
-        record Left() implements OwnAuth {}
-    }
+record Hop(
+        int number,
+        String method,
+        HttpUrl url,
+        List<HttpHeader> headers,
+        HttpBody body,
+        @Nullable AuthSource own) {
 
     private static final byte[] NOTHING = {};
 
@@ -92,7 +87,7 @@ record Hop(int number, String method, HttpUrl url, List<HttpHeader> headers, Htt
                 kept.add(header);
             }
         }
-        OwnAuth goesOn = stays || own instanceof OwnAuth.Unsaid ? own : new OwnAuth.Left();
+        AuthSource goesOn = stays || own == null ? own : own.left();
         return new Hop(number + 1, toGet ? "GET" : method, target, kept, toGet ? HttpBody.none() : body, goesOn);
     }
 

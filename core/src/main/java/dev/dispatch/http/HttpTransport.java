@@ -127,9 +127,7 @@ public final class HttpTransport {
     }
 
     private static Hop first(HttpCall call, HttpUrl url) {
-        AuthSource auth = call.auth();
-        Hop.OwnAuth own = auth == null ? new Hop.OwnAuth.Unsaid() : new Hop.OwnAuth.Said(auth);
-        return new Hop(0, call.method(), url, call.headers(), call.body(), own);
+        return new Hop(0, call.method(), url, call.headers(), call.body(), call.auth());
     }
 
     private static @Nullable AuthType typeOf(@Nullable AuthSource auth) {
@@ -156,8 +154,10 @@ public final class HttpTransport {
             }
             RequestHeaders.Chosen chosen = headers.chosen(hop);
             List<HttpHeader> lines = headers.of(hop, chosen);
-            Hop sent = hop;
-            if (chosen.auth() != null) {
+            HttpResult result;
+            if (chosen.auth() == null) {
+                result = exchange(hop, lines, exchanger, timeout, deadline);
+            } else {
                 authorization = authorization == null
                         ? new Authorization(
                                 tokenCall -> tokenCall(tokenCall, timeout, deadline, listener, cancellation),
@@ -165,21 +165,12 @@ public final class HttpTransport {
                                 listener,
                                 clock)
                         : authorization;
-                switch (authorization.prove(hop, lines, chosen.auth())) {
-                    case Authorization.Proven.Refused(HttpFailure failure) -> {
-                        return new HttpResult.Unanswered(failure);
-                    }
-                    case Authorization.Proven.Ready ready -> {
-                        sent = ready.hop();
-                        lines = ready.lines();
-                    }
-                }
+                result = switch (authorization.prove(hop, lines, chosen.auth())) {
+                    case Authorization.Proven.Refused(HttpFailure failure) -> new HttpResult.Unanswered(failure);
+                    case Authorization.Proven.Ready(Hop sent, List<HttpHeader> proven) ->
+                        exchange(sent, proven, exchanger, timeout, deadline);
+                };
             }
-            Optional<String> problem = RequestHeaders.problemOf(lines);
-            if (problem.isPresent()) {
-                return new HttpResult.Unanswered(invalid(problem.get(), hop.url()));
-            }
-            HttpResult result = exchanger.exchange(sent, lines, timeout, deadline);
             if (!(result instanceof HttpResult.Answered answered)) {
                 return result;
             }
@@ -195,6 +186,14 @@ public final class HttpTransport {
             redirects++;
             hop = next.get();
         }
+    }
+
+    private static HttpResult exchange(
+            Hop hop, List<HttpHeader> lines, Exchanger exchanger, Duration timeout, long deadline) {
+        Optional<String> problem = RequestHeaders.problemOf(lines);
+        return problem.isPresent()
+                ? new HttpResult.Unanswered(invalid(problem.get(), hop.url()))
+                : exchanger.exchange(hop, lines, timeout, deadline);
     }
 
     /** Why a request must not go out; each hop of a redirect is looked at like the first one. */

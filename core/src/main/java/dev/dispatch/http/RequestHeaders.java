@@ -82,11 +82,7 @@ final class RequestHeaders {
                 replace(chosen, headers);
             }
         }
-        auth = switch (hop.own()) {
-            case Hop.OwnAuth.Unsaid _ -> stronger(auth, null, hop.headers(), chosen);
-            case Hop.OwnAuth.Said(AuthSource own) -> stronger(auth, own, hop.headers(), chosen);
-            case Hop.OwnAuth.Left _ -> null;
-        };
+        auth = stronger(auth, hop.own(), hop.headers(), chosen);
         replace(chosen, hop.headers());
         return new Chosen(chosen, auth);
     }

@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 final class SecretLearner {
 
     private static final int SHORTEST = 8;
+    private static final List<String> AUTH_TYPES =
+            List.of("bearer", "basic", "api-key", "oauth2-client-credentials", "aws-sigv4");
     private static final List<String> AUTH = List.of("token", "password", "value", "clientSecret", "secretAccessKey");
 
     private final Secrets secrets;
@@ -68,6 +70,9 @@ final class SecretLearner {
 
     /** What a request proves itself with is secret under every name, however short; see {@code auth} of a job. */
     private void auth(JsonNode auth) {
+        if (!AUTH_TYPES.contains(auth.path("type").asString(""))) {
+            return;
+        }
         for (String name : AUTH) {
             JsonNode value = auth.path(name);
             if (value.isString() || value.isNumber()) {

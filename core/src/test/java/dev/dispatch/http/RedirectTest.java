@@ -134,7 +134,7 @@ class RedirectTest {
                 HttpUrl.get("https://h/"),
                 List.of(new HttpHeader("Authorization", "secret")),
                 HttpBody.none(),
-                new Hop.OwnAuth.Unsaid());
+                null);
         HttpReply reply = new HttpReply(
                 302,
                 List.of(new HttpHeader("location", "http://h/")),

@@ -91,7 +91,7 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
         if (step.has("request")) {
             JsonNode request = step.get("request");
             String body = request.has("body") ? "  " + cut(body(request.get("body"))) : "";
-            String auth = request.has("auth") ? "  auth " + request.get("auth").stringValue() : "";
+            String auth = request.has("auth") ? "  (auth " + request.get("auth").stringValue() + ")" : "";
             return request.path("method").asString("") + " "
                     + request.path("url").asString("") + auth + body;
         }
