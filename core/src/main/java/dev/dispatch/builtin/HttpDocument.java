@@ -55,7 +55,14 @@ final class HttpDocument {
                         "description": "a status such as 404, a range such as 4xx, or an array of them"
                       },
                       "timeout": { "type": "string", "pattern": "^([0-9]{1,10}ms|[0-9]{1,7}s|[0-9]{1,6}m|[0-9]{1,4}h)$", "description": "<n>ms, <n>s, <n>m or <n>h for the whole call, at most 9999h; 30s unless the job says otherwise" },
-                      "followRedirects": { "type": "boolean", "default": true }
+                      "followRedirects": { "type": "boolean", "default": true },
+                      "auth": {
+                        "type": ["object", "string"],
+                        "properties": {
+                          "type": { "description": "none, bearer {token}, basic {username, password}, api-key {name, value, in: header or query}, oauth2-client-credentials {tokenUrl, clientId, clientSecret, scope?, audience?, authStyle?: header or body}, aws-sigv4 {region, service, accessKeyId, secretAccessKey, sessionToken?}" }
+                        },
+                        "description": "how this request proves who sends it, to the origin of its URL alone, in the place of http.auth; \\"none\\" for not at all"
+                      }
                     },
                     "oneOf": [{ "required": ["url"] }, { "required": ["path"] }],
                     "additionalProperties": false

@@ -55,7 +55,8 @@ final class HttpRequestAction {
         return HttpRequest.of(method, url)
                 .query(FieldValues.of(input.path("query"), "query"))
                 .headers(FieldValues.headers(input.path("headers")))
-                .body(body(input));
+                .body(body(input))
+                .auth(input.get("auth"));
     }
 
     private static HttpContent body(ObjectNode input) {

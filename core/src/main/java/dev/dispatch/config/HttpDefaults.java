@@ -1,5 +1,6 @@
 package dev.dispatch.config;
 
+import dev.dispatch.auth.HttpAuth;
 import dev.dispatch.http.HttpHeader;
 import java.time.Duration;
 import java.util.List;
@@ -12,9 +13,14 @@ import java.util.Optional;
  * @param baseUrl checked
  * @param headers for the origin of that base URL and no other; none without a base URL
  * @param timeout for a whole call
+ * @param auth of requests to the origin of that base URL
  */
 public record HttpDefaults(
-        String file, Optional<String> baseUrl, List<HttpHeader> headers, Optional<Duration> timeout) {
+        String file,
+        Optional<String> baseUrl,
+        List<HttpHeader> headers,
+        Optional<Duration> timeout,
+        Optional<HttpAuth> auth) {
     public HttpDefaults {
         headers = List.copyOf(headers);
     }

@@ -18,8 +18,8 @@ import java.util.Set;
 /** Reads the block {@code http} of one file. */
 final class HttpParser {
 
-    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout");
-    private static final Set<String> LATER = Set.of("auth", "proxy", "tls");
+    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout", "auth");
+    private static final Set<String> LATER = Set.of("proxy", "tls");
 
     private final ConfigTexts texts;
     private final ConfigSource source;
@@ -46,11 +46,21 @@ final class HttpParser {
                     .expected("'baseUrl' beside 'defaultHeaders'")
                     .actual("no 'baseUrl'"));
         }
+        if (block.has("auth") && !block.has("baseUrl")) {
+            issues.add(Issue.at(
+                            IssueCode.INVALID_CONFIG,
+                            block.pointer("auth"),
+                            "'auth' counts only for the origin of the 'baseUrl' of the same file, which has none")
+                    .expected("'baseUrl' beside 'auth'")
+                    .actual("no 'baseUrl'"));
+        }
         return new HttpDefaults(
                 source.file().toString(),
                 texts.text(block, "baseUrl", policies, issues).filter(url -> isBaseUrl(block, url)),
                 block.object("defaultHeaders").map(this::headers).orElseGet(List::of),
-                texts.text(block, "timeout", policies, issues).flatMap(text -> timeout(block, text)));
+                texts.text(block, "timeout", policies, issues).flatMap(text -> timeout(block, text)),
+                block.node("auth")
+                        .flatMap(auth -> new AuthParser(texts, policies, issues).parse(auth, block.pointer("auth"))));
     }
 
     private boolean isBaseUrl(Members block, String url) {

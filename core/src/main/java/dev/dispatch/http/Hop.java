@@ -5,13 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request on the way of a call through its redirects.
  *
  * @param headers those of the call that may still go along
+ * @param own where the call says itself how it proves who sends it; null where the transport's counts
  */
-record Hop(int number, String method, HttpUrl url, List<HttpHeader> headers, HttpBody body) {
+record Hop(
+        int number,
+        String method,
+        HttpUrl url,
+        List<HttpHeader> headers,
+        HttpBody body,
+        @Nullable AuthSource own) {
 
     private static final byte[] NOTHING = {};
 
@@ -59,6 +67,16 @@ record Hop(int number, String method, HttpUrl url, List<HttpHeader> headers, Htt
                 : Optional.empty();
     }
 
+    /** The same request once more. */
+    Hop again() {
+        return new Hop(number + 1, method, url, headers, body, own);
+    }
+
+    /** The same request to another URL of the same origin. */
+    Hop at(HttpUrl other) {
+        return new Hop(number, method, other, headers, body, own);
+    }
+
     private Hop to(HttpUrl target, int status) {
         boolean toGet = (status == 303 && !method.equals("HEAD")) || (status <= 302 && method.equals("POST"));
         boolean stays = Origin.of(target).equals(Origin.of(url));
@@ -69,7 +87,8 @@ record Hop(int number, String method, HttpUrl url, List<HttpHeader> headers, Htt
                 kept.add(header);
             }
         }
-        return new Hop(number + 1, toGet ? "GET" : method, target, kept, toGet ? HttpBody.none() : body);
+        AuthSource goesOn = stays || own == null ? own : own.left();
+        return new Hop(number + 1, toGet ? "GET" : method, target, kept, toGet ? HttpBody.none() : body, goesOn);
     }
 
     /** What another origin may see. A list of what is safe, since a key may stand under any name. */

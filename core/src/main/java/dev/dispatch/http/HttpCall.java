@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as an action wants it, before base URL, default headers and cookies.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param query added to the URL's own query, encoded on the way
  * @param headers win over default headers of the same name; a {@code Cookie} among them stands in for the run's cookies
  * @param timeout for everything up to the last byte of the last redirect's answer; the transport's own where absent
+ * @param auth of this call, for the origin that it goes to first, in the place of the transport's; null for the transport's
  */
 public record HttpCall(
         String method,
@@ -22,7 +24,8 @@ public record HttpCall(
         List<HttpHeader> headers,
         HttpBody body,
         Optional<Duration> timeout,
-        boolean followRedirects) {
+        boolean followRedirects,
+        @Nullable AuthSource auth) {
 
     public HttpCall {
         method = method.toUpperCase(Locale.ROOT);
@@ -44,11 +47,12 @@ public record HttpCall(
                 lines(request.headers()),
                 body,
                 timeout,
-                request.followRedirects());
+                request.followRedirects(),
+                null);
     }
 
     public static HttpCall of(String method, String url) {
-        return new HttpCall(method, url, List.of(), List.of(), HttpBody.none(), Optional.empty(), true);
+        return new HttpCall(method, url, List.of(), List.of(), HttpBody.none(), Optional.empty(), true, null);
     }
 
     public static HttpCall get(String url) {
@@ -56,23 +60,27 @@ public record HttpCall(
     }
 
     public HttpCall query(List<Parameter> parameters) {
-        return new HttpCall(method, url, parameters, headers, body, timeout, followRedirects);
+        return new HttpCall(method, url, parameters, headers, body, timeout, followRedirects, auth);
     }
 
     public HttpCall headers(List<HttpHeader> lines) {
-        return new HttpCall(method, url, query, lines, body, timeout, followRedirects);
+        return new HttpCall(method, url, query, lines, body, timeout, followRedirects, auth);
     }
 
     public HttpCall body(HttpBody content) {
-        return new HttpCall(method, url, query, headers, content, timeout, followRedirects);
+        return new HttpCall(method, url, query, headers, content, timeout, followRedirects, auth);
     }
 
     public HttpCall timeout(Duration most) {
-        return new HttpCall(method, url, query, headers, body, Optional.of(most), followRedirects);
+        return new HttpCall(method, url, query, headers, body, Optional.of(most), followRedirects, auth);
     }
 
     public HttpCall followRedirects(boolean follow) {
-        return new HttpCall(method, url, query, headers, body, timeout, follow);
+        return new HttpCall(method, url, query, headers, body, timeout, follow, auth);
+    }
+
+    public HttpCall auth(@Nullable AuthSource own) {
+        return new HttpCall(method, url, query, headers, body, timeout, followRedirects, own);
     }
 
     /** Header lines as an action writes them. */

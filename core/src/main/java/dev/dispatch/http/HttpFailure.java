@@ -27,6 +27,10 @@ public record HttpFailure(
         PROTOCOL(false),
         TOO_LARGE(false),
         TOO_MANY_REDIRECTS(false),
+        /** The server of tokens gives none. */
+        TOKEN_REFUSED(false),
+        /** It gives none now. */
+        TOKEN_UNAVAILABLE(true),
         CANCELLED(false);
 
         private final boolean transientKind;

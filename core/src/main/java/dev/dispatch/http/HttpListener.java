@@ -1,5 +1,7 @@
 package dev.dispatch.http;
 
+import java.util.List;
+
 /**
  * Hears of each exchange of a call, redirects included, on the calling thread. What never reaches a socket, such as a
  * call without a base URL, is not heard of.
@@ -10,4 +12,12 @@ public interface HttpListener {
 
     /** Follows each {@code started}, also after a failure. */
     void finished(HttpExchange exchange);
+
+    /** Comes before anything that holds one of these values, which nobody may be shown. */
+    default void secret(List<String> values) {}
+
+    /** Hears of a call that the transport makes for its own authentication; asked anew for each. */
+    default HttpListener ofAuth() {
+        return this;
+    }
 }

@@ -1,7 +1,9 @@
 package dev.dispatch.http;
 
+import dev.dispatch.auth.AuthType;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a call would send, as far as that is settled before it is sent. */
 public sealed interface HttpOutline {
@@ -13,6 +15,7 @@ public sealed interface HttpOutline {
      * @param authority host and port as the {@code Host} header has them
      * @param headers those that somebody wrote, without cookies and without what the transport adds by itself
      * @param contentType of the body as it is sent
+     * @param auth how it would prove who sends it; null for not at all, or by one of the headers
      */
     record Request(
             String method,
@@ -20,7 +23,8 @@ public sealed interface HttpOutline {
             String authority,
             List<HttpHeader> headers,
             Optional<String> contentType,
-            HttpBody body)
+            HttpBody body,
+            @Nullable AuthType auth)
             implements HttpOutline {
         public Request {
             headers = List.copyOf(headers);

@@ -6,7 +6,7 @@ public sealed interface HttpResult {
     /**
      * A server answered, with whatever status.
      *
-     * @param redirects how many were followed to get here
+     * @param redirects how many requests came before: redirects, and one with a token that had to be fetched anew
      */
     record Answered(HttpReply reply, int redirects) implements HttpResult {}
 

@@ -1,5 +1,6 @@
 package dev.dispatch.http;
 
+import dev.dispatch.auth.AuthType;
 import dev.dispatch.policy.Denial;
 import dev.dispatch.policy.Policies;
 import dev.dispatch.time.Cancellation;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the HTTP calls of one run: base URL, default headers, cookies, redirects, timeouts. Safe for many threads, each
@@ -36,7 +38,8 @@ public final class HttpTransport {
                 cookies,
                 clock,
                 new RequestHeaders(
-                        List.of(new RequestHeaders.Defaults(originOf(settings.baseUrl()), settings.defaultHeaders())),
+                        List.of(new RequestHeaders.Defaults(
+                                originOf(settings.baseUrl()), settings.defaultHeaders(), null)),
                         cookies,
                         settings.userAgent()));
     }
@@ -59,6 +62,12 @@ public final class HttpTransport {
      * transport sends to its own origin is still sent there, and only there.
      */
     public HttpTransport withDefaults(Optional<String> baseUrl, Supplier<List<HttpHeader>> more) {
+        return withDefaults(baseUrl, more, null);
+    }
+
+    /** The same with {@code auth} for that origin; null leaves it at this transport's. */
+    public HttpTransport withDefaults(
+            Optional<String> baseUrl, Supplier<List<HttpHeader>> more, @Nullable AuthSource auth) {
         Optional<String> base = baseUrl.or(settings::baseUrl);
         HttpSettings narrowed = new HttpSettings(
                 base,
@@ -67,7 +76,7 @@ public final class HttpTransport {
                 settings.mostResponseBytes(),
                 settings.userAgent(),
                 settings.policies());
-        RequestHeaders with = headers.with(new RequestHeaders.Defaults(originOf(base), more));
+        RequestHeaders with = headers.with(new RequestHeaders.Defaults(originOf(base), more, auth));
         return new HttpTransport(clients, narrowed, cookies, clock, with);
     }
 
@@ -91,16 +100,19 @@ public final class HttpTransport {
             case HttpUrls.Resolved.Fault fault -> new HttpOutline.Refused(fault.failure());
             case HttpUrls.Resolved.Target target -> {
                 Hop hop = first(call, target.url());
-                Optional<String> problem = RequestHeaders.problemOf(headers.of(hop));
+                RequestHeaders.Chosen chosen = headers.chosen(hop);
+                List<HttpHeader> lines = headers.of(hop, chosen);
+                Optional<String> problem = RequestHeaders.problemOf(lines);
                 yield problem.isPresent()
                         ? new HttpOutline.Refused(invalid(problem.get(), hop.url()))
                         : new HttpOutline.Request(
                                 hop.method(),
                                 hop.url().toString(),
                                 HttpUrls.authority(hop.url()),
-                                headers.chosen(hop),
-                                HttpHeader.first(headers.of(hop), "Content-Type"),
-                                hop.body());
+                                chosen.headers(),
+                                HttpHeader.first(lines, "Content-Type"),
+                                hop.body(),
+                                typeOf(chosen.auth()));
             }
         };
     }
@@ -115,7 +127,11 @@ public final class HttpTransport {
     }
 
     private static Hop first(HttpCall call, HttpUrl url) {
-        return new Hop(0, call.method(), url, call.headers(), call.body());
+        return new Hop(0, call.method(), url, call.headers(), call.body(), call.auth());
+    }
+
+    private static @Nullable AuthType typeOf(@Nullable AuthSource auth) {
+        return auth == null || auth.type() == AuthType.NONE ? null : auth.type();
     }
 
     private HttpResult follow(
@@ -128,41 +144,88 @@ public final class HttpTransport {
         Exchanger exchanger = new Exchanger(
                 clients, clock, listener, cancellation, settings.mostResponseBytes(), settings.policies());
         Hop hop = first(call, url);
+        int redirects = 0;
+        Authorization authorization = null;
         while (true) {
             Failures failures = new Failures(hop.url(), timeout, settings.mostResponseBytes());
-            if (cancellation.cancelled()) {
-                return new HttpResult.Unanswered(failures.cancelled());
+            Optional<HttpFailure> refusal = refusal(hop, redirects, deadline, failures, cancellation);
+            if (refusal.isPresent()) {
+                return new HttpResult.Unanswered(refusal.get());
             }
-            Optional<Denial> denial = denial(hop);
-            if (denial.isPresent()) {
-                return new HttpResult.Unanswered(
-                        HttpFailure.denied(denial.get(), hop.url().toString()));
+            RequestHeaders.Chosen chosen = headers.chosen(hop);
+            List<HttpHeader> lines = headers.of(hop, chosen);
+            HttpResult result;
+            if (chosen.auth() == null) {
+                result = exchange(hop, lines, exchanger, timeout, deadline);
+            } else {
+                authorization = authorization == null
+                        ? new Authorization(
+                                tokenCall -> tokenCall(tokenCall, timeout, deadline, listener, cancellation),
+                                new AuthTokens.Waiting(cancellation, deadline, failures),
+                                listener,
+                                clock)
+                        : authorization;
+                result = switch (authorization.prove(hop, lines, chosen.auth())) {
+                    case Authorization.Proven.Refused(HttpFailure failure) -> new HttpResult.Unanswered(failure);
+                    case Authorization.Proven.Ready(Hop sent, List<HttpHeader> proven) ->
+                        exchange(sent, proven, exchanger, timeout, deadline);
+                };
             }
-            if (hop.number() > MOST_REDIRECTS) {
-                return new HttpResult.Unanswered(failures.tooManyRedirects(MOST_REDIRECTS));
-            }
-            if (deadline - System.nanoTime() <= 0) {
-                return new HttpResult.Unanswered(failures.timedOut());
-            }
-            List<HttpHeader> lines = headers.of(hop);
-            Optional<String> problem = RequestHeaders.problemOf(lines);
-            if (problem.isPresent()) {
-                return new HttpResult.Unanswered(invalid(problem.get(), hop.url()));
-            }
-            HttpResult result = exchanger.exchange(hop, lines, timeout, deadline);
             if (!(result instanceof HttpResult.Answered answered)) {
                 return result;
             }
             remember(hop, answered.reply());
+            if (chosen.auth() != null && authorization != null && authorization.mayRepeat(answered.reply())) {
+                hop = hop.again();
+                continue;
+            }
             Optional<Hop> next = call.followRedirects() ? hop.next(answered.reply()) : Optional.empty();
             if (next.isEmpty()) {
                 return result;
             }
+            redirects++;
             hop = next.get();
         }
     }
 
-    /** Each hop of a redirect is looked at like the first one. */
+    private static HttpResult exchange(
+            Hop hop, List<HttpHeader> lines, Exchanger exchanger, Duration timeout, long deadline) {
+        Optional<String> problem = RequestHeaders.problemOf(lines);
+        return problem.isPresent()
+                ? new HttpResult.Unanswered(invalid(problem.get(), hop.url()))
+                : exchanger.exchange(hop, lines, timeout, deadline);
+    }
+
+    /** Why a request must not go out; each hop of a redirect is looked at like the first one. */
+    private Optional<HttpFailure> refusal(
+            Hop hop, int redirects, long deadline, Failures failures, Cancellation cancellation) {
+        if (cancellation.cancelled()) {
+            return Optional.of(failures.cancelled());
+        }
+        Optional<Denial> denial = denial(hop);
+        if (denial.isPresent()) {
+            return Optional.of(HttpFailure.denied(denial.get(), hop.url().toString()));
+        }
+        if (redirects > MOST_REDIRECTS) {
+            return Optional.of(failures.tooManyRedirects(MOST_REDIRECTS));
+        }
+        return deadline - System.nanoTime() <= 0 ? Optional.of(failures.timedOut()) : Optional.empty();
+    }
+
+    /** A call for a token, in the time of the call that needs it. */
+    private HttpResult tokenCall(
+            HttpCall call, Duration timeout, long deadline, HttpListener listener, Cancellation cancellation) {
+        return switch (HttpUrls.resolve(null, call.url(), List.of())) {
+            case HttpUrls.Resolved.Fault(HttpFailure failure) ->
+                new HttpResult.Unanswered(new HttpFailure(
+                        HttpFailure.Kind.INVALID_URL,
+                        "'tokenUrl' is no whole URL: " + failure.message(),
+                        failure.url()));
+            case HttpUrls.Resolved.Target(HttpUrl url) ->
+                follow(call, url, timeout, deadline, listener.ofAuth(), cancellation);
+        };
+    }
+
     private Optional<Denial> denial(Hop hop) {
         Policies policies = settings.policies();
         return policies.isEmpty()

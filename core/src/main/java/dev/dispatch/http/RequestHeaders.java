@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together everything that stands above a request's body. */
 final class RequestHeaders {
@@ -12,8 +13,19 @@ final class RequestHeaders {
      * Headers for one origin.
      *
      * @param origin empty without a base URL; then they go to nobody
+     * @param auth of requests to that origin; null where this place says nothing of it
      */
-    record Defaults(Optional<Origin> origin, Supplier<List<HttpHeader>> headers) {}
+    record Defaults(
+            Optional<Origin> origin,
+            Supplier<List<HttpHeader>> headers,
+            @Nullable AuthSource auth) {}
+
+    /**
+     * What somebody wrote for a request.
+     *
+     * @param auth how it proves who sends it; null for nothing to prove, and where a header of theirs does it
+     */
+    record Chosen(List<HttpHeader> headers, @Nullable AuthSource auth) {}
 
     private static final String ACCEPT = "application/json, */*;q=0.5";
 
@@ -33,9 +45,9 @@ final class RequestHeaders {
         return new RequestHeaders(all, cookies, userAgent);
     }
 
-    /** All headers in the order of sending: the call's own win over later defaults, these over earlier ones. */
-    List<HttpHeader> of(Hop hop) {
-        List<HttpHeader> chosen = chosen(hop);
+    /** All headers in the order of sending, before those that prove who sends them. */
+    List<HttpHeader> of(Hop hop, Chosen written) {
+        List<HttpHeader> chosen = written.headers();
         List<HttpHeader> all = new ArrayList<>();
         addUnlessThere(all, chosen, "Host", HttpUrls.authority(hop.url()));
         addUnlessThere(all, chosen, "Connection", "Keep-Alive");
@@ -55,17 +67,41 @@ final class RequestHeaders {
         return all;
     }
 
-    /** Those that somebody wrote: all but the ones that the transport adds by itself. */
-    List<HttpHeader> chosen(Hop hop) {
+    /**
+     * What somebody wrote: the call's own wins over later defaults, these over earlier ones. A header wins over the
+     * {@code auth} of its own place, which would send it, and over that of weaker places.
+     */
+    Chosen chosen(Hop hop) {
         List<HttpHeader> chosen = new ArrayList<>();
+        AuthSource auth = null;
         Origin origin = Origin.of(hop.url());
         for (Defaults layer : defaults) {
             if (layer.origin().isPresent() && layer.origin().get().equals(origin)) {
-                replace(chosen, layer.headers().get());
+                List<HttpHeader> headers = layer.headers().get();
+                auth = stronger(auth, layer.auth(), headers, chosen);
+                replace(chosen, headers);
             }
         }
+        auth = stronger(auth, hop.own(), hop.headers(), chosen);
         replace(chosen, hop.headers());
-        return chosen;
+        return new Chosen(chosen, auth);
+    }
+
+    /** @param chosen of weaker places, which lose the header that a stronger {@code auth} sends */
+    private static @Nullable AuthSource stronger(
+            @Nullable AuthSource weak, @Nullable AuthSource own, List<HttpHeader> headers, List<HttpHeader> chosen) {
+        AuthSource auth = own == null ? weak : own;
+        if (auth == null || auth.header().isEmpty()) {
+            return auth;
+        }
+        String name = auth.header().get();
+        if (HttpHeader.has(headers, name)) {
+            return null;
+        }
+        if (own != null) {
+            chosen.removeIf(header -> header.is(name));
+        }
+        return auth;
     }
 
     /** Why these headers must not be sent; empty where they may. Guards against smuggled lines (RFC 9110, 5.5). */

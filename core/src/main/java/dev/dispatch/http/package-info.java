@@ -1,5 +1,5 @@
 /**
- * The one HTTP transport of a run: sockets, URLs, redirects, cookies, bodies and their limits. Imports {@code json},
+ * The one HTTP transport of a run: sockets, URLs, redirects, cookies, bodies and their limits. Imports {@code auth}, {@code json},
  * {@code policy} and {@code time}, OkHttp and the brotli decoder.
  */
 @NullMarked

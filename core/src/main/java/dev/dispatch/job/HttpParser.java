@@ -1,5 +1,6 @@
 package dev.dispatch.job;
 
+import dev.dispatch.auth.AuthForm;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.Members;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the block {@code http}. */
 final class HttpParser {
 
-    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout");
-    private static final Set<String> LATER = Set.of("auth", "proxy", "tls");
+    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout", "auth");
+    private static final Set<String> LATER = Set.of("proxy", "tls");
 
     private HttpParser() {}
 
@@ -25,6 +26,7 @@ final class HttpParser {
         block.text("baseUrl");
         block.text("timeout");
         block.object("defaultHeaders").ifPresent(headers -> headers.each((name, _) -> headers.anyText(name)));
+        block.node("auth").ifPresent(auth -> AuthForm.check(auth, block.pointer("auth"), issues));
         return TemplateTree.compile(job.node("http").orElseThrow(), block.pointer(), JobRoots.PAYLOAD)
                 .orReport(issues::add)
                 .orElse(null);

@@ -1,5 +1,7 @@
 package dev.dispatch.module;
 
+import dev.dispatch.auth.AuthForm;
+import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.Roots;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.job.ActionKey;
@@ -30,6 +32,7 @@ final class ManifestParser {
     static final String USUAL_ENTRY = "index.mjs";
 
     private static final Roots HTTP_ROOTS = Roots.of("env");
+    private static final Roots AUTH_ROOTS = Roots.of("env", "credential");
     private static final Set<String> ACTION = Set.of(
             "description",
             "effect",
@@ -132,14 +135,36 @@ final class ManifestParser {
     private @Nullable TemplateTree http(Members manifest) {
         Optional<Members> http = manifest.object("http");
         http.ifPresent(block -> {
-            block.allow(Set.of("baseUrl", "defaultHeaders"), Set.of("auth", "timeout", "proxy", "tls"));
+            block.allow(Set.of("baseUrl", "defaultHeaders", "auth"), Set.of("timeout", "proxy", "tls"));
+            block.node("auth").ifPresent(auth -> AuthForm.check(auth, block.pointer("auth"), issues));
             block.text("baseUrl");
             block.object("defaultHeaders").ifPresent(headers -> headers.each((name, _) -> headers.anyText(name)));
         });
-        return http.flatMap(_ -> TemplateTree.compile(
-                                manifest.node("http").orElseThrow(), manifest.pointer("http"), HTTP_ROOTS)
+        return http.flatMap(block -> TemplateTree.compile(
+                                manifest.node("http").orElseThrow(),
+                                manifest.pointer("http"),
+                                block.has("auth") ? AUTH_ROOTS : HTTP_ROOTS)
                         .orReport(issues::add))
+                .filter(this::keepsCredentialsInAuth)
                 .orElse(null);
+    }
+
+    /** The other members are settled before there is a step that could bind one. */
+    private boolean keepsCredentialsInAuth(TemplateTree http) {
+        boolean kept = true;
+        for (ReferenceUse use : http.references()) {
+            boolean inAuth = use.pointer().text().startsWith("/http/auth/");
+            if (use.reference().root().equals("credential") && !inAuth) {
+                kept = false;
+                issues.add(Issue.at(
+                                IssueCode.INVALID_INTERPOLATION,
+                                use.pointer(),
+                                "Only 'http.auth' of a module knows the credential of a step")
+                        .expected("env.<name>")
+                        .actual("${" + use.reference().text() + "}"));
+            }
+        }
+        return kept;
     }
 
     private Map<String, ActionDefinition> actions(String module, Members block) {

@@ -62,9 +62,17 @@ final class BaseUrlCheck {
         }
     }
 
-    /** Headers of the job go only to the base URL's origin, so without any base URL they go nowhere. */
+    /** Headers and auth of the job go only to the base URL's origin, so without any base URL they go nowhere. */
     void checkHeaders(JsonNode http, IssueList warnings) {
         boolean any = ofJob || configured || modules.containsValue(true);
+        if (!any && http.path("auth").isObject()) {
+            warnings.add(Issue.at(
+                            IssueCode.INVALID_HTTP_CONFIG,
+                            Pointer.ROOT.child("http").child("auth"),
+                            "Without a base URL no request is authenticated: 'http.auth' counts only for its origin")
+                    .expected("'baseUrl' beside 'auth', or 'auth' in the requests themselves")
+                    .actual("no base URL"));
+        }
         if (!any && !http.path("defaultHeaders").isEmpty()) {
             warnings.add(Issue.at(
                             IssueCode.INVALID_HTTP_CONFIG,
@@ -92,7 +100,8 @@ final class BaseUrlCheck {
     private void moduleHttp(Node.Leaf node, LoadedModule module, TemplateTree http) {
         boolean complete = true;
         for (ReferenceUse use : http.references()) {
-            boolean needed = !ofJob || !use.pointer().dotted().equals("http.baseUrl");
+            boolean needed = use.reference().root().equals("env")
+                    && (!ofJob || !use.pointer().dotted().equals("http.baseUrl"));
             String name = use.reference().name(0);
             if (needed && !use.guarded() && scope.resolve(use.reference()) instanceof Lookup.Absent) {
                 complete = false;

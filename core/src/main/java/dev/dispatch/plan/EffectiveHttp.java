@@ -1,5 +1,6 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.auth.AuthType;
 import dev.dispatch.config.HttpDefaults;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.json.Json;
@@ -35,6 +36,10 @@ final class EffectiveHttp {
         for (HttpDefaults defaults : plan.defaults()) {
             defaults.baseUrl().ifPresent(url -> configured.put("baseUrl", url));
             defaults.timeout().ifPresent(time -> configured.put("timeout", Durations.show(time)));
+            defaults.auth()
+                    .ifPresent(auth -> configured
+                            .putObject("auth")
+                            .put("type", AuthType.of(auth).word()));
             ObjectNode headers = configured.withObjectProperty("defaultHeaders");
             defaults.headers().forEach(header -> headers.put(header.name(), header.value()));
         }

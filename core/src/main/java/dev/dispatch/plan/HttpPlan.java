@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl of the job or its caller, checked; empty where modules, configuration or calls name their own
  * @param defaultHeaders evaluated anew for each request; null for none
+ * @param auth evaluated anew for each request; null where the job says nothing of it
  * @param timeout for a whole call; empty for the usual one
  * @param defaults of the configuration, under what modules say; the weakest first
  * @param policies what may be called at all
@@ -20,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 public record HttpPlan(
         Optional<String> baseUrl,
         @Nullable TemplateTree defaultHeaders,
+        @Nullable TemplateTree auth,
         Optional<Duration> timeout,
         List<HttpDefaults> defaults,
         Policies policies) {
 
     public static final HttpPlan NONE =
-            new HttpPlan(Optional.empty(), null, Optional.empty(), List.of(), Policies.NONE);
+            new HttpPlan(Optional.empty(), null, null, Optional.empty(), List.of(), Policies.NONE);
 
     public HttpPlan {
         defaults = List.copyOf(defaults);

@@ -54,6 +54,7 @@ final class HttpResolution {
         return new HttpPlan(
                 baseUrl.filter(this::isBaseUrl),
                 defaultHeaders(block),
+                auth(block),
                 timeout.isPresent() ? timeout : configured(situation.httpDefaults()),
                 situation.httpDefaults(),
                 situation.policies());
@@ -144,6 +145,14 @@ final class HttpResolution {
 
     private static List<String> meant(String text) {
         return Durations.parse(text).isPresent() ? List.of() : MeantDuration.of(text);
+    }
+
+    private static @Nullable TemplateTree auth(JsonNode block) {
+        return block.has("auth")
+                ? TemplateTree.compile(block.get("auth"), AT.child("auth"), JobRoots.PAYLOAD)
+                        .orReport(_ -> {})
+                        .orElse(null)
+                : null;
     }
 
     private static @Nullable TemplateTree defaultHeaders(JsonNode block) {

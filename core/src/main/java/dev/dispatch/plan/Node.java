@@ -71,6 +71,13 @@ public sealed interface Node {
                     : target().provided().action().body() instanceof ActionBody.Request(HttpAction action)
                             && action.content() instanceof HttpAction.Content.Multipart;
         }
+
+        /** Whether its request, or its module, says how it proves who sends it. */
+        default boolean mayHaveAuth() {
+            TemplateTree http = target().provided().module().http();
+            return (target().isHttpRequest() && targetPayload().has("auth"))
+                    || (http != null && http.source().has("auth"));
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.auth.AuthType;
 import dev.dispatch.config.HttpDefaults;
 import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.TemplateTree;
@@ -115,6 +116,9 @@ public final class PlanHash {
         for (HttpDefaults defaults : plan.defaults()) {
             ObjectNode configured = http.withArray("configured").addObject();
             defaults.baseUrl().ifPresent(url -> configured.put("baseUrl", redactor.url(url)));
+            // What it is made of are secrets; that it is there decides what is sent.
+            defaults.auth()
+                    .ifPresent(auth -> configured.put("auth", AuthType.of(auth).word()));
             defaults.headers()
                     .forEach(header -> configured.put("header " + header.name(), redactor.text(header.value())));
         }

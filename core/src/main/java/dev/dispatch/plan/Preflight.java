@@ -178,6 +178,9 @@ public final class Preflight {
         boolean baseUrl = request.baseUrl() != null || written.has("baseUrl");
         BaseUrlCheck baseUrls = new BaseUrlCheck(baseUrl, http, known, findings.job());
         baseUrls.check(nodes.leaves());
+        if (written.has("auth") || nodes.leaves().stream().anyMatch(Node.Leaf::mayHaveAuth)) {
+            new AuthCheck(known, http.policies(), findings.job()).check(nodes.leaves(), written.path("auth"));
+        }
         if (findings.job().isEmpty()) {
             baseUrls.checkHeaders(written, findings.warnings());
             UnusedCheck.check(job, steps.used(), findings.warnings());

@@ -107,16 +107,18 @@ final class ReferenceCheck {
     }
 
     /**
-     * Checks the references of {@code http} after all steps: headers are evaluated for each request, so they may name
-     * what a step gives; the other members are settled before the first step and checked there.
+     * Checks the references of {@code http} after all steps: headers and auth are evaluated for each request, so they may
+     * name what a step gives; the other members are settled before the first step and checked there.
      */
     void checkHttp(List<ReferenceUse> uses) {
         Pointer headers = Pointer.ROOT.child("http").child("defaultHeaders");
+        Pointer auth = Pointer.ROOT.child("http").child("auth");
         for (ReferenceUse use : uses) {
             String root = use.reference().root();
             boolean late = root.equals("run") || root.equals("step");
             boolean inHeaders = use.pointer().text().startsWith(headers.text() + "/");
-            if (!late || inHeaders) {
+            boolean inAuth = use.pointer().text().startsWith(auth.text() + "/");
+            if (!late || inHeaders || inAuth) {
                 check(use, issues, warnings);
             }
             if (late && inHeaders && !use.guarded() && !isThereFromTheStart(use)) {

@@ -1,5 +1,6 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.auth.AuthForm;
 import dev.dispatch.job.InputDeclaration;
 import dev.dispatch.job.Job;
 import dev.dispatch.redact.SensitiveNames;
@@ -23,12 +24,27 @@ final class SecretValues {
                 texts(inputs.get(input.name()), secrets);
             }
         }
+        literals(job.source().root(), secrets);
         environment.forEach((name, value) -> {
             if (SensitiveNames.environment(name)) {
                 secrets.add(value);
             }
         });
         return secrets;
+    }
+
+    /** What a job writes under {@code auth} instead of naming where it comes from. */
+    private static void literals(JsonNode node, List<String> secrets) {
+        JsonNode auth = node.path("auth");
+        if (auth.isObject() && AuthForm.typeOf(auth).isPresent()) {
+            for (String name : AuthForm.SECRET) {
+                auth.path(name)
+                        .stringValueOpt()
+                        .filter(text -> !text.contains("${"))
+                        .ifPresent(secrets::add);
+            }
+        }
+        node.forEach(child -> literals(child, secrets));
     }
 
     private static void texts(JsonNode node, List<String> secrets) {

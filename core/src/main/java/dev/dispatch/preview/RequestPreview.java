@@ -1,5 +1,6 @@
 package dev.dispatch.preview;
 
+import dev.dispatch.auth.AuthType;
 import dev.dispatch.http.HttpHeader;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param authority host and port; null where no URL can be made
  * @param headers those of the job, its modules and the step
+ * @param auth how it proves who sends it; null for not at all, or by one of the headers
  * @param known whether it is sent exactly like this
  */
 record RequestPreview(
@@ -19,6 +21,7 @@ record RequestPreview(
         @Nullable String authority,
         List<HttpHeader> headers,
         Optional<Body> body,
+        @Nullable AuthType auth,
         boolean known) {
 
     /**
@@ -40,6 +43,6 @@ record RequestPreview(
     }
 
     RequestPreview notKnown() {
-        return new RequestPreview(method, url, authority, headers, body, false);
+        return new RequestPreview(method, url, authority, headers, body, auth, false);
     }
 }

@@ -1,7 +1,9 @@
 package dev.dispatch.preview;
 
 import dev.dispatch.expression.Evaluated;
+import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.expression.TreeScope;
 import dev.dispatch.http.HttpBody;
 import dev.dispatch.http.HttpCall;
 import dev.dispatch.http.HttpFailure;
@@ -26,6 +28,7 @@ import dev.dispatch.sdk.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,19 +39,23 @@ final class Requests {
     private final Transports transports;
     private final Unknowns unknowns;
     private final RequestFiles files;
+    /** What it says how to prove is told, and never what with. */
+    private final Scope nothing;
 
     Requests(Plan plan, JobScope scope, Unknowns unknowns, RunServices services) {
         this.unknowns = unknowns;
         this.files = plan.files().reader();
+        this.nothing = new TreeScope(Map.of(), services.generator());
         this.transports = new Transports(http(plan, scope, unknowns), tree -> tree.evaluate(scope), services);
     }
 
     /**
      * What a module's transport would make of a request.
      *
+     * @param keyed whether the action is given a credential
      * @throws ActionException where it would send nothing, for a reason that does not hang on unknown values
      */
-    RequestPreview preview(LoadedModule module, HttpRequest wanted) {
+    RequestPreview preview(LoadedModule module, boolean keyed, HttpRequest wanted) {
         boolean opens = unknowns.begins(wanted.url());
         String url = opens ? unknowns.asUrl(wanted.url()) : wanted.url();
         HttpRequest readable = new HttpRequest(
@@ -59,14 +66,19 @@ final class Requests {
                 wanted.body(),
                 wanted.expected(),
                 wanted.timeout(),
-                wanted.followRedirects());
+                wanted.followRedirects(),
+                wanted.auth());
         List<String> open = new ArrayList<>();
         RequestBody.Ready carried =
                 switch (RequestBody.of(readable.body(withoutUnknownFiles(wanted.body(), open)), files)) {
                     case RequestBody.Ready ready -> ready;
                     case RequestBody.Refused(HttpFailure failure) -> throw refused(failure);
                 };
-        return switch (transports.of(module).outline(HttpCall.of(readable, carried.body(), Optional.empty()))) {
+        HttpCall call = HttpCall.of(readable, carried.body(), Optional.empty());
+        if (wanted.auth() != null) {
+            call = call.auth(transports.auths().ofRequest(wanted.auth()));
+        }
+        return switch (transports.of(module, keyed ? nothing : null).outline(call)) {
             case HttpOutline.Request request -> {
                 String shown = opens && wanted.url().indexOf('/') < 0 ? withoutPath(request.url()) : request.url();
                 RequestPreview preview = shown(request, shown, carried.parts());
@@ -82,6 +94,7 @@ final class Requests {
                         null,
                         List.of(),
                         Optional.empty(),
+                        null,
                         false);
             }
         };
@@ -128,6 +141,7 @@ final class Requests {
                 unknowns.shown(request.authority()),
                 headers,
                 Optional.ofNullable(body).map(this::shown),
+                request.auth(),
                 known);
     }
 
@@ -186,6 +200,6 @@ final class Requests {
                 .filter(unknowns::isIn)
                 .map(text -> unknowns.begins(text) ? unknowns.asUrl(text) : text)
                 .filter(text -> HttpUrls.problemOf(text).isEmpty());
-        return new HttpPlan(url, http.defaultHeaders(), http.timeout(), http.defaults(), http.policies());
+        return new HttpPlan(url, http.defaultHeaders(), http.auth(), http.timeout(), http.defaults(), http.policies());
     }
 }

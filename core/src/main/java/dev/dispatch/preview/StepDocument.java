@@ -151,6 +151,9 @@ final class StepDocument {
         if (!request.headers().isEmpty()) {
             json.set("headers", headers(request.headers()));
         }
+        if (request.auth() != null) {
+            json.put("auth", request.auth().word());
+        }
         request.body().ifPresent(body -> json.set("body", body(body, request.known())));
         return json;
     }

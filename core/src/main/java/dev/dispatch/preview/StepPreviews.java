@@ -168,7 +168,7 @@ final class StepPreviews {
     }
 
     private StepPreview.Deed sends(Node.Callable callable, HttpRequest wanted, boolean complete) {
-        RequestPreview request = requests.preview(callable.provided().module(), wanted);
+        RequestPreview request = requests.preview(callable.provided().module(), callable.credential() != null, wanted);
         request.headers().forEach(header -> secrets.learnHeader(header.name(), header.value()));
         request.body().map(RequestPreview.Body::parts).ifPresent(secrets::learn);
         return new StepPreview.Deed.Sends(complete ? request : request.notKnown());

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Which calls of a record count as failed: not one whose status was expected, and not one that a later attempt of its
- * step, or a later try of its poll, made good.
+ * step, a later try of its poll, or the same request with a new token made good.
  */
 final class FailedCalls {
 
@@ -31,11 +31,14 @@ final class FailedCalls {
         return failed;
     }
 
-    /** The path without the numbers of attempts and tries, which calls of one place differ in. */
+    /** The path without the numbers of attempts, tries and further requests, which calls of one place differ in. */
     private static String place(String path) {
         StringBuilder place = new StringBuilder(path.length());
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
+            if (c == '.') {
+                break;
+            }
             place.append(c);
             if (c == '#' || (c == 'p' && i > 0 && path.charAt(i - 1) == '~')) {
                 while (i + 1 < path.length() && Character.isDigit(path.charAt(i + 1))) {

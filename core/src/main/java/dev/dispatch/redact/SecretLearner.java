@@ -3,6 +3,7 @@ package dev.dispatch.redact;
 import dev.dispatch.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 final class SecretLearner {
 
     private static final int SHORTEST = 8;
+    private static final List<String> AUTH_TYPES =
+            List.of("bearer", "basic", "api-key", "oauth2-client-credentials", "aws-sigv4");
+    private static final List<String> AUTH = List.of("token", "password", "value", "clientSecret", "secretAccessKey");
 
     private final Secrets secrets;
 
@@ -27,6 +31,8 @@ final class SecretLearner {
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             if (SensitiveNames.member(member.getKey())) {
                 sensitive(member.getValue());
+            } else if (member.getKey().equals("auth")) {
+                auth(member.getValue());
             }
         }
         node.forEach(this::json);
@@ -59,6 +65,19 @@ final class SecretLearner {
             value.forEach(this::sensitive);
         } else {
             secrets.addParts(value);
+        }
+    }
+
+    /** What a request proves itself with is secret under every name, however short; see {@code auth} of a job. */
+    private void auth(JsonNode auth) {
+        if (!AUTH_TYPES.contains(auth.path("type").asString(""))) {
+            return;
+        }
+        for (String name : AUTH) {
+            JsonNode value = auth.path(name);
+            if (value.isString() || value.isNumber()) {
+                secrets.add(value.isString() ? value.stringValue() : Json.show(value));
+            }
         }
     }
 

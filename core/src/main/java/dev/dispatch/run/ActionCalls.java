@@ -1,6 +1,8 @@
 package dev.dispatch.run;
 
 import dev.dispatch.expression.Generator;
+import dev.dispatch.expression.Scope;
+import dev.dispatch.expression.TreeScope;
 import dev.dispatch.module.ActionBody;
 import dev.dispatch.module.HttpActionCall;
 import dev.dispatch.plan.CredentialValues;
@@ -10,6 +12,7 @@ import dev.dispatch.sdk.ActionResult;
 import dev.dispatch.sdk.Http;
 import dev.dispatch.sdk.ResolvedAction;
 import dev.dispatch.sdk.StepInfo;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -73,8 +76,10 @@ final class ActionCalls {
     /** @param code of a module that this is; null for what is part of the program */
     private ActionResult<JsonNode> carryOut(
             Node.Callable callable, ObjectNode payload, Within within, @Nullable CodeCall code) throws Exception {
-        Http http = new StepHttp(context.transports().of(callable.provided().module()), within.attempt());
         ObjectNode bound = bound(callable, within.credential());
+        Http http = new StepHttp(
+                context.transports().of(callable.provided().module(), bound == null ? null : ofModule(bound)),
+                within.attempt());
         HandlerContext handler = new HandlerContext(
                 context,
                 within.step(),
@@ -90,6 +95,13 @@ final class ActionCalls {
                         .send(handler);
             case ActionBody.Flow body -> flow.call(body.kind(), payload, handler);
         };
+    }
+
+    /** What {@code http.auth} of a module sees. */
+    private Scope ofModule(ObjectNode credential) {
+        return new TreeScope(
+                Map.of("env", context.plan().environment(), "credential", credential),
+                context.services().generator());
     }
 
     private Optional<ResolvedAction> resolve(String action, Within within) {

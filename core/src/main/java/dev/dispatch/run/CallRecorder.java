@@ -15,6 +15,7 @@ import dev.dispatch.sdk.StepInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,11 +23,13 @@ import tools.jackson.databind.JsonNode;
 final class CallRecorder implements HttpListener {
 
     private final RunEvents events;
-    private final Repeatability repeatability;
+    private final RunContext context;
     private final StepInfo step;
     private final int ordinal;
     private final HttpRequest request;
     private final List<Part> parts;
+    private final IntSupplier authCalls;
+    private final String prefix;
 
     private CallBody requestBody = new CallBody.None();
 
@@ -35,20 +38,53 @@ final class CallRecorder implements HttpListener {
      *
      * @param ordinal of the call within its attempt, from 1
      * @param parts of the form that is sent; none where it sends another body
+     * @param authCalls counts the calls that the transport makes for its own authentication
      */
-    CallRecorder(RunContext context, StepInfo step, int ordinal, HttpRequest request, List<Part> parts) {
+    CallRecorder(
+            RunContext context,
+            StepInfo step,
+            int ordinal,
+            HttpRequest request,
+            List<Part> parts,
+            IntSupplier authCalls) {
+        this(context, step, ordinal, request, parts, authCalls, "");
+    }
+
+    private CallRecorder(
+            RunContext context,
+            StepInfo step,
+            int ordinal,
+            HttpRequest request,
+            List<Part> parts,
+            IntSupplier authCalls,
+            String prefix) {
+        this.context = context;
         this.events = context.events();
-        this.repeatability = context.repeatability();
         this.step = step;
         this.ordinal = ordinal;
         this.request = request;
         this.parts = parts;
+        this.authCalls = authCalls;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public void secret(List<String> values) {
+        events.secret(values);
+    }
+
+    @Override
+    public HttpListener ofAuth() {
+        HttpRequest answered = HttpRequest.of("POST", "").followRedirects(false);
+        return new CallRecorder(
+                context, step, authCalls.getAsInt(), answered, List.of(), authCalls, ExecutionPath.OF_AUTH);
     }
 
     @Override
     public void started(HttpExchangeStart start) {
-        if (!mayRepeat(start)) {
-            repeatability.spoil(start.method());
+        // What fetches a token changes nothing of the service.
+        if (prefix.isEmpty() && !mayRepeat(start)) {
+            context.repeatability().spoil(start.method());
         }
         requestBody = requestBody(start);
         events.learn(start.headers());
@@ -119,7 +155,7 @@ final class CallRecorder implements HttpListener {
     }
 
     private String path(HttpExchangeStart start) {
-        return new ExecutionPath(step.path()).call(ordinal, start.hop());
+        return prefix + new ExecutionPath(step.path()).call(ordinal, start.hop());
     }
 
     private void learn(CallBody body) {

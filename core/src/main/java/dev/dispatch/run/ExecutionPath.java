@@ -8,6 +8,9 @@ package dev.dispatch.run;
  */
 record ExecutionPath(String text) {
 
+    /** Stands before the path of a call that the transport makes for its own authentication. */
+    static final String OF_AUTH = "!auth/";
+
     /** Where the steps of the scenario are. */
     static final ExecutionPath SCENARIO = new ExecutionPath("");
 

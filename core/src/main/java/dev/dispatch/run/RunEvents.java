@@ -45,6 +45,11 @@ final class RunEvents {
         headers.forEach(header -> secrets.learnHeader(header.name(), header.value()));
     }
 
+    /** Values that are secret whatever they stand under. */
+    void secret(List<String> values) {
+        values.forEach(secrets::add);
+    }
+
     /** Values that are secret by the name of their member are secret from now on, wherever they stand. */
     void learn(JsonNode document) {
         secrets.learn(document);

@@ -33,6 +33,7 @@ final class StepHttp implements Http {
         private final StepInfo step;
         private final @Nullable Duration longest;
         private int calls;
+        private int authCalls;
         private @Nullable HttpReply refusal;
         private @Nullable Denial denial;
 
@@ -68,6 +69,10 @@ final class StepHttp implements Http {
             return ++calls;
         }
 
+        private synchronized int nextAuthCall() {
+            return ++authCalls;
+        }
+
         private synchronized void refused(HttpReply reply) {
             refusal = reply;
         }
@@ -99,8 +104,12 @@ final class StepHttp implements Http {
 
     private HttpResponse send(HttpRequest request, RequestBody.Ready ready, int ordinal) {
         RunContext context = attempt.context;
-        CallRecorder recorder = new CallRecorder(context, attempt.step, ordinal, request, ready.parts());
+        CallRecorder recorder =
+                new CallRecorder(context, attempt.step, ordinal, request, ready.parts(), attempt::nextAuthCall);
         HttpCall call = HttpCall.of(request, ready.body(), Optional.of(attempt.timeout(request.timeout())));
+        if (request.auth() != null) {
+            call = call.auth(context.transports().auths().ofRequest(request.auth()));
+        }
         return switch (transport.send(call, recorder, context.cancellation())) {
             case HttpResult.Answered(HttpReply reply, var _) -> {
                 HttpResponse response = response(request, reply);
@@ -153,7 +162,17 @@ final class StepHttp implements Http {
         ActionException.Kind kind = switch (failure.kind()) {
             case NO_BASE_URL, INVALID_URL, INVALID_REQUEST -> ActionException.Kind.BAD_INPUT;
             case CANCELLED -> ActionException.Kind.CANCELLED;
-            case POLICY, REFUSED, RESET, TIMED_OUT, UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
+            case POLICY,
+                    REFUSED,
+                    RESET,
+                    TIMED_OUT,
+                    UNKNOWN_HOST,
+                    TLS,
+                    PROTOCOL,
+                    TOO_LARGE,
+                    TOO_MANY_REDIRECTS,
+                    TOKEN_REFUSED,
+                    TOKEN_UNAVAILABLE ->
                 failure.transient_() ? ActionException.Kind.TRANSIENT : ActionException.Kind.FAILED;
         };
         return new ActionException(kind, reason(failure.kind()).name(), failure.message(), null);
@@ -167,6 +186,7 @@ final class StepHttp implements Http {
             case TIMED_OUT -> IssueCode.TIMED_OUT;
             case REFUSED, RESET, UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
                 IssueCode.CONNECTION_FAILED;
+            case TOKEN_REFUSED, TOKEN_UNAVAILABLE -> IssueCode.UNEXPECTED_STATUS;
             case CANCELLED -> IssueCode.ACTION_FAILED;
         };
     }

@@ -2,7 +2,10 @@ package dev.dispatch.run;
 
 import dev.dispatch.config.HttpDefaults;
 import dev.dispatch.expression.Evaluated;
+import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.http.AuthSource;
+import dev.dispatch.http.AuthTokens;
 import dev.dispatch.http.CookieJar;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpSettings;
@@ -17,6 +20,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.sdk.ActionException;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The transports of one run: a module's own defaults lie under those of the job, the cookies belong to all. */
@@ -33,8 +37,9 @@ public final class Transports {
     private final HttpPlan plan;
     private final Function<TemplateTree, Evaluated> evaluation;
     private final RunServices services;
-    private final CookieJar cookies;
+    private final Kept kept;
     private final Map<String, HttpTransport> made = new ConcurrentHashMap<>();
+    private @Nullable AuthSources auths;
 
     /**
      * Transports that have sent nothing yet.
@@ -42,20 +47,39 @@ public final class Transports {
      * @param evaluation of base URLs and headers; its findings may be shown
      */
     public Transports(HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services) {
-        this(plan, evaluation, services, new CookieJar(services.clock()));
+        this(plan, evaluation, services, new Kept(services.clock()));
     }
 
     private Transports(
-            HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services, CookieJar cookies) {
+            HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services, Kept kept) {
         this.plan = plan;
         this.evaluation = evaluation;
         this.services = services;
-        this.cookies = cookies;
+        this.kept = kept;
     }
 
-    /** The same transports for a part of the run that sees other values; the cookies belong to all. */
+    /** What servers gave, which belongs to all parts of a run. */
+    private static final class Kept {
+        private final InstantSource clock;
+        private final CookieJar cookies;
+        private @Nullable AuthTokens tokens;
+
+        private Kept(InstantSource clock) {
+            this.clock = clock;
+            this.cookies = new CookieJar(clock);
+        }
+
+        /** Made when the first request asks for one. */
+        private synchronized AuthTokens tokens() {
+            AuthTokens made = tokens == null ? new AuthTokens(clock) : tokens;
+            tokens = made;
+            return made;
+        }
+    }
+
+    /** The same transports for a part of the run that sees other values; cookies and tokens belong to all. */
     Transports seenBy(Function<TemplateTree, Evaluated> other) {
-        return new Transports(plan, other, services, cookies);
+        return new Transports(plan, other, services, kept);
     }
 
     /**
@@ -64,10 +88,42 @@ public final class Transports {
      * @throws ActionException where an expression in the module's base URL has no value
      */
     public HttpTransport of(LoadedModule module) {
-        return made.computeIfAbsent(module.source(), _ -> make(module));
+        return made.computeIfAbsent(module.source(), _ -> make(module, null));
     }
 
-    private HttpTransport make(LoadedModule module) {
+    /**
+     * The same for one call of an action that is given a credential.
+     *
+     * @param own knows {@code env} and {@code credential}, for {@code http.auth} of the module; null where the action is given
+     *     none, which then goes without an {@code auth} made of it
+     */
+    public HttpTransport of(LoadedModule module, @Nullable Scope own) {
+        return own != null && usesCredential(module) ? make(module, own) : of(module);
+    }
+
+    /** Where requests find out how to prove who sends them. */
+    public synchronized AuthSources auths() {
+        AuthSources known = auths;
+        if (known == null) {
+            known = new AuthSources(evaluation, kept.tokens());
+            auths = known;
+        }
+        return known;
+    }
+
+    private static boolean usesCredential(LoadedModule module) {
+        TemplateTree http = module.http();
+        return http != null
+                && http.references().stream()
+                        .anyMatch(use -> use.reference().root().equals("credential"));
+    }
+
+    private static boolean hasAuth(LoadedModule module) {
+        TemplateTree http = module.http();
+        return http != null && http.source().has("auth");
+    }
+
+    private HttpTransport make(LoadedModule module, @Nullable Scope own) {
         Optional<TemplateTree> moduleHeaders = tree(module, "defaultHeaders");
         HttpSettings settings = HttpSettings.of(services.userAgent())
                 .policies(plan.policies())
@@ -77,18 +133,49 @@ public final class Transports {
                         .flatMap(template -> ofModule(module, template))
                         .map(Json::show));
         Optional<String> baseUrl = written.isPresent() ? written : plan.configured();
-        Supplier<List<HttpHeader>> headers = () -> headers(module, moduleHeaders);
-        if (plan.defaults().isEmpty()) {
-            HttpSettings own = settings.defaultHeaders(headers);
+        boolean hasAuth = plan.auth() != null || hasAuth(module);
+        if (plan.defaults().isEmpty() && !hasAuth) {
+            HttpSettings simple = settings.defaultHeaders(() -> headers(module, moduleHeaders));
             return new HttpTransport(
-                    services.clients(), baseUrl.map(own::baseUrl).orElse(own), cookies, services.clock());
+                    services.clients(), baseUrl.map(simple::baseUrl).orElse(simple), kept.cookies, services.clock());
         }
-        HttpTransport transport = new HttpTransport(services.clients(), settings, cookies, services.clock());
+        HttpTransport transport = new HttpTransport(services.clients(), settings, kept.cookies, services.clock());
         for (HttpDefaults defaults : plan.defaults()) {
             // Each file's headers for its own origin, whatever the others call their base URL.
-            transport = transport.withDefaults(defaults.baseUrl(), defaults::headers);
+            transport = transport.withDefaults(
+                    defaults.baseUrl(),
+                    defaults::headers,
+                    defaults.auth().map(auth -> auths().ofConfig(auth)).orElse(null));
         }
-        return transport.withDefaults(baseUrl, headers);
+        return hasAuth
+                ? withAuth(transport, baseUrl, module, own)
+                : transport.withDefaults(baseUrl, () -> headers(module, moduleHeaders));
+    }
+
+    /** Each place's headers beside its {@code auth}, so that the stronger place wins with either. */
+    private HttpTransport withAuth(
+            HttpTransport transport, Optional<String> baseUrl, LoadedModule module, @Nullable Scope own) {
+        Optional<TemplateTree> headers = tree(module, "defaultHeaders");
+        boolean goesWithout = own == null && usesCredential(module);
+        AuthSource ofModule = tree(module, "auth")
+                .filter(_ -> !goesWithout)
+                .map(written ->
+                        auths().ofModule(module, written, own == null ? evaluation : tree -> tree.evaluate(own)))
+                .orElse(null);
+        TemplateTree ofJob = plan.auth();
+        return transport
+                .withDefaults(baseUrl, () -> collected(headers.flatMap(tree -> ofModule(module, tree))), ofModule)
+                .withDefaults(
+                        baseUrl,
+                        () -> collected(
+                                Optional.ofNullable(plan.defaultHeaders()).flatMap(this::ofJob)),
+                        ofJob == null ? null : auths().ofJob(ofJob));
+    }
+
+    private static List<HttpHeader> collected(Optional<JsonNode> values) {
+        Map<String, HttpHeader> headers = new LinkedHashMap<>();
+        values.ifPresent(found -> collect(found, headers));
+        return List.copyOf(headers.values());
     }
 
     /** Evaluated anew for each request; the job's headers win over those of the module. */

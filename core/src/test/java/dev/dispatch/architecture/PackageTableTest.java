@@ -33,14 +33,15 @@ class PackageTableTest {
             Map.entry("jsonpath", ""),
             Map.entry("problem", "json time"),
             Map.entry("schema", "json problem"),
+            Map.entry("auth", "json problem"),
             Map.entry("expression", "json jsonpath problem schema time"),
-            Map.entry("job", "json problem expression time"),
+            Map.entry("job", "json problem expression auth time"),
             Map.entry("policy", "json problem"),
-            Map.entry("http", "json problem redact policy time sdk"),
+            Map.entry("http", "json problem redact auth policy time sdk"),
             Map.entry("state", "json problem file"),
-            Map.entry("config", "json problem redact time expression http policy"),
+            Map.entry("config", "json problem redact auth time expression http policy"),
             Map.entry("memory", "json problem file state"),
-            Map.entry("module", "sdk json jsonpath job expression schema problem policy time"),
+            Map.entry("module", "sdk json jsonpath job auth expression schema problem policy time"),
             Map.entry("shape", "sdk json schema"),
             Map.entry("code", "sdk json problem schema job module file shape"),
             Map.entry("openapi", "json problem schema"),
@@ -48,18 +49,18 @@ class PackageTableTest {
             Map.entry("builtin", "sdk json jsonpath job memory module time"),
             Map.entry(
                     "plan",
-                    "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
+                    "sdk json jsonpath redact problem schema expression auth job http state memory module builtin policy"
                             + " config time"),
             Map.entry(
                     "authoring",
                     "archive sdk json jsonpath problem schema expression job module policy config plan file"),
             Map.entry(
                     "run",
-                    "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
+                    "sdk json jsonpath redact problem schema expression auth job http state memory module builtin policy"
                             + " config plan time"),
             Map.entry(
                     "preview",
-                    "sdk json jsonpath redact problem schema expression job http state module policy plan run"),
+                    "sdk json jsonpath redact problem schema expression auth job http state module policy plan run"),
             Map.entry(
                     "record",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run time file"),

@@ -51,6 +51,9 @@ class ConfigSchemaTest {
                 "{'modules': {'a-b': {'repo': 'x/y', 'version': '1.x'}}}",
                 "{'http': {}}",
                 "{'http': {'baseUrl': 'https://a.example/v1', 'defaultHeaders': {'X-A': 'b'}, 'timeout': '30s'}}",
+                "{'http': {'baseUrl': 'https://a.example', 'auth': {'type': 'bearer', 'token': '${env.NAME}'}}}",
+                "{'http': {'baseUrl': 'https://a.example', 'auth': {'type': 'basic', 'username': 'u', 'password': ''}}}",
+                "{'http': {'baseUrl': 'https://a.example', 'auth': 'none'}}",
                 "{'policy': {}}",
             })
     void bothAcceptAConfiguration(String text) throws IOException {
@@ -77,6 +80,12 @@ class ConfigSchemaTest {
                 "{'modules': {'a': {'repo': 'x', 'url': 'y'}}}",
                 "{'http': []}",
                 "{'http': {'proxy': 'p'}}",
+                "{'http': {'auth': {'type': 'bearer', 'token': 't'}}}",
+                "{'http': {'baseUrl': 'https://a.example', 'auth': {'type': 'bearer'}}}",
+                "{'http': {'baseUrl': 'https://a.example', 'auth': {'type': 'bearer', 'token': 't', 'x': 'y'}}}",
+                "{'http': {'baseUrl': 'https://a.example', 'auth': {'type': 'digest'}}}",
+                "{'http': {'baseUrl': 'https://a.example', 'auth': 't'}}",
+                "{'http': {'baseUrl': 'https://a.example', 'auth': ['t']}}",
                 "{'http': {'timeout': 30}}",
                 "{'http': {'baseUrl': ''}}",
                 "{'http': {'defaultHeaders': {}}}",

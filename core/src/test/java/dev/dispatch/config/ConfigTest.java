@@ -2,6 +2,7 @@ package dev.dispatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dispatch.auth.HttpAuth;
 import dev.dispatch.expression.SystemGenerator;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.policy.Denial;
@@ -73,7 +74,8 @@ class ConfigTest {
                  'registry': {'url': 'https://registry.example.com/npm', 'scope': 'acme', 'authToken': '${env.REGISTRY_TOKEN}'},
                  'modules': {'payments': {'repo': 'acme/payments', 'version': '^1.0.0'}},
                  'policy': {'methods': ['GET']},
-                 'http': {'baseUrl': 'https://api.example.com/v1', 'defaultHeaders': {'X-Client': 'dispatch'}, 'timeout': '5s'}}
+                 'http': {'baseUrl': 'https://api.example.com/v1', 'defaultHeaders': {'X-Client': 'dispatch'}, 'timeout': '5s',
+                  'auth': {'type': 'bearer', 'token': '${env.REGISTRY_TOKEN}'}}}
                 """);
         assertThat(config.registry())
                 .contains(new Registry(
@@ -89,9 +91,26 @@ class ConfigTest {
                         folder.resolve("user.json").toString(),
                         Optional.of("https://api.example.com/v1"),
                         List.of(new HttpHeader("X-Client", "dispatch")),
-                        Optional.of(Duration.ofSeconds(5))));
+                        Optional.of(Duration.ofSeconds(5)),
+                        Optional.of(new HttpAuth.Bearer(SECRET))));
         assertThat(config.secrets()).contains(SECRET);
         assertThat(config.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void noIssueOfAuthRepeatsAValueOfIt() {
+        for (String auth : List.of(
+                "{'type': 'bearer', 'token': ['" + SECRET + "']}",
+                "{'type': 'bearer', 'token': '" + SECRET + "${env.X'}",
+                "{'type': 'basic', 'username': 'u:v', 'password': '" + SECRET + "'}",
+                "{'type': 'api-key', 'name': 'k', 'value': '" + SECRET + "', 'in': 'cookie'}",
+                "['" + SECRET + "']",
+                "'" + SECRET + "'")) {
+            assertThat(issues("{'http': {'baseUrl': 'https://a.example', 'auth': " + auth + "}}"))
+                    .as(auth)
+                    .isNotEmpty()
+                    .allSatisfy(issue -> assertThat(issue.toString()).doesNotContain(SECRET));
+        }
     }
 
     @Test

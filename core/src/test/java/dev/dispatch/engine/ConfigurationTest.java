@@ -221,6 +221,68 @@ class ConfigurationTest {
     }
 
     @Test
+    void authOfAFileGoesOnlyToTheOriginOfItsOwnBaseUrlAndLosesToTheJobs() throws IOException {
+        user("{'http': {'baseUrl': 'http://localhost:" + port() + "', 'auth': {'type': 'bearer', 'token': '" + SECRET
+                + "'}}}");
+        project("{'http': {'baseUrl': 'URL', 'auth': {'type': 'bearer', 'token': '${env.PROJECT_KEY}'}}}");
+        environment.put("PROJECT_KEY", "k-of-the-project");
+        RunReply reply = run(steps("{'action': 'http.request', 'payload': {'path': '/a'}},"
+                + "{'action': 'http.request'," + " 'payload': {'url': 'http://localhost:" + port() + "/b'}}"));
+        assertThat(seen)
+                .containsExactly(
+                        new Seen("GET", "/a", "Bearer k-of-the-project", "null"),
+                        new Seen("GET", "/b", "Bearer " + SECRET, "null"));
+        assertNowhere(reply, SECRET, "k-of-the-project");
+        seen.clear();
+        finished(run(steps(
+                "{'action': 'http.request', 'payload': {'path': '/a'}}",
+                "'http': {'baseUrl': 'URL', 'auth': {'type': 'bearer', 'token': 'of-the-job'}}")));
+        finished(run(steps(
+                "{'action': 'http.request', 'payload': {'path': '/a'}}",
+                "'http': {'baseUrl': 'URL', 'auth': 'none'}")));
+        assertThat(seen)
+                .containsExactly(
+                        new Seen("GET", "/a", "Bearer of-the-job", "null"), new Seen("GET", "/a", "null", "null"));
+    }
+
+    @Test
+    void aKeyThatAJobWritesItselfIsNowhereInTheRecord() throws IOException {
+        RunReply reply = run(steps(
+                "{'action': 'http.request', 'payload': {'path': '/a'}}",
+                "'http': {'baseUrl': 'URL', 'auth': {'type': 'api-key', 'name': 'X-Note', 'value': 'wr1tten-down',"
+                        + " 'in': 'header'}}"));
+        assertThat(seen).containsExactly(new Seen("GET", "/a", "null", "wr1tten-down"));
+        assertNowhere(reply, "wr1tten-down");
+    }
+
+    private static void assertNowhere(RunReply reply, String... secrets) throws IOException {
+        assertThat(finished(reply).status()).isEqualTo(RunStatus.SUCCESS);
+        try (Stream<Path> files = Files.walk(((RunReply.Finished) reply).runDir())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain(secrets);
+            }
+        }
+    }
+
+    @Test
+    void theServerOfTokensIsUnderThePolicies() {
+        policy("{'denyHosts': ['login.example.com']}");
+        String auth = "{'type': 'oauth2-client-credentials', 'tokenUrl': 'https://login.example.com/token',"
+                + " 'clientId': 'c', 'clientSecret': 's'}";
+        assertDenied(
+                run(steps(
+                        "{'action': 'http.request', 'payload': {'path': '/a'}}",
+                        "'http': {'baseUrl': 'URL', 'auth': " + auth + "}")),
+                "denyHosts",
+                "/http/auth/tokenUrl");
+        assertDenied(
+                run(steps("{'action': 'http.request', 'payload': {'url': 'URL/a', 'auth': " + auth + "}}")),
+                "denyHosts",
+                "/scenario/steps/0/payload/auth/tokenUrl");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
     void aSecretOfAFileIsNowhereInTheRecord() throws IOException {
         user("{'registry': {'url': 'https://registry.example', 'authToken': '" + SECRET + "'}, 'http': {'baseUrl':"
                 + " 'URL', 'defaultHeaders': {'X-Note': '${env.NOTE_TOKEN}'}}}");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a policy forbids is not sent, whichever way the call came to it. */
 class PolicyTest {
 
-    private static Policies policy(String text) {
+    static Policies policy(String text) {
         JsonSource source = JsonSource.read(text.replace('\'', '"'));
         IssueList issues = IssueList.about(source);
         PolicyParser parser = new PolicyParser();

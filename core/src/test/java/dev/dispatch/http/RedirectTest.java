@@ -133,7 +133,8 @@ class RedirectTest {
                 "GET",
                 HttpUrl.get("https://h/"),
                 List.of(new HttpHeader("Authorization", "secret")),
-                HttpBody.none());
+                HttpBody.none(),
+                null);
         HttpReply reply = new HttpReply(
                 302,
                 List.of(new HttpHeader("location", "http://h/")),

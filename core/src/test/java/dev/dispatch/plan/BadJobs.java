@@ -191,6 +191,22 @@ final class BadJobs {
             "'http://api.test' -> 'api.test'",
             "'http://api.test' -> '${run.x}'",
             "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': {}",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': 'bearer'",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': null",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': ['none']",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': {'type': 'berer', 'token': 't'}",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': {'type': 'bearer', 'token': ''}",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': {'type': 'bearer', 'tokn': 't'}",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': {'type': 'bearer', 'token': 5}",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': {'type': 'none', 'token': 't'}",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': {'type': 'basic', 'username': 'u'}",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': {'type': 'api-key', 'name': 'k',"
+                    + " 'value': 'v', 'in': 'cookie'}",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': {'type':"
+                    + " 'oauth2-client-credentials', 'tokenUrl': 'http://a.test/t', 'clientId': 'c', 'clientSecret': 's',"
+                    + " 'authStyle': 'basic'}",
+            "'baseUrl': 'http://api.test' -> 'baseUrl': 'http://api.test', 'auth': {'type': 'aws-sigv4', 'region': 'r',"
+                    + " 'service': 's3', 'accessKeyId': 'a', 'secretAccessKey': '${env.NOT_THERE}'}",
             "'jobType': 'order' -> 'jobType': 'order', 'jobType': 'order'",
             "'jobType': 'order' -> 'jobType': 5",
             "'jobType': 'order' -> 'jobType': '${input.sku}'",

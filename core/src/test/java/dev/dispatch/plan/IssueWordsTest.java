@@ -97,7 +97,7 @@ class IssueWordsTest {
 
     @Test
     void whatIsNotSupportedHasNoSuggestion() {
-        String step = "{'action': 'http.request', 'payload': {'method': 'GET', 'url': 'http://a.test/', 'auth': {}},"
+        String step = "{'action': 'http.request', 'payload': {'method': 'GET', 'url': 'http://a.test/', 'saveTo': 'x'},"
                 + " 'retry': {}}";
         assertThat(Checking.steps(folder, step).issues()).hasSize(2).allSatisfy(issue -> {
             assertThat(issue.code()).isEqualTo(IssueCode.UNSUPPORTED_FIELD);

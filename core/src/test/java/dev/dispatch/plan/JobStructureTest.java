@@ -147,7 +147,7 @@ class JobStructureTest {
         assertThat(ofJob("{'schemaVersion': 1, 'jobType': 't', 'http': {'auth': {}, 'proxy': '', 'tls': {}},"
                         + " 'scenario': {'finally': [], 'timeout': '1s', 'steps': [" + LOG + "]}}"))
                 .containsExactlyInAnyOrder(
-                        "UNSUPPORTED_FIELD http.auth",
+                        "SCHEMA_ERROR http.auth",
                         "UNSUPPORTED_FIELD http.proxy",
                         "UNSUPPORTED_FIELD http.tls",
                         "UNSUPPORTED_FIELD scenario.finally",

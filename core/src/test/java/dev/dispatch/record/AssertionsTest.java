@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,30 @@ class AssertionsTest {
                         "ready", "/flaky/a?fail=1", "{ \"path\": \"$.body.ready\", \"op\": \"eq\", \"value\": true }"));
         assertThat(run.calls()).extracting(RecordedCall::expected).containsExactly(false, true);
         assertThat(Assertions.check(run, AssertionRequest.DEFAULT).passed()).isTrue();
+    }
+
+    @Test
+    void aRequestThatANewTokenMadeGoodIsNoFailedCall() throws IOException {
+        try (MockWebServer server = new MockWebServer()) {
+            server.start();
+            for (int status : new int[] {200, 401, 200, 200}) {
+                server.enqueue(new MockResponse.Builder()
+                        .code(status)
+                        .body("{\"access_token\":\"t0k-of-the-server\"}")
+                        .build());
+            }
+            String base = "http://127.0.0.1:" + server.getPort();
+            RunRecord run = run("", """
+                    { "id": "list", "action": "http.request", "payload": { "url": "%s/list", "auth": {
+                        "type": "oauth2-client-credentials", "tokenUrl": "%s/token",
+                        "clientId": "me", "clientSecret": "s3cr3t" } } }
+                    """.formatted(base, base));
+            assertThat(run.calls())
+                    .extracting(RecordedCall::path)
+                    .containsExactly("!auth/list#1@1", "list#1@1", "!auth/list#1@2", "list#1@1.1");
+            assertThat(run.calls()).extracting(RecordedCall::expected).containsExactly(true, false, true, true);
+            assertThat(Assertions.check(run, AssertionRequest.DEFAULT).passed()).isTrue();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A request that an action wants to send. Requests are values: each method answers a new one.
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param expected statuses that are no failure; the record keeps the verdict
  * @param timeout for the whole call; null for the run's
  * @param followRedirects whether a redirect is followed or answered
+ * @param auth how the request proves who sends it, as a job writes {@code auth}, with values in the place of expressions; null
+ *     for what job, module and configuration say
  */
 public record HttpRequest(
         String method,
@@ -34,7 +37,8 @@ public record HttpRequest(
         HttpContent body,
         List<StatusRange> expected,
         @Nullable Duration timeout,
-        boolean followRedirects) {
+        boolean followRedirects,
+        @Nullable JsonNode auth) {
 
     /**
      * A name and its value, of a header, a query or a form.
@@ -60,7 +64,7 @@ public record HttpRequest(
      */
     public static HttpRequest of(String method, String url) {
         return new HttpRequest(
-                method, url, List.of(), List.of(), new HttpContent.None(), StatusRange.SUCCESS, null, true);
+                method, url, List.of(), List.of(), new HttpContent.None(), StatusRange.SUCCESS, null, true, null);
     }
 
     /**
@@ -70,7 +74,7 @@ public record HttpRequest(
      * @return a new request
      */
     public HttpRequest query(List<Field> fields) {
-        return new HttpRequest(method, url, fields, headers, body, expected, timeout, followRedirects);
+        return new HttpRequest(method, url, fields, headers, body, expected, timeout, followRedirects, auth);
     }
 
     /**
@@ -91,7 +95,7 @@ public record HttpRequest(
      * @return a new request
      */
     public HttpRequest headers(List<Field> fields) {
-        return new HttpRequest(method, url, query, fields, body, expected, timeout, followRedirects);
+        return new HttpRequest(method, url, query, fields, body, expected, timeout, followRedirects, auth);
     }
 
     /**
@@ -112,7 +116,7 @@ public record HttpRequest(
      * @return a new request
      */
     public HttpRequest body(HttpContent content) {
-        return new HttpRequest(method, url, query, headers, content, expected, timeout, followRedirects);
+        return new HttpRequest(method, url, query, headers, content, expected, timeout, followRedirects, auth);
     }
 
     /**
@@ -122,7 +126,7 @@ public record HttpRequest(
      * @return a new request
      */
     public HttpRequest expect(List<StatusRange> statuses) {
-        return new HttpRequest(method, url, query, headers, body, statuses, timeout, followRedirects);
+        return new HttpRequest(method, url, query, headers, body, statuses, timeout, followRedirects, auth);
     }
 
     /**
@@ -142,7 +146,7 @@ public record HttpRequest(
      * @return a new request
      */
     public HttpRequest timeout(@Nullable Duration longest) {
-        return new HttpRequest(method, url, query, headers, body, expected, longest, followRedirects);
+        return new HttpRequest(method, url, query, headers, body, expected, longest, followRedirects, auth);
     }
 
     /**
@@ -152,7 +156,18 @@ public record HttpRequest(
      * @return a new request
      */
     public HttpRequest followRedirects(boolean follow) {
-        return new HttpRequest(method, url, query, headers, body, expected, timeout, follow);
+        return new HttpRequest(method, url, query, headers, body, expected, timeout, follow, auth);
+    }
+
+    /**
+     * The same request with a proof of its own, which goes to the origin of its URL and to no other.
+     *
+     * @param own an object with {@code type} and the members of that type, or the text {@code "none"}; null for what job,
+     *     module and configuration say
+     * @return a new request
+     */
+    public HttpRequest auth(@Nullable JsonNode own) {
+        return new HttpRequest(method, url, query, headers, body, expected, timeout, followRedirects, own);
     }
 
     private static List<Field> more(List<Field> fields, String name, String value) {

@@ -91,8 +91,9 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
         if (step.has("request")) {
             JsonNode request = step.get("request");
             String body = request.has("body") ? "  " + cut(body(request.get("body"))) : "";
+            String auth = request.has("auth") ? "  (auth " + request.get("auth").stringValue() + ")" : "";
             return request.path("method").asString("") + " "
-                    + request.path("url").asString("") + body;
+                    + request.path("url").asString("") + auth + body;
         }
         String action = step.path("calledAction").asString(step.path("action").asString(""));
         return step.has("input") ? action + "  " + cut(Json.compact(step.get("input"))) : action;
