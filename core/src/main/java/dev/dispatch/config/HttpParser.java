@@ -18,8 +18,8 @@ import java.util.Set;
 /** Reads the block {@code http} of one file. */
 final class HttpParser {
 
-    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout");
-    private static final Set<String> LATER = Set.of("auth", "proxy", "tls");
+    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout", "proxy", "tls");
+    private static final Set<String> LATER = Set.of("auth");
 
     private final ConfigTexts texts;
     private final ConfigSource source;
@@ -50,7 +50,13 @@ final class HttpParser {
                 source.file().toString(),
                 texts.text(block, "baseUrl", policies, issues).filter(url -> isBaseUrl(block, url)),
                 block.object("defaultHeaders").map(this::headers).orElseGet(List::of),
-                texts.text(block, "timeout", policies, issues).flatMap(text -> timeout(block, text)));
+                texts.text(block, "timeout", policies, issues).flatMap(text -> timeout(block, text)),
+                block.has("tls") ? network().tls(block) : Optional.empty(),
+                block.has("proxy") ? network().proxies(block) : Optional.empty());
+    }
+
+    private NetworkParser network() {
+        return new NetworkParser(texts, source, policies);
     }
 
     private boolean isBaseUrl(Members block, String url) {

@@ -24,6 +24,7 @@ public record HttpFailure(
         TIMED_OUT(true),
         UNKNOWN_HOST(false),
         TLS(false),
+        PROXY(false),
         PROTOCOL(false),
         TOO_LARGE(false),
         TOO_MANY_REDIRECTS(false),

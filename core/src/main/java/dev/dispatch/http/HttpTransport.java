@@ -28,6 +28,7 @@ public final class HttpTransport {
     private final CookieJar cookies;
     private final InstantSource clock;
     private final RequestHeaders headers;
+    private final HttpRoutes routes;
 
     public HttpTransport(HttpClients clients, HttpSettings settings, CookieJar cookies, InstantSource clock) {
         this(
@@ -38,7 +39,8 @@ public final class HttpTransport {
                 new RequestHeaders(
                         List.of(new RequestHeaders.Defaults(originOf(settings.baseUrl()), settings.defaultHeaders())),
                         cookies,
-                        settings.userAgent()));
+                        settings.userAgent()),
+                HttpRoutes.of(settings.proxies()));
     }
 
     private HttpTransport(
@@ -46,12 +48,14 @@ public final class HttpTransport {
             HttpSettings settings,
             CookieJar cookies,
             InstantSource clock,
-            RequestHeaders headers) {
+            RequestHeaders headers,
+            HttpRoutes routes) {
         this.clients = clients;
         this.settings = settings;
         this.cookies = cookies;
         this.clock = clock;
         this.headers = headers;
+        this.routes = routes;
     }
 
     /**
@@ -66,9 +70,15 @@ public final class HttpTransport {
                 settings.timeout(),
                 settings.mostResponseBytes(),
                 settings.userAgent(),
-                settings.policies());
+                settings.policies(),
+                settings.proxies());
         RequestHeaders with = headers.with(new RequestHeaders.Defaults(originOf(base), more));
-        return new HttpTransport(clients, narrowed, cookies, clock, with);
+        return new HttpTransport(clients, narrowed, cookies, clock, with, routes);
+    }
+
+    /** The same with TLS settings for the origin of a base URL, and for no other. */
+    public HttpTransport withTls(Optional<String> baseUrl, TlsSettings tls) {
+        return new HttpTransport(clients, settings, cookies, clock, headers, routes.with(originOf(baseUrl), tls));
     }
 
     /**
@@ -149,7 +159,12 @@ public final class HttpTransport {
             if (problem.isPresent()) {
                 return new HttpResult.Unanswered(invalid(problem.get(), hop.url()));
             }
-            HttpResult result = exchanger.exchange(hop, lines, timeout, deadline);
+            HttpRoutes.Found found = routes.of(hop.url(), settings.policies());
+            if (found instanceof HttpRoutes.Found.Nothing(HttpFailure failure)) {
+                return new HttpResult.Unanswered(failure);
+            }
+            HttpResult result =
+                    exchanger.exchange(hop, ((HttpRoutes.Found.Route) found).route(), lines, timeout, deadline);
             if (!(result instanceof HttpResult.Answered answered)) {
                 return result;
             }

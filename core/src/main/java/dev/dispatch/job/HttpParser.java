@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the block {@code http}. */
 final class HttpParser {
 
-    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout");
-    private static final Set<String> LATER = Set.of("auth", "proxy", "tls");
+    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout", "proxy", "tls");
+    private static final Set<String> LATER = Set.of("auth");
 
     private HttpParser() {}
 
@@ -24,6 +24,10 @@ final class HttpParser {
         Members block = found.get().allow(MEMBERS, LATER);
         block.text("baseUrl");
         block.text("timeout");
+        if (block.has("tls") || block.has("proxy")) {
+            NetworkMembers.tls(block, issues);
+            NetworkMembers.proxy(block, issues);
+        }
         block.object("defaultHeaders").ifPresent(headers -> headers.each((name, _) -> headers.anyText(name)));
         return TemplateTree.compile(job.node("http").orElseThrow(), block.pointer(), JobRoots.PAYLOAD)
                 .orReport(issues::add)

@@ -3,6 +3,7 @@ package dev.dispatch.module;
 import dev.dispatch.expression.Roots;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.job.ActionKey;
+import dev.dispatch.job.NetworkMembers;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
@@ -132,7 +133,8 @@ final class ManifestParser {
     private @Nullable TemplateTree http(Members manifest) {
         Optional<Members> http = manifest.object("http");
         http.ifPresent(block -> {
-            block.allow(Set.of("baseUrl", "defaultHeaders"), Set.of("auth", "timeout", "proxy", "tls"));
+            block.allow(Set.of("baseUrl", "defaultHeaders", "tls"), Set.of("auth", "timeout", "proxy"));
+            NetworkMembers.tls(block, issues);
             block.text("baseUrl");
             block.object("defaultHeaders").ifPresent(headers -> headers.each((name, _) -> headers.anyText(name)));
         });

@@ -64,6 +64,15 @@ public sealed interface Node {
         boolean isHttpRequest() {
             return key().equals("http.request");
         }
+
+        boolean isGraphql() {
+            return key().equals("http.graphql");
+        }
+
+        /** Whether its payload names the URL that it calls. */
+        boolean takesUrl() {
+            return isHttpRequest() || isGraphql();
+        }
     }
 
     /** A call of one action. */

@@ -186,6 +186,7 @@ final class Requests {
                 .filter(unknowns::isIn)
                 .map(text -> unknowns.begins(text) ? unknowns.asUrl(text) : text)
                 .filter(text -> HttpUrls.problemOf(text).isEmpty());
-        return new HttpPlan(url, http.defaultHeaders(), http.timeout(), http.defaults(), http.policies());
+        return new HttpPlan(
+                url, http.defaultHeaders(), http.timeout(), http.defaults(), http.policies(), http.network());
     }
 }

@@ -99,6 +99,7 @@ final class CallRecorder implements HttpListener {
                 body,
                 expected,
                 exchange.timings(),
+                exchange.connection(),
                 error);
     }
 

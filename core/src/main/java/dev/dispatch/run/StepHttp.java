@@ -148,7 +148,7 @@ final class StepHttp implements Http {
         ActionException.Kind kind = switch (failure.kind()) {
             case NO_BASE_URL, INVALID_URL, INVALID_REQUEST -> ActionException.Kind.BAD_INPUT;
             case CANCELLED -> ActionException.Kind.CANCELLED;
-            case POLICY, REFUSED, RESET, TIMED_OUT, UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
+            case POLICY, REFUSED, RESET, TIMED_OUT, UNKNOWN_HOST, TLS, PROXY, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
                 failure.transient_() ? ActionException.Kind.TRANSIENT : ActionException.Kind.FAILED;
         };
         return new ActionException(kind, reason(failure.kind()).name(), failure.message(), null);
@@ -160,7 +160,7 @@ final class StepHttp implements Http {
             case INVALID_URL, INVALID_REQUEST -> IssueCode.MODULE_VALIDATION_ERROR;
             case POLICY -> IssueCode.POLICY_DENIED;
             case TIMED_OUT -> IssueCode.TIMED_OUT;
-            case REFUSED, RESET, UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
+            case REFUSED, RESET, UNKNOWN_HOST, TLS, PROXY, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
                 IssueCode.CONNECTION_FAILED;
             case CANCELLED -> IssueCode.ACTION_FAILED;
         };

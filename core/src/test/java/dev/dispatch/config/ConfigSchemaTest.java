@@ -51,6 +51,9 @@ class ConfigSchemaTest {
                 "{'modules': {'a-b': {'repo': 'x/y', 'version': '1.x'}}}",
                 "{'http': {}}",
                 "{'http': {'baseUrl': 'https://a.example/v1', 'defaultHeaders': {'X-A': 'b'}, 'timeout': '30s'}}",
+                "{'http': {'proxy': 'none'}}",
+                "{'http': {'proxy': {'url': 'http://p:3128', 'username': 'u', 'password': 'p', 'bypass': ['a']}}}",
+                "{'http': {'baseUrl': 'https://a.example', 'tls': {'insecure': true}}}",
                 "{'policy': {}}",
             })
     void bothAcceptAConfiguration(String text) throws IOException {
@@ -76,7 +79,10 @@ class ConfigSchemaTest {
                 "{'modules': {'a': {'repo': 1}}}",
                 "{'modules': {'a': {'repo': 'x', 'url': 'y'}}}",
                 "{'http': []}",
-                "{'http': {'proxy': 'p'}}",
+                "{'http': {'proxy': 1}}",
+                "{'http': {'proxy': {'username': 'u'}}}",
+                "{'http': {'tls': {}}}",
+                "{'http': {'baseUrl': 'https://a.example', 'tls': {'key': 'k'}}}",
                 "{'http': {'timeout': 30}}",
                 "{'http': {'baseUrl': ''}}",
                 "{'http': {'defaultHeaders': {}}}",
