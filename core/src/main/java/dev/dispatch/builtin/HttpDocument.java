@@ -73,6 +73,37 @@ final class HttpDocument {
                     "required": ["status", "headers", "body", "durationMs", "size", "sha256"],
                     "additionalProperties": false
                   }
+                },
+                "graphql": {
+                  "description": "Send one GraphQL operation",
+                  "input": {
+                    "type": "object",
+                    "properties": {
+                      "url": { "type": "string", "minLength": 1, "description": "absolute URL; instead of path" },
+                      "path": { "type": "string", "minLength": 1, "description": "path below the run's base URL; instead of url" },
+                      "query": { "type": "string", "minLength": 1, "description": "the GraphQL document; values belong into variables. For policies a mutation is a write, and a document with an expression in it the worst" },
+                      "variables": { "type": "object", "description": "values of the document's variables" },
+                      "operationName": { "type": "string", "minLength": 1, "description": "which operation of several" },
+                      "headers": { "type": "object", "additionalProperties": { "type": ["string", "number"] } },
+                      "timeout": { "type": "string", "pattern": "^([0-9]{1,10}ms|[0-9]{1,7}s|[0-9]{1,6}m|[0-9]{1,4}h)$", "description": "<n>ms, <n>s, <n>m or <n>h for the whole call, at most 9999h; 30s unless the job says otherwise" },
+                      "expectErrors": { "type": "boolean", "default": false, "description": "true: errors in the answer are no failure" }
+                    },
+                    "required": ["query"],
+                    "oneOf": [{ "required": ["url"] }, { "required": ["path"] }],
+                    "additionalProperties": false
+                  },
+                  "responseSchema": {
+                    "type": "object",
+                    "properties": {
+                      "status": { "type": "integer" },
+                      "headers": { "type": "object", "additionalProperties": { "type": "string" }, "description": "names in lower case" },
+                      "data": { "description": "as the service gave it; absent where it gave none" },
+                      "errors": { "type": "array", "description": "absent where there are none" },
+                      "extensions": { "description": "as the service gave it" },
+                      "durationMs": { "type": "integer" }
+                    },
+                    "required": ["status", "headers", "durationMs"]
+                  }
                 }
               },
               "$defs": {

@@ -92,6 +92,16 @@ final class HttpRequestAction {
     }
 
     private static ObjectNode response(HttpResponse answer) {
+        ObjectNode response = Json.object().put("status", answer.status());
+        response.set("headers", headers(answer));
+        response.set("body", answer.body());
+        return response.put("durationMs", answer.duration().toMillis())
+                .put("size", answer.content().length)
+                .put("sha256", Json.sha256(answer.content()));
+    }
+
+    /** By name; the values of a name that came again stand in one text (RFC 9110, section 5.3). */
+    static ObjectNode headers(HttpResponse answer) {
         ObjectNode headers = Json.object();
         answer.headers()
                 .forEach(header -> headers.put(
@@ -99,11 +109,6 @@ final class HttpRequestAction {
                         headers.has(header.name())
                                 ? headers.get(header.name()).stringValue() + ", " + header.value()
                                 : header.value()));
-        ObjectNode response = Json.object().put("status", answer.status());
-        response.set("headers", headers);
-        response.set("body", answer.body());
-        return response.put("durationMs", answer.duration().toMillis())
-                .put("size", answer.content().length)
-                .put("sha256", Json.sha256(answer.content()));
+        return headers;
     }
 }
