@@ -55,7 +55,8 @@ final class HttpDocument {
                         "description": "a status such as 404, a range such as 4xx, or an array of them"
                       },
                       "timeout": { "type": "string", "pattern": "^([0-9]{1,10}ms|[0-9]{1,7}s|[0-9]{1,6}m|[0-9]{1,4}h)$", "description": "<n>ms, <n>s, <n>m or <n>h for the whole call, at most 9999h; 30s unless the job says otherwise" },
-                      "followRedirects": { "type": "boolean", "default": true }
+                      "followRedirects": { "type": "boolean", "default": true },
+                      "saveTo": { "type": "string", "minLength": 1, "description": "file that the body of an expected answer is written to, decoded, up to 4 GiB; relative ones start from the job file, in dispatch run from the working directory. The record keeps path, size and sha256, not the bytes" }
                     },
                     "oneOf": [{ "required": ["url"] }, { "required": ["path"] }],
                     "additionalProperties": false
@@ -65,7 +66,7 @@ final class HttpDocument {
                     "properties": {
                       "status": { "type": "integer" },
                       "headers": { "type": "object", "additionalProperties": { "type": "string" }, "description": "names in lower case" },
-                      "body": { "description": "JSON as it is, {} for none, {\\"_raw\\": text} for what is not JSON; {\\"_binary\\": {mediaType, size, sha256}} for binary content" },
+                      "body": { "description": "JSON as it is, {} for none, {\\"_raw\\": text} for what is not JSON; {\\"_binary\\": {mediaType, size, sha256}} for binary content; {\\"_file\\": {path, mediaType, size, sha256}} with saveTo" },
                       "durationMs": { "type": "integer" },
                       "size": { "type": "integer", "description": "decoded bytes" },
                       "sha256": { "type": "string", "description": "of the decoded bytes" }

@@ -26,7 +26,9 @@ final class HttpRequestAction {
     private HttpRequestAction() {}
 
     static ActionResult<JsonNode> send(ActionContext<ObjectNode> context, ObjectNode input) {
-        HttpResponse answer = context.http().send(request(input));
+        HttpResponse answer = input.has("saveTo")
+                ? context.http().save(request(input), input.get("saveTo").stringValue())
+                : context.http().send(request(input));
         ObjectNode response = response(answer);
         try {
             context.http().requireOk(answer, answer.label());
@@ -95,9 +97,13 @@ final class HttpRequestAction {
         ObjectNode response = Json.object().put("status", answer.status());
         response.set("headers", headers(answer));
         response.set("body", answer.body());
-        return response.put("durationMs", answer.duration().toMillis())
-                .put("size", answer.content().length)
-                .put("sha256", Json.sha256(answer.content()));
+        response.put("durationMs", answer.duration().toMillis());
+        JsonNode file = answer.body().path("_file");
+        if (answer.content().length == 0 && file.isObject()) {
+            return response.put("size", file.get("size").longValue())
+                    .put("sha256", file.get("sha256").stringValue());
+        }
+        return response.put("size", answer.content().length).put("sha256", Json.sha256(answer.content()));
     }
 
     /** By name; the values of a name that came again stand in one text (RFC 9110, section 5.3). */

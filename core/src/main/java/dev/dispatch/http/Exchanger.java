@@ -17,6 +17,7 @@ import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one hop and reads its answer, on the calling thread. */
 final class Exchanger {
@@ -38,20 +39,24 @@ final class Exchanger {
     private final Cancellation cancellation;
     private final long mostBytes;
     private final Policies policies;
+    private final @Nullable FileSink sink;
 
+    /** @param sink takes the body of an expected answer; null to read it into memory */
     Exchanger(
             HttpClients clients,
             InstantSource clock,
             HttpListener listener,
             Cancellation cancellation,
             long mostBytes,
-            Policies policies) {
+            Policies policies,
+            @Nullable FileSink sink) {
         this.clients = clients;
         this.clock = clock;
         this.listener = listener;
         this.cancellation = cancellation;
         this.mostBytes = mostBytes;
         this.policies = policies;
+        this.sink = sink;
     }
 
     /**
@@ -118,7 +123,7 @@ final class Exchanger {
     }
 
     private HttpFailure failure(Hop hop, HttpRoute route, Outcome.Broken broken, Duration whole) {
-        Failures failures = new Failures(hop.url(), whole, mostBytes, route);
+        Failures failures = new Failures(hop.url(), whole, sink == null ? mostBytes : FileSink.MOST_BYTES, route);
         boolean stopped = cancellation.cancelled() || Thread.currentThread().isInterrupted();
         return stopped
                 ? failures.cancelled()
@@ -137,7 +142,14 @@ final class Exchanger {
         try (Cancellation.Registration _ = cancellation.onCancel(call::cancel);
                 Response response = call.execute();
                 InputStream wire = response.body().byteStream()) {
-            return hop.method().equals("HEAD") ? NOTHING : new BodyReader(mostBytes).read(wire, trace.headers());
+            if (hop.method().equals("HEAD")) {
+                return NOTHING;
+            }
+            if (sink != null && sink.takes(trace.status())) {
+                sink.take(wire, trace.headers());
+                return NOTHING;
+            }
+            return new BodyReader(mostBytes).read(wire, trace.headers());
         }
     }
 

@@ -45,6 +45,8 @@ final class Failures {
                         HttpFailure.Kind.TOO_LARGE,
                         "the body that " + server + " sent is larger than " + mostBytes
                                 + " bytes: ask for less, in pages for example");
+            case FileSink.NotWrittenException unwritten ->
+                failure(HttpFailure.Kind.FILE, String.valueOf(unwritten.getMessage()));
             case BodyReader.NotDecodedException broken ->
                 failure(
                         HttpFailure.Kind.PROTOCOL,

@@ -27,6 +27,7 @@ public record HttpFailure(
         PROXY(false),
         PROTOCOL(false),
         TOO_LARGE(false),
+        FILE(false),
         TOO_MANY_REDIRECTS(false),
         CANCELLED(false);
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the HTTP calls of one run: base URL, default headers, cookies, redirects, timeouts. Safe for many threads, each
@@ -86,12 +87,21 @@ public final class HttpTransport {
      * what the listener throws comes through.
      */
     public HttpResult send(HttpCall call, HttpListener listener, Cancellation cancellation) {
+        return send(call, null, listener, cancellation);
+    }
+
+    /**
+     * The same with a file for the body of an expected answer.
+     *
+     * @param sink null to read the body into memory
+     */
+    public HttpResult send(HttpCall call, @Nullable FileSink sink, HttpListener listener, Cancellation cancellation) {
         Duration timeout = call.timeout().orElse(settings.timeout());
         long deadline = System.nanoTime() + (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos();
         return switch (target(call)) {
             case HttpUrls.Resolved.Fault fault -> new HttpResult.Unanswered(fault.failure());
             case HttpUrls.Resolved.Target target ->
-                follow(call, target.url(), timeout, deadline, listener, cancellation);
+                follow(call, sink, target.url(), timeout, deadline, listener, cancellation);
         };
     }
 
@@ -130,13 +140,14 @@ public final class HttpTransport {
 
     private HttpResult follow(
             HttpCall call,
+            @Nullable FileSink sink,
             HttpUrl url,
             Duration timeout,
             long deadline,
             HttpListener listener,
             Cancellation cancellation) {
         Exchanger exchanger = new Exchanger(
-                clients, clock, listener, cancellation, settings.mostResponseBytes(), settings.policies());
+                clients, clock, listener, cancellation, settings.mostResponseBytes(), settings.policies(), sink);
         Hop hop = first(call, url);
         while (true) {
             Failures failures = new Failures(hop.url(), timeout, settings.mostResponseBytes());

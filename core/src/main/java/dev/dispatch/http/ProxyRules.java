@@ -78,12 +78,14 @@ public final class ProxyRules {
                 : url.isHttps() ? https : http;
     }
 
-    /** The proxy that a URL goes through; empty for none, and where the variable cannot be read. */
-    public Optional<ProxyAddress> proxyOf(String url) {
-        HttpUrl parsed = HttpUrl.parse(url);
-        return parsed != null && choose(parsed) instanceof Choice.Via(ProxyAddress proxy)
-                ? Optional.of(proxy)
-                : Optional.empty();
+    /** What is wrong with a variable of the environment, in a whole sentence. */
+    public Optional<String> problem() {
+        for (Choice choice : List.of(http, https)) {
+            if (choice instanceof Choice.Fault(String message)) {
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every proxy that may be used. */

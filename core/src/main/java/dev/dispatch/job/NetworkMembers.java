@@ -59,6 +59,8 @@ public final class NetworkMembers {
             for (Map.Entry<Pointer, JsonNode> host : proxy.elements("bypass").entrySet()) {
                 if (!host.getValue().isString()) {
                     issues.add(MemberIssue.wrongType(host.getKey(), "string", host.getValue()));
+                } else if (host.getValue().stringValue().isBlank()) {
+                    issues.add(MemberIssue.empty(host.getKey()));
                 }
             }
         });

@@ -6,7 +6,7 @@ import java.util.Set;
 final class LaterFeatures {
 
     private static final Set<String> ACTIONS = Set.of("flow.call");
-    private static final Set<String> REQUEST_MEMBERS = Set.of("auth", "saveTo");
+    private static final Set<String> REQUEST_MEMBERS = Set.of("auth");
 
     private LaterFeatures() {}
 

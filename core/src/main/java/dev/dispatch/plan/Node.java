@@ -35,7 +35,9 @@ public sealed interface Node {
     /** Whether its request may carry files. */
     default boolean mayNameFiles() {
         return target().isHttpRequest()
-                ? targetPayload().has("file") || targetPayload().has("multipart")
+                ? targetPayload().has("file")
+                        || targetPayload().has("multipart")
+                        || targetPayload().has("saveTo")
                 : target().provided().action().body() instanceof ActionBody.Request(HttpAction action)
                         && action.content() instanceof HttpAction.Content.Multipart;
     }

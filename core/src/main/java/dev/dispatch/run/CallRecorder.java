@@ -1,5 +1,6 @@
 package dev.dispatch.run;
 
+import dev.dispatch.http.FileSink;
 import dev.dispatch.http.HttpExchange;
 import dev.dispatch.http.HttpExchangeStart;
 import dev.dispatch.http.HttpHeader;
@@ -26,6 +27,7 @@ final class CallRecorder implements HttpListener {
     private final int ordinal;
     private final HttpRequest request;
     private final List<Part> parts;
+    private final @Nullable FileSink sink;
 
     private CallBody requestBody = new CallBody.None();
 
@@ -33,14 +35,22 @@ final class CallRecorder implements HttpListener {
      * The recorder of one call, its redirects included.
      *
      * @param ordinal of the call within its attempt, from 1
+     * @param sink the file that took the body of an answer; null for none
      * @param parts of the form that is sent; none where it sends another body
      */
-    CallRecorder(RunEvents events, StepInfo step, int ordinal, HttpRequest request, List<Part> parts) {
+    CallRecorder(
+            RunEvents events,
+            StepInfo step,
+            int ordinal,
+            HttpRequest request,
+            List<Part> parts,
+            @Nullable FileSink sink) {
         this.events = events;
         this.step = step;
         this.ordinal = ordinal;
         this.request = request;
         this.parts = parts;
+        this.sink = sink;
     }
 
     @Override
@@ -123,7 +133,11 @@ final class CallRecorder implements HttpListener {
                 };
     }
 
-    private static CallBody responseBody(HttpReply reply) {
+    private CallBody responseBody(HttpReply reply) {
+        if (sink != null && sink.took(reply)) {
+            // The bytes stand in the job's own file; the record says which one it was.
+            return new CallBody.JsonText(StepHttp.saved(sink.saved().orElseThrow(), reply));
+        }
         if (reply.body().length == 0) {
             return new CallBody.None();
         }

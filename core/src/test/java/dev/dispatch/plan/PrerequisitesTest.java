@@ -65,7 +65,7 @@ class PrerequisitesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"auth", "saveTo"})
+    @CsvSource({"auth"})
     void whatARequestCannotDoYetIsUnsupported(String member) {
         assertThat(Checking.steps(
                                 folder,
