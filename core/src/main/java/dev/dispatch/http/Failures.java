@@ -131,7 +131,7 @@ final class Failures {
 
     private HttpFailure proxyRefused(int status) {
         String why = switch (status) {
-            case 407 ->
+            case 401, 407 ->
                 route.proxy() == null || route.proxy().login() == null
                         ? "it wants a user name and a password: give them in http.proxy"
                         : "it does not accept the user name and password";
