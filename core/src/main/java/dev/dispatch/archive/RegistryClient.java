@@ -13,6 +13,7 @@ import dev.dispatch.http.HttpReply;
 import dev.dispatch.http.HttpResult;
 import dev.dispatch.http.HttpSettings;
 import dev.dispatch.http.HttpTransport;
+import dev.dispatch.http.ProxyRules;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.policy.Policies;
@@ -58,7 +59,8 @@ final class RegistryClient {
         this.settings = HttpSettings.of(around.userAgent())
                 .baseUrl(registry.url())
                 .defaultHeaders(() -> headers)
-                .policies(policies);
+                .policies(policies)
+                .proxies(ProxyRules.isIn(around.environment()) ? ProxyRules.of(around.environment()) : null);
     }
 
     /**

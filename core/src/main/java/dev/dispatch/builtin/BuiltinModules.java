@@ -78,7 +78,9 @@ public final class BuiltinModules {
         return module(
                 "http",
                 HttpDocument.TEXT,
-                Map.of("request", new ActionBody.Code(HttpRequestAction::send, HttpRequestAction::content)));
+                Map.of(
+                        "request", new ActionBody.Code(HttpRequestAction::send, HttpRequestAction::content),
+                        "graphql", new ActionBody.Code(GraphqlAction::send, GraphqlAction::content)));
     }
 
     private LoadedModule module(String name, String text, Map<String, ActionBody> bodies) {

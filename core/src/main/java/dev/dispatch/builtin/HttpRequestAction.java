@@ -26,7 +26,9 @@ final class HttpRequestAction {
     private HttpRequestAction() {}
 
     static ActionResult<JsonNode> send(ActionContext<ObjectNode> context, ObjectNode input) {
-        HttpResponse answer = context.http().send(request(input));
+        HttpResponse answer = input.has("saveTo")
+                ? context.http().save(request(input), input.get("saveTo").stringValue())
+                : context.http().send(request(input));
         ObjectNode response = response(answer);
         try {
             context.http().requireOk(answer, answer.label());
@@ -93,6 +95,20 @@ final class HttpRequestAction {
     }
 
     private static ObjectNode response(HttpResponse answer) {
+        ObjectNode response = Json.object().put("status", answer.status());
+        response.set("headers", headers(answer));
+        response.set("body", answer.body());
+        response.put("durationMs", answer.duration().toMillis());
+        JsonNode file = answer.body().path("_file");
+        if (answer.content().length == 0 && file.isObject()) {
+            return response.put("size", file.get("size").longValue())
+                    .put("sha256", file.get("sha256").stringValue());
+        }
+        return response.put("size", answer.content().length).put("sha256", Json.sha256(answer.content()));
+    }
+
+    /** By name; the values of a name that came again stand in one text (RFC 9110, section 5.3). */
+    static ObjectNode headers(HttpResponse answer) {
         ObjectNode headers = Json.object();
         answer.headers()
                 .forEach(header -> headers.put(
@@ -100,11 +116,6 @@ final class HttpRequestAction {
                         headers.has(header.name())
                                 ? headers.get(header.name()).stringValue() + ", " + header.value()
                                 : header.value()));
-        ObjectNode response = Json.object().put("status", answer.status());
-        response.set("headers", headers);
-        response.set("body", answer.body());
-        return response.put("durationMs", answer.duration().toMillis())
-                .put("size", answer.content().length)
-                .put("sha256", Json.sha256(answer.content()));
+        return headers;
     }
 }

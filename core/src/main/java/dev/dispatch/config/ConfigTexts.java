@@ -117,7 +117,7 @@ final class ConfigTexts {
     }
 
     /** The whole and, of a header, what follows the scheme. */
-    private void hide(String value) {
+    void hide(String value) {
         secrets.add(value);
         int space = value.indexOf(' ');
         if (space > 0) {

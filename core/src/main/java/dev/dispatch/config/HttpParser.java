@@ -18,8 +18,8 @@ import java.util.Set;
 /** Reads the block {@code http} of one file. */
 final class HttpParser {
 
-    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout", "auth");
-    private static final Set<String> LATER = Set.of("proxy", "tls");
+    private static final Set<String> MEMBERS =
+            Set.of("baseUrl", "defaultHeaders", "timeout", "auth", "proxy", "tls");
 
     private final ConfigTexts texts;
     private final ConfigSource source;
@@ -34,7 +34,7 @@ final class HttpParser {
     }
 
     Optional<HttpDefaults> parse(Members document) {
-        return document.object("http").map(block -> defaults(block.allow(MEMBERS, LATER)));
+        return document.object("http").map(block -> defaults(block.allow(MEMBERS, Set.of())));
     }
 
     private HttpDefaults defaults(Members block) {
@@ -60,7 +60,13 @@ final class HttpParser {
                 block.object("defaultHeaders").map(this::headers).orElseGet(List::of),
                 texts.text(block, "timeout", policies, issues).flatMap(text -> timeout(block, text)),
                 block.node("auth")
-                        .flatMap(auth -> new AuthParser(texts, policies, issues).parse(auth, block.pointer("auth"))));
+                        .flatMap(auth -> new AuthParser(texts, policies, issues).parse(auth, block.pointer("auth"))),
+                block.has("tls") ? network().tls(block) : Optional.empty(),
+                block.has("proxy") ? network().proxies(block) : Optional.empty());
+    }
+
+    private NetworkParser network() {
+        return new NetworkParser(texts, source, policies);
     }
 
     private boolean isBaseUrl(Members block, String url) {

@@ -181,7 +181,13 @@ public final class Engine implements AutoCloseable {
 
     /** What fetching a module from a registry needs. */
     public Fetching fetching(Cancellation cancellation, Consumer<String> progress) {
-        return new Fetching(clients, settings.clock(), "dispatch/" + settings.version(), cancellation, progress);
+        return new Fetching(
+                clients,
+                settings.clock(),
+                "dispatch/" + settings.version(),
+                cancellation,
+                progress,
+                settings.environment());
     }
 
     /**

@@ -25,7 +25,7 @@ final class AnswerTap implements Interceptor {
             chain.call().cancel();
             throw new ProtocolException("another protocol, which nobody asked for");
         }
-        trace.answered(answer.code(), answer.headers());
+        trace.answered(answer.code(), answer.headers(), answer.protocol());
         return answer.newBuilder().code(200).headers(NONE).build();
     }
 }

@@ -3,6 +3,7 @@ package dev.dispatch.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -31,7 +32,7 @@ final class BodyReader {
     private final long most;
 
     BodyReader(long most) {
-        this.most = Math.min(most, MOST_OF_AN_ARRAY);
+        this.most = most;
     }
 
     /**
@@ -42,16 +43,23 @@ final class BodyReader {
      * @throws IOException of the connection
      */
     byte[] read(InputStream wire, List<HttpHeader> headers) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(CHUNK);
+        new BodyReader(Math.min(most, MOST_OF_AN_ARRAY)).copy(wire, headers, out);
+        return out.toByteArray();
+    }
+
+    /** Passes the decoded bytes on; throws what {@link #read} does, and what the other side throws. */
+    void copy(InputStream wire, List<HttpHeader> headers, OutputStream out) throws IOException {
         String codings =
                 HttpHeader.first(headers, "content-encoding").orElse("").toLowerCase(Locale.ROOT);
         WireStream watched = new WireStream(wire);
         int first = watched.peek();
         if (first < 0) {
-            return new byte[0];
+            return;
         }
         try {
-            return readAll(codings.isEmpty() ? watched : decoded(watched, codings));
-        } catch (TooLargeException e) {
+            copyAll(codings.isEmpty() ? watched : decoded(watched, codings), out);
+        } catch (TooLargeException | FileSink.NotWrittenException e) {
             throw e;
         } catch (IOException | IllegalStateException | IndexOutOfBoundsException e) {
             if (watched.failed() || codings.isEmpty()) {
@@ -61,16 +69,16 @@ final class BodyReader {
         }
     }
 
-    private byte[] readAll(InputStream in) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(CHUNK);
+    private void copyAll(InputStream in, OutputStream out) throws IOException {
         byte[] chunk = new byte[CHUNK];
+        long size = 0;
         for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-            if (out.size() + (long) n > most) {
+            size += n;
+            if (size > most) {
                 throw new TooLargeException();
             }
             out.write(chunk, 0, n);
         }
-        return out.toByteArray();
     }
 
     /** The last coding named was applied last (RFC 9110, section 8.4); an unknown one leaves the bytes as they are. */

@@ -34,15 +34,23 @@ final class CallTrace extends EventListener {
     private long headersTo = NEVER;
     private boolean acquired;
     private int status;
+    private @Nullable String protocol;
     private List<HttpHeader> headers = List.of();
 
-    void answered(int code, Headers received) {
+    void answered(int code, Headers received, Protocol spoken) {
         status = code;
+        protocol = spoken.toString();
         List<HttpHeader> all = new ArrayList<>(received.size());
         for (int i = 0; i < received.size(); i++) {
             all.add(new HttpHeader(received.name(i).toLowerCase(Locale.ROOT), received.value(i)));
         }
         headers = all;
+    }
+
+    /** What the answer was written in; null where none came. */
+    @Nullable
+    String protocol() {
+        return protocol;
     }
 
     int status() {

@@ -5,16 +5,19 @@ import dev.dispatch.time.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Dns;
 import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one hop and reads its answer, on the calling thread. */
 final class Exchanger {
@@ -36,82 +39,117 @@ final class Exchanger {
     private final Cancellation cancellation;
     private final long mostBytes;
     private final Policies policies;
+    private final @Nullable FileSink sink;
 
+    /** @param sink takes the body of an expected answer; null to read it into memory */
     Exchanger(
             HttpClients clients,
             InstantSource clock,
             HttpListener listener,
             Cancellation cancellation,
             long mostBytes,
-            Policies policies) {
+            Policies policies,
+            @Nullable FileSink sink) {
         this.clients = clients;
         this.clock = clock;
         this.listener = listener;
         this.cancellation = cancellation;
         this.mostBytes = mostBytes;
         this.policies = policies;
+        this.sink = sink;
     }
 
     /**
      * One exchange, reported to the listener.
      *
+     * @param route how the host is reached
      * @param whole the time given to the call, for messages
      * @param deadline when it is over, in {@link System#nanoTime}
      */
-    HttpResult exchange(Hop hop, List<HttpHeader> headers, Duration whole, long deadline) {
+    HttpResult exchange(Hop hop, HttpRoute route, List<HttpHeader> headers, Duration whole, long deadline) {
         Instant startedAt = clock.instant();
         long from = System.nanoTime();
         HttpExchangeStart start = new HttpExchangeStart(
                 hop.number(), hop.method(), hop.url().toString(), headers, hop.bytes(), startedAt);
         listener.started(start);
-        Outcome outcome = outcome(hop, headers, deadline);
+        Outcome outcome = outcome(hop, route, headers, deadline);
         HttpTimings timings = outcome.trace().timings();
         Instant endedAt = startedAt.plusNanos(System.nanoTime() - from);
         HttpResult result = switch (outcome) {
             case Outcome.Received received ->
                 new HttpResult.Answered(reply(hop, received, startedAt, endedAt, timings), hop.number());
-            case Outcome.Broken broken -> new HttpResult.Unanswered(failure(hop, broken, whole));
+            case Outcome.Broken broken -> new HttpResult.Unanswered(failure(hop, route, broken, whole));
         };
-        listener.finished(new HttpExchange(start, result, endedAt, timings));
+        listener.finished(new HttpExchange(start, result, endedAt, timings, connection(hop, route, outcome)));
         return result;
     }
 
-    private Outcome outcome(Hop hop, List<HttpHeader> headers, long deadline) {
+    private static HttpConnection connection(Hop hop, HttpRoute route, Outcome outcome) {
+        return new HttpConnection(
+                outcome.trace().protocol(),
+                route.proxy() == null ? null : route.proxy().shown(),
+                hop.url().isHttps() && route.tls() != null && route.tls().insecure());
+    }
+
+    private Outcome outcome(Hop hop, HttpRoute route, List<HttpHeader> headers, long deadline) {
         CallTrace trace = new CallTrace();
         try {
-            return new Outcome.Received(trace, attempt(hop, headers, trace, deadline, false));
+            if (route.proxy() != null && policies.watchAddresses()) {
+                // The proxy finds the address of the host, so that it is looked at here beforehand.
+                new PolicyDns(policies, Dns.SYSTEM).lookup(hop.url().host());
+            }
+        } catch (DeniedAddressException e) {
+            return new Outcome.Broken(trace, e);
+        } catch (UnknownHostException e) {
+            return new Outcome.Broken(
+                    trace,
+                    new DeniedAddressException(
+                            policies.hiddenAddress(hop.url().host()).orElseThrow()));
+        }
+        try {
+            return new Outcome.Received(trace, attempt(hop, route, headers, trace, deadline, false));
         } catch (IOException e) {
-            return mayRepeat(hop, trace, e) ? repeated(hop, headers, deadline) : new Outcome.Broken(trace, e);
+            return mayRepeat(hop, trace, e) ? repeated(hop, route, headers, deadline) : new Outcome.Broken(trace, e);
         }
     }
 
-    private Outcome repeated(Hop hop, List<HttpHeader> headers, long deadline) {
+    private Outcome repeated(Hop hop, HttpRoute route, List<HttpHeader> headers, long deadline) {
         CallTrace trace = new CallTrace();
         try {
-            return new Outcome.Received(trace, attempt(hop, headers, trace, deadline, true));
+            return new Outcome.Received(trace, attempt(hop, route, headers, trace, deadline, true));
         } catch (IOException e) {
             return new Outcome.Broken(trace, e);
         }
     }
 
-    private HttpFailure failure(Hop hop, Outcome.Broken broken, Duration whole) {
-        Failures failures = new Failures(hop.url(), whole, mostBytes);
+    private HttpFailure failure(Hop hop, HttpRoute route, Outcome.Broken broken, Duration whole) {
+        Failures failures = new Failures(hop.url(), whole, sink == null ? mostBytes : FileSink.MOST_BYTES, route);
         boolean stopped = cancellation.cancelled() || Thread.currentThread().isInterrupted();
         return stopped
                 ? failures.cancelled()
                 : failures.of(broken.cause(), broken.trace().hasAnswer());
     }
 
-    private byte[] attempt(Hop hop, List<HttpHeader> headers, CallTrace trace, long deadline, boolean newConnection)
+    private byte[] attempt(
+            Hop hop, HttpRoute route, List<HttpHeader> headers, CallTrace trace, long deadline, boolean newConnection)
             throws IOException {
         Request request = request(hop, headers, trace);
-        Call call = newConnection ? clients.callOnNewConnection(request, policies) : clients.call(request, policies);
+        Call call = newConnection
+                ? clients.callOnNewConnection(request, policies, route)
+                : clients.call(request, policies, route);
         call.addEventListener(trace);
         call.timeout().timeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         try (Cancellation.Registration _ = cancellation.onCancel(call::cancel);
                 Response response = call.execute();
                 InputStream wire = response.body().byteStream()) {
-            return hop.method().equals("HEAD") ? NOTHING : new BodyReader(mostBytes).read(wire, trace.headers());
+            if (hop.method().equals("HEAD")) {
+                return NOTHING;
+            }
+            if (sink != null && sink.takes(trace.status())) {
+                sink.take(wire, trace.headers());
+                return NOTHING;
+            }
+            return new BodyReader(mostBytes).read(wire, trace.headers());
         }
     }
 

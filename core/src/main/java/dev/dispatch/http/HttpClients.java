@@ -1,6 +1,7 @@
 package dev.dispatch.http;
 
 import dev.dispatch.policy.Policies;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,38 +30,55 @@ public final class HttpClients implements AutoCloseable {
     private @Nullable ConnectionPool pool;
     private @Nullable OkHttpClient plain;
     private @Nullable OkHttpClient secure;
-    private @Nullable Map<Watched, OkHttpClient> watched;
+    private @Nullable Map<Special, OkHttpClient> special;
 
-    private record Watched(boolean https, Policies policies) {}
+    /** What sets connections apart: none is shared among clients that differ in any of it. */
+    private record Special(boolean https, Policies policies, HttpRoute route) {}
 
     /** A call that nobody repeats or redirects but the transport, to addresses that the policies allow. */
-    Call call(Request request, Policies policies) {
-        return client(request.isHttps(), policies).newCall(request);
+    Call call(Request request, Policies policies, HttpRoute route) {
+        return client(request.isHttps(), policies, route).newCall(request);
     }
 
     /** The same on a connection of its own, closed afterwards. */
-    Call callOnNewConnection(Request request, Policies policies) {
-        return client(request.isHttps(), policies)
+    Call callOnNewConnection(Request request, Policies policies, HttpRoute route) {
+        return client(request.isHttps(), policies, route)
                 .newBuilder()
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .build()
                 .newCall(request);
     }
 
-    private OkHttpClient client(boolean https, Policies policies) {
+    private OkHttpClient client(boolean https, Policies policies, HttpRoute route) {
         OkHttpClient client = client(https);
-        return policies.watchAddresses() ? watched(client, new Watched(https, policies)) : client;
+        Policies watching = policies.watchAddresses() ? policies : Policies.NONE;
+        return watching.isEmpty() && route.isUsual() ? client : special(client, new Special(https, watching, route));
     }
 
-    /** One client for equal policies: connections are shared only among clients that resolve names in the same way. */
-    private synchronized OkHttpClient watched(OkHttpClient client, Watched key) {
-        Map<Watched, OkHttpClient> made = watched == null ? new HashMap<>() : watched;
-        watched = made;
-        return made.computeIfAbsent(
-                key,
-                _ -> client.newBuilder()
-                        .dns(new PolicyDns(key.policies(), client.dns()))
-                        .build());
+    /** One client for equal policies and routes, since OkHttp shares connections by what it was built of. */
+    private synchronized OkHttpClient special(OkHttpClient client, Special key) {
+        Map<Special, OkHttpClient> made = special == null ? new HashMap<>() : special;
+        special = made;
+        return made.computeIfAbsent(key, _ -> made(client, key));
+    }
+
+    private static OkHttpClient made(OkHttpClient client, Special key) {
+        OkHttpClient.Builder builder = client.newBuilder();
+        if (!key.policies().isEmpty()) {
+            builder.dns(new PolicyDns(key.policies(), client.dns()));
+        }
+        TlsSettings tls = key.route().tls();
+        if (tls != null) {
+            TlsSockets.apply(tls, builder);
+        }
+        ProxyAddress proxy = key.route().proxy();
+        if (proxy != null) {
+            ProxyLogin login = new ProxyLogin(proxy.login());
+            builder.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
+                    .proxyAuthenticator(login)
+                    .addNetworkInterceptor(login);
+        }
+        return builder.build();
     }
 
     /** Closes idle connections, so that no thread of theirs delays the end of the process. */

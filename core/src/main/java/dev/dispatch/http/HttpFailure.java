@@ -24,8 +24,10 @@ public record HttpFailure(
         TIMED_OUT(true),
         UNKNOWN_HOST(false),
         TLS(false),
+        PROXY(false),
         PROTOCOL(false),
         TOO_LARGE(false),
+        FILE(false),
         TOO_MANY_REDIRECTS(false),
         /** The server of tokens gives none. */
         TOKEN_REFUSED(false),

@@ -30,6 +30,7 @@ public final class HttpTransport {
     private final CookieJar cookies;
     private final InstantSource clock;
     private final RequestHeaders headers;
+    private final HttpRoutes routes;
 
     public HttpTransport(HttpClients clients, HttpSettings settings, CookieJar cookies, InstantSource clock) {
         this(
@@ -41,7 +42,8 @@ public final class HttpTransport {
                         List.of(new RequestHeaders.Defaults(
                                 originOf(settings.baseUrl()), settings.defaultHeaders(), null)),
                         cookies,
-                        settings.userAgent()));
+                        settings.userAgent()),
+                HttpRoutes.of(settings.proxies()));
     }
 
     private HttpTransport(
@@ -49,12 +51,14 @@ public final class HttpTransport {
             HttpSettings settings,
             CookieJar cookies,
             InstantSource clock,
-            RequestHeaders headers) {
+            RequestHeaders headers,
+            HttpRoutes routes) {
         this.clients = clients;
         this.settings = settings;
         this.cookies = cookies;
         this.clock = clock;
         this.headers = headers;
+        this.routes = routes;
     }
 
     /**
@@ -75,9 +79,15 @@ public final class HttpTransport {
                 settings.timeout(),
                 settings.mostResponseBytes(),
                 settings.userAgent(),
-                settings.policies());
+                settings.policies(),
+                settings.proxies());
         RequestHeaders with = headers.with(new RequestHeaders.Defaults(originOf(base), more, auth));
-        return new HttpTransport(clients, narrowed, cookies, clock, with);
+        return new HttpTransport(clients, narrowed, cookies, clock, with, routes);
+    }
+
+    /** The same with TLS settings for the origin of a base URL, and for no other. */
+    public HttpTransport withTls(Optional<String> baseUrl, TlsSettings tls) {
+        return new HttpTransport(clients, settings, cookies, clock, headers, routes.with(originOf(baseUrl), tls));
     }
 
     /**
@@ -85,12 +95,21 @@ public final class HttpTransport {
      * what the listener throws comes through.
      */
     public HttpResult send(HttpCall call, HttpListener listener, Cancellation cancellation) {
+        return send(call, null, listener, cancellation);
+    }
+
+    /**
+     * The same with a file for the body of an expected answer.
+     *
+     * @param sink null to read the body into memory
+     */
+    public HttpResult send(HttpCall call, @Nullable FileSink sink, HttpListener listener, Cancellation cancellation) {
         Duration timeout = call.timeout().orElse(settings.timeout());
         long deadline = System.nanoTime() + (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos();
         return switch (target(call)) {
             case HttpUrls.Resolved.Fault fault -> new HttpResult.Unanswered(fault.failure());
             case HttpUrls.Resolved.Target target ->
-                follow(call, target.url(), timeout, deadline, listener, cancellation);
+                follow(call, sink, target.url(), timeout, deadline, listener, cancellation);
         };
     }
 
@@ -136,13 +155,14 @@ public final class HttpTransport {
 
     private HttpResult follow(
             HttpCall call,
+            @Nullable FileSink sink,
             HttpUrl url,
             Duration timeout,
             long deadline,
             HttpListener listener,
             Cancellation cancellation) {
         Exchanger exchanger = new Exchanger(
-                clients, clock, listener, cancellation, settings.mostResponseBytes(), settings.policies());
+                clients, clock, listener, cancellation, settings.mostResponseBytes(), settings.policies(), sink);
         Hop hop = first(call, url);
         int redirects = 0;
         Authorization authorization = null;
@@ -188,12 +208,16 @@ public final class HttpTransport {
         }
     }
 
-    private static HttpResult exchange(
+    private HttpResult exchange(
             Hop hop, List<HttpHeader> lines, Exchanger exchanger, Duration timeout, long deadline) {
         Optional<String> problem = RequestHeaders.problemOf(lines);
-        return problem.isPresent()
-                ? new HttpResult.Unanswered(invalid(problem.get(), hop.url()))
-                : exchanger.exchange(hop, lines, timeout, deadline);
+        if (problem.isPresent()) {
+            return new HttpResult.Unanswered(invalid(problem.get(), hop.url()));
+        }
+        return switch (routes.of(hop.url(), settings.policies())) {
+            case HttpRoutes.Found.Nothing(HttpFailure failure) -> new HttpResult.Unanswered(failure);
+            case HttpRoutes.Found.Route(var route) -> exchanger.exchange(hop, route, lines, timeout, deadline);
+        };
     }
 
     /** Why a request must not go out; each hop of a redirect is looked at like the first one. */
@@ -222,7 +246,7 @@ public final class HttpTransport {
                         "'tokenUrl' is no whole URL: " + failure.message(),
                         failure.url()));
             case HttpUrls.Resolved.Target(HttpUrl url) ->
-                follow(call, url, timeout, deadline, listener.ofAuth(), cancellation);
+                follow(call, null, url, timeout, deadline, listener.ofAuth(), cancellation);
         };
     }
 

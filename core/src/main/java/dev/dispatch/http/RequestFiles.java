@@ -3,6 +3,7 @@ package dev.dispatch.http;
 import dev.dispatch.json.Json;
 import dev.dispatch.policy.Denial;
 import dev.dispatch.policy.Policies;
+import dev.dispatch.sdk.StatusRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -11,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,54 @@ public final class RequestFiles {
                 }
             }
         };
+    }
+
+    /** What came of looking at a place for a file. */
+    public sealed interface Target {
+
+        record Ready(FileSink sink) implements Target {}
+
+        record Refused(Fault fault) implements Target {}
+    }
+
+    /** A file that takes the body of an answer; one that is there is replaced. Writes nothing yet. */
+    public Target target(String written, List<StatusRange> expected, boolean followsRedirects) {
+        Path file;
+        try {
+            file = folder.resolve(written).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            return new Target.Refused(fault(written, "is no name of a file"));
+        }
+        Optional<Denial> denial = policies.file(file);
+        if (denial.isPresent()) {
+            return new Target.Refused(denied(denial.get()));
+        }
+        if (written.isBlank() || written.endsWith("/") || file.getFileName() == null) {
+            return new Target.Refused(fault(written, "is no name of a file"));
+        }
+        if (Files.isSymbolicLink(file)) {
+            return new Target.Refused(fault(written, "is a symbolic link; name the file that it leads to"));
+        }
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new Target.Refused(fault(written, "is a folder"));
+        }
+        boolean strange =
+                Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        if (strange || isOfKernel(file) || file.startsWith("/dev")) {
+            return new Target.Refused(fault(written, "is no regular file"));
+        }
+        return new Target.Ready(new FileSink(file, expected, followsRedirects));
+    }
+
+    /** Whether a name stays below a folder, both as they are written. */
+    public boolean isBelow(String writtenFolder, String written) {
+        try {
+            Path outer = folder.resolve(writtenFolder).toAbsolutePath().normalize();
+            Path inner = folder.resolve(written).toAbsolutePath().normalize();
+            return inner.startsWith(outer) && !inner.equals(outer);
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** The SHA-256 of a file as it is now; empty where it cannot be sent. */

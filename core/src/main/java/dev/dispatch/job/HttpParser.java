@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the block {@code http}. */
 final class HttpParser {
 
-    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout", "auth");
-    private static final Set<String> LATER = Set.of("proxy", "tls");
+    private static final Set<String> MEMBERS =
+            Set.of("baseUrl", "defaultHeaders", "timeout", "auth", "proxy", "tls");
 
     private HttpParser() {}
 
@@ -22,9 +22,13 @@ final class HttpParser {
         if (found.isEmpty()) {
             return null;
         }
-        Members block = found.get().allow(MEMBERS, LATER);
+        Members block = found.get().allow(MEMBERS, Set.of());
         block.text("baseUrl");
         block.text("timeout");
+        if (block.has("tls") || block.has("proxy")) {
+            NetworkMembers.tls(block, issues);
+            NetworkMembers.proxy(block, issues);
+        }
         block.object("defaultHeaders").ifPresent(headers -> headers.each((name, _) -> headers.anyText(name)));
         block.node("auth").ifPresent(auth -> AuthForm.check(auth, block.pointer("auth"), issues));
         return TemplateTree.compile(job.node("http").orElseThrow(), block.pointer(), JobRoots.PAYLOAD)

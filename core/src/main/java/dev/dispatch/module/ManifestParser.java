@@ -5,6 +5,7 @@ import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.Roots;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.job.ActionKey;
+import dev.dispatch.job.NetworkMembers;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
@@ -135,8 +136,9 @@ final class ManifestParser {
     private @Nullable TemplateTree http(Members manifest) {
         Optional<Members> http = manifest.object("http");
         http.ifPresent(block -> {
-            block.allow(Set.of("baseUrl", "defaultHeaders", "auth"), Set.of("timeout", "proxy", "tls"));
+            block.allow(Set.of("baseUrl", "defaultHeaders", "auth", "tls"), Set.of("timeout", "proxy"));
             block.node("auth").ifPresent(auth -> AuthForm.check(auth, block.pointer("auth"), issues));
+            NetworkMembers.tls(block, issues);
             block.text("baseUrl");
             block.object("defaultHeaders").ifPresent(headers -> headers.each((name, _) -> headers.anyText(name)));
         });

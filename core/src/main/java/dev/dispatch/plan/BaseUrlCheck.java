@@ -6,6 +6,7 @@ import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.http.HttpUrls;
+import dev.dispatch.http.TlsFiles;
 import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
@@ -18,6 +19,7 @@ import dev.dispatch.problem.IssueList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Finds calls that would have no base URL, and what is wrong with the {@code http} blocks of the modules used. */
@@ -83,6 +85,28 @@ final class BaseUrlCheck {
         }
     }
 
+    /** Certificates too are for the base URL's origin alone; whoever does not check the server's is told so. */
+    void checkTls(JsonNode http, IssueList warnings) {
+        JsonNode tls = http.path("tls");
+        Pointer at = Pointer.ROOT.child("http").child("tls");
+        if (tls.isObject() && !ofJob && !configured && !modules.containsValue(true)) {
+            warnings.add(Issue.at(
+                            IssueCode.INVALID_HTTP_CONFIG,
+                            at,
+                            "Without a base URL no request uses 'tls': it counts only for its origin")
+                    .expected("'baseUrl' beside 'tls'")
+                    .actual("no base URL"));
+        }
+        if (tls.path("insecure").asBoolean(false)) {
+            warnings.add(Issue.at(
+                            IssueCode.INVALID_HTTP_CONFIG,
+                            at.child("insecure"),
+                            "The server's certificate is not checked: anybody on the way can read and change the calls")
+                    .expected("'ca' with the certificate that signed the server's")
+                    .actual("true"));
+        }
+    }
+
     /** True where the module gives a base URL, right or wrong; what is wrong is reported once for each module. */
     private boolean module(Node.Leaf node, LoadedModule module) {
         Boolean known = modules.get(module.source());
@@ -110,6 +134,9 @@ final class BaseUrlCheck {
                 }
             }
         }
+        if (complete && http.source().path("tls").isObject()) {
+            tls(node, module, http.source().get("tls"));
+        }
         JsonNode written = http.source().path("baseUrl");
         if (complete && !ofJob && written.isString()) {
             TemplateTree.compile(written, Pointer.ROOT, JobRoots.PAYLOAD)
@@ -121,6 +148,26 @@ final class BaseUrlCheck {
                                             issues.inStep(node.step().id()).add(invalid(node, module, fault)));
                         }
                     });
+        }
+    }
+
+    private void tls(Node.Leaf node, LoadedModule module, JsonNode written) {
+        Optional<JsonNode> block = TemplateTree.compile(written, Pointer.ROOT, JobRoots.PAYLOAD)
+                .orReport(_ -> {})
+                .flatMap(tree -> tree.evaluate(scope) instanceof Evaluated.Value(JsonNode value, var _)
+                        ? Optional.of(value)
+                        : Optional.empty());
+        if (block.isPresent()
+                && ModuleTls.read(module, block.get(), policies)
+                        instanceof TlsFiles.Reading.Faulty(TlsFiles.Fault fault)) {
+            Pointer at = node.step().pointer().child("action");
+            String message = "Module '" + module.name() + "', http.tls." + fault.member() + ": " + fault.message();
+            issues.inStep(node.step().id())
+                    .add(
+                            fault.denial() == null
+                                    ? Issue.at(IssueCode.INVALID_HTTP_CONFIG, at, message)
+                                            .expected(TlsFiles.expected(fault.member()))
+                                    : fault.denial().issue(at));
         }
     }
 
@@ -156,7 +203,7 @@ final class BaseUrlCheck {
     }
 
     private static Pointer place(Node.Leaf node) {
-        return node.target().isHttpRequest()
+        return node.target().takesUrl()
                 ? node.targetPayloadPointer().child(node.targetPayload().has("url") ? "url" : "path")
                 : node.step().pointer().child("action");
     }
@@ -167,7 +214,7 @@ final class BaseUrlCheck {
         }
         JsonNode given = node.targetPayload();
         JsonNode url = given.has("url") ? given.path("url") : given.path("path");
-        return node.target().isHttpRequest() && url.isString() && isRelative(url.stringValue());
+        return node.target().takesUrl() && url.isString() && isRelative(url.stringValue());
     }
 
     /** False where an expression at the beginning may give a whole URL. */

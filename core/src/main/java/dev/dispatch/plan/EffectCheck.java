@@ -22,6 +22,14 @@ public final class EffectCheck {
             return method(payload)
                     .flatMap(method -> policies.effect(ofMethod(method).word(), "a request with the method " + method));
         }
+        if (callable.isGraphql()) {
+            Optional<Effect> effect = ofDocument(payload);
+            return policies.effect(
+                    effect.orElse(Effect.DELETE).word(),
+                    effect.isPresent()
+                            ? "this GraphQL operation"
+                            : "a GraphQL operation that is not known and counts as the worst: give values as variables");
+        }
         Effect declared = callable.provided().action().effect();
         String of = declared == null
                 ? "'" + callable.key() + "', which names no effect and counts as the worst"
@@ -35,6 +43,9 @@ public final class EffectCheck {
      */
     public static Optional<Effect> known(Node.Leaf node) {
         Node.Callable callable = node.target();
+        if (callable.isGraphql()) {
+            return ofDocument(node.targetPayload());
+        }
         return callable.isHttpRequest()
                 ? method(node.targetPayload()).map(EffectCheck::ofMethod)
                 : Optional.ofNullable(callable.provided().action().effect());
@@ -45,6 +56,11 @@ public final class EffectCheck {
         JsonNode method = payload.path("method");
         String text = method.asString("GET");
         return text.contains("${") ? Optional.empty() : Optional.of(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static Optional<Effect> ofDocument(JsonNode payload) {
+        JsonNode query = payload.path("query");
+        return query.isString() ? GraphqlEffect.of(query.stringValue()) : Optional.empty();
     }
 
     /** What a request does by its method alone; one that is not known may do anything. */

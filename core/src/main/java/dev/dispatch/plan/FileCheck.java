@@ -59,6 +59,7 @@ final class FileCheck {
         } else if (node.target().isHttpRequest()) {
             JsonNode payload = node.targetPayload();
             written(payload.path("file"), at.child("file"), found);
+            target(payload.path("saveTo"), at.child("saveTo"), found);
             payload.path("multipart").properties().forEach(part -> {
                 Pointer place = at.child("multipart").child(part.getKey());
                 if (part.getValue().isArray()) {
@@ -70,6 +71,22 @@ final class FileCheck {
                     written(part.getValue().path("file"), place.child("file"), found);
                 }
             });
+        }
+    }
+
+    private void target(JsonNode written, Pointer at, IssueList found) {
+        Optional<String> name = written.isString()
+                ? value(written, at).filter(JsonNode::isString).map(JsonNode::stringValue)
+                : Optional.empty();
+        if (name.isPresent()
+                && files.target(name.get(), List.of(), false)
+                        instanceof RequestFiles.Target.Refused(RequestFiles.Fault fault)) {
+            found.add(
+                    fault.denial() == null
+                            ? Issue.at(IssueCode.MODULE_VALIDATION_ERROR, at, fault.message())
+                                    .expected("the name of a file that can be written")
+                                    .actual(name.get())
+                            : fault.denial().issue(at));
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout for a whole call; empty for the usual one
  * @param defaults of the configuration, under what modules say; the weakest first
  * @param policies what may be called at all
+ * @param network how hosts are reached; null where nobody says anything of it
  */
 public record HttpPlan(
         Optional<String> baseUrl,
@@ -24,10 +25,11 @@ public record HttpPlan(
         @Nullable TemplateTree auth,
         Optional<Duration> timeout,
         List<HttpDefaults> defaults,
-        Policies policies) {
+        Policies policies,
+        @Nullable NetworkPlan network) {
 
     public static final HttpPlan NONE =
-            new HttpPlan(Optional.empty(), null, null, Optional.empty(), List.of(), Policies.NONE);
+            new HttpPlan(Optional.empty(), null, null, Optional.empty(), List.of(), Policies.NONE, null);
 
     public HttpPlan {
         defaults = List.copyOf(defaults);

@@ -8,6 +8,7 @@ import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.Template;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.http.HttpUrls;
+import dev.dispatch.http.TlsFiles;
 import dev.dispatch.job.Job;
 import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
@@ -17,8 +18,10 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.time.Durations;
 import dev.dispatch.time.MeantDuration;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +49,8 @@ final class HttpResolution {
         this.issues = issues;
     }
 
-    HttpPlan resolve(@Nullable String baseUrlOfCaller, Situation situation) {
+    /** @param folder where relative names of files start */
+    HttpPlan resolve(@Nullable String baseUrlOfCaller, Situation situation, Path folder) {
         TemplateTree http = job.http();
         JsonNode block = http == null ? Json.object() : http.source();
         Optional<String> baseUrl = Optional.ofNullable(baseUrlOfCaller).or(() -> text(block, "baseUrl"));
@@ -57,7 +61,32 @@ final class HttpResolution {
                 auth(block),
                 timeout.isPresent() ? timeout : configured(situation.httpDefaults()),
                 situation.httpDefaults(),
-                situation.policies());
+                situation.policies(),
+                network(block, situation, folder));
+    }
+
+    private @Nullable NetworkPlan network(JsonNode block, Situation situation, Path folder) {
+        boolean said = block.has("tls")
+                || block.has("proxy")
+                || situation.httpDefaults().stream()
+                        .anyMatch(each -> each.proxies().isPresent())
+                || namesProxy(situation.environment());
+        return said
+                ? new NetworkResolution(this::text, new TlsFiles(folder, situation.policies()), secrets, issues)
+                        .resolve(block, AT, situation)
+                : null;
+    }
+
+    /** Asked before anything of proxies is loaded. */
+    private static boolean namesProxy(Map<String, String> environment) {
+        for (String name : environment.keySet()) {
+            if (name.length() >= 9
+                    && name.length() <= 11
+                    && name.regionMatches(true, name.length() - 6, "_proxy", 0, 6)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Duration> configured(List<HttpDefaults> defaults) {
@@ -70,11 +99,13 @@ final class HttpResolution {
 
     /** A member that is evaluated once, before the first step; empty where it has no value, which is reported. */
     private Optional<String> text(JsonNode block, String name) {
-        JsonNode written = block.path(name);
+        return text(block.path(name), AT.child(name));
+    }
+
+    private Optional<String> text(JsonNode written, Pointer at) {
         if (!written.isString() || written.stringValue().isBlank()) {
             return Optional.empty();
         }
-        Pointer at = AT.child(name);
         return Template.parse(written.stringValue(), at, JobRoots.PAYLOAD)
                 .orReport(_ -> {})
                 .filter(template -> isSettled(template, at))

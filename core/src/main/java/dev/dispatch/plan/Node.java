@@ -67,7 +67,9 @@ public sealed interface Node {
         /** Whether its request may carry files. */
         default boolean mayNameFiles() {
             return target().isHttpRequest()
-                    ? targetPayload().has("file") || targetPayload().has("multipart")
+                    ? targetPayload().has("file")
+                            || targetPayload().has("multipart")
+                            || targetPayload().has("saveTo")
                     : target().provided().action().body() instanceof ActionBody.Request(HttpAction action)
                             && action.content() instanceof HttpAction.Content.Multipart;
         }
@@ -123,6 +125,15 @@ public sealed interface Node {
 
         boolean isHttpRequest() {
             return key().equals("http.request");
+        }
+
+        boolean isGraphql() {
+            return key().equals("http.graphql");
+        }
+
+        /** Whether its payload names the URL that it calls. */
+        boolean takesUrl() {
+            return isHttpRequest() || isGraphql();
         }
     }
 

@@ -66,14 +66,6 @@ public final class PayloadCheck {
         boolean unknown = violation.keyword().equals("additionalProperties")
                 || violation.keyword().equals("unevaluatedProperties");
         List<String> names = violation.pointer().names();
-        if (unknown && names.size() == 1 && LaterFeatures.member(action, names.getFirst())) {
-            return Issue.at(
-                            IssueCode.UNSUPPORTED_FIELD,
-                            place,
-                            "'" + names.getFirst() + "' of " + action + " is not supported by this version of dispatch")
-                    .expected("no member '" + names.getFirst() + "'")
-                    .actual(names.getFirst());
-        }
         Optional<String> form = form(violation, callable);
         String message = form.isPresent() ? "must have another form, is " + violation.actual() : violation.message();
         String name =

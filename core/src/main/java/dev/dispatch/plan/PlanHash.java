@@ -113,12 +113,20 @@ public final class PlanHash {
         ObjectNode http = Json.object();
         plan.baseUrl().ifPresent(url -> http.put("baseUrl", redactor.url(url)));
         plan.timeout().ifPresent(time -> http.put("timeoutMs", time.toMillis()));
+        NetworkPlan network = plan.network();
+        if (network != null) {
+            network.tls().ifPresent(tls -> http.put("tls", tls.digest()));
+            if (network.written()) {
+                network.all().forEach(proxy -> http.withArray("proxies").add(redactor.text(proxy.shown())));
+            }
+        }
         for (HttpDefaults defaults : plan.defaults()) {
             ObjectNode configured = http.withArray("configured").addObject();
             defaults.baseUrl().ifPresent(url -> configured.put("baseUrl", redactor.url(url)));
             // What it is made of are secrets; that it is there decides what is sent.
             defaults.auth()
                     .ifPresent(auth -> configured.put("auth", AuthType.of(auth).word()));
+            defaults.tls().ifPresent(tls -> configured.put("tls", tls.digest()));
             defaults.headers()
                     .forEach(header -> configured.put("header " + header.name(), redactor.text(header.value())));
         }

@@ -58,7 +58,20 @@ final class PolicyCheck {
 
     void check(List<Node.Leaf> nodes) {
         variables();
+        proxies();
         nodes.forEach(this::node);
+    }
+
+    /** Those of the environment are looked at by the transport: most jobs do not use them. */
+    private void proxies() {
+        NetworkPlan network = http.network();
+        if (network != null && network.written()) {
+            Pointer block = Pointer.ROOT.child("http");
+            Pointer at = document.path("http").has("proxy") ? block.child("proxy") : block;
+            network.all()
+                    .forEach(proxy -> policies.host(proxy.host(), proxy.port())
+                            .ifPresent(denial -> issues.add(denial.issue(at))));
+        }
     }
 
     private void variables() {
@@ -104,9 +117,9 @@ final class PolicyCheck {
         if (target.provided().action().body() instanceof ActionBody.Request(HttpAction request)) {
             policies.method(request.method()).ifPresent(denial -> found.add(denial.issue(action)));
             url(request.path().source(), node, action, found);
-        } else if (target.isHttpRequest()) {
+        } else if (target.takesUrl()) {
             Pointer at = node.targetPayloadPointer();
-            EffectCheck.method(payload)
+            (target.isGraphql() ? Optional.of("POST") : EffectCheck.method(payload))
                     .flatMap(policies::method)
                     .ifPresent(denial -> found.add(denial.issue(payload.has("method") ? at.child("method") : action)));
             String member = payload.has("url") ? "url" : "path";

@@ -97,7 +97,8 @@ public final class Preflight {
         List<String> secrets = SecretValues.of(job, inputs, credentials, situation.environment());
         situation.config().ifPresent(config -> secrets.addAll(config.secrets()));
         Scope known = known(variables, inputs, credentials);
-        HttpPlan http = new HttpResolution(job, known, secrets, findings.job()).resolve(request.baseUrl(), situation);
+        HttpPlan http = new HttpResolution(job, known, secrets, findings.job())
+                .resolve(request.baseUrl(), situation, request.folder());
         ModuleRegistry registry =
                 situation.registry().fitting(job.dependencies().modules());
         StepsCheck.Planned planned = nodes(job, request, http, known, inputs, credentials, registry, findings);
@@ -183,6 +184,7 @@ public final class Preflight {
         }
         if (findings.job().isEmpty()) {
             baseUrls.checkHeaders(written, findings.warnings());
+            baseUrls.checkTls(written, findings.warnings());
             UnusedCheck.check(job, steps.used(), findings.warnings());
         }
         return nodes;

@@ -24,7 +24,7 @@ public final class Policies {
 
     /** For where policies cannot be read: no code is loaded until they can. */
     public static Policies withoutCode(String file) {
-        return new Policies(List.of(new Policy(file, null, List.of(), null, null, true, null, null, false)));
+        return new Policies(List.of(new Policy(file, null, List.of(), null, null, true, null, null, false, true)));
     }
 
     public boolean isEmpty() {
@@ -43,6 +43,16 @@ public final class Policies {
     /** Whether an address may be connected to that a name was resolved to. */
     public Optional<Denial> address(String host, InetAddress address) {
         return first(policy -> policy.address(host, address, 0));
+    }
+
+    /** What is said of a host whose address cannot be looked at; empty where no policy wants to. */
+    public Optional<Denial> hiddenAddress(String host) {
+        return first(policy -> policy.hiddenAddress(host));
+    }
+
+    /** Whether a server may be believed to be the right one without a look at its certificate. */
+    public Optional<Denial> insecureTls() {
+        return first(Policy::insecure);
     }
 
     /** Whether it matters to what address a name is resolved. */

@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param env names of the only variables that jobs may read; one may end in {@code *}
  * @param files the only folders that jobs may touch, absolute
  * @param codeModules whether modules in Java or JavaScript may be loaded
+ * @param insecureTls whether calls may be made without a look at the server's certificate
  */
 record Policy(
         String file,
@@ -35,7 +36,8 @@ record Policy(
         boolean privateAddresses,
         @Nullable List<String> env,
         @Nullable List<Path> files,
-        boolean codeModules) {
+        boolean codeModules,
+        boolean insecureTls) {
 
     private static final int LONGEST_METHOD = 40;
 
@@ -58,7 +60,7 @@ record Policy(
                 rules,
                 "files",
                 files == null ? null : files.stream().map(this::fromHere).toList());
-        return rules.put("codeModules", codeModules);
+        return rules.put("codeModules", codeModules).put("insecureTls", insecureTls);
     }
 
     private static void set(ObjectNode rules, String name, @Nullable Iterable<String> values) {
@@ -127,6 +129,28 @@ record Policy(
                         "The policy denies private addresses such as that of " + actual,
                         "an address of the public network",
                         actual));
+    }
+
+    /** A host that only a proxy can find. */
+    Optional<Denial> hiddenAddress(String host) {
+        return watchesAddresses()
+                ? Optional.of(denied(
+                        privateAddresses ? "denyHosts" : "privateAddresses",
+                        "The policy watches addresses, and that of " + host
+                                + " cannot be found here, only by the proxy in between",
+                        "a host that can be found here, or one that is called directly",
+                        host))
+                : Optional.empty();
+    }
+
+    Optional<Denial> insecure() {
+        return insecureTls
+                ? Optional.empty()
+                : Optional.of(denied(
+                        "insecureTls",
+                        "The policy does not let calls go to servers whose certificate nobody checks",
+                        "the certificate of who signed the server's, as 'ca'",
+                        "insecure"));
     }
 
     /** Whether it matters to what address a name is resolved. */

@@ -28,8 +28,16 @@ import tools.jackson.databind.JsonNode;
 public final class PolicyParser {
 
     /** The members of a policy. */
-    public static final Set<String> MEMBERS =
-            Set.of("allowHosts", "denyHosts", "methods", "effects", "privateAddresses", "env", "files", "codeModules");
+    public static final Set<String> MEMBERS = Set.of(
+            "allowHosts",
+            "denyHosts",
+            "methods",
+            "effects",
+            "privateAddresses",
+            "env",
+            "files",
+            "codeModules",
+            "insecureTls");
 
     private static final List<String> EFFECTS = List.of("read", "write", "delete");
 
@@ -54,7 +62,8 @@ public final class PolicyParser {
                 allows(members, "privateAddresses", issues),
                 list(members, "env", issues, PolicyParser::variable, "the name of a variable, or its beginning and *"),
                 list(members, "files", issues, text -> folder(text, file), "the path of a folder"),
-                allows(members, "codeModules", issues)));
+                allows(members, "codeModules", issues),
+                allows(members, "insecureTls", issues)));
     }
 
     /** All that were read. */

@@ -2,6 +2,7 @@ package dev.dispatch.preview;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.module.LoadedModule;
+import dev.dispatch.plan.NetworkPlan;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.redact.Redactor;
 import dev.dispatch.redact.Secrets;
@@ -21,7 +22,7 @@ public final class PlanPreview {
     private PlanPreview() {}
 
     /**
-     * The members {@code totals} and {@code steps}. Nothing is sent and nothing is written.
+     * The members {@code totals}, {@code network} where there is anything to say of it, and {@code steps}. Nothing is sent and nothing is written.
      *
      * @param plan may lack steps whose action is not there, and values that were not given
      * @param hashOf the hash of a module's content
@@ -33,6 +34,13 @@ public final class PlanPreview {
         StepDocument document = new StepDocument(plan, new Redactor(secrets), hashOf);
         ObjectNode json = Json.object();
         json.set("totals", totals(steps, new Redactor(secrets)));
+        NetworkPlan network = plan.http().network();
+        if (network != null) {
+            ObjectNode shown = NetworkDocument.of(network, new Redactor(secrets));
+            if (!shown.isEmpty()) {
+                json.set("network", shown);
+            }
+        }
         ArrayNode all = json.putArray("steps");
         steps.forEach(step -> all.add(document.of(step)));
         return json;

@@ -200,6 +200,13 @@ final class Requests {
                 .filter(unknowns::isIn)
                 .map(text -> unknowns.begins(text) ? unknowns.asUrl(text) : text)
                 .filter(text -> HttpUrls.problemOf(text).isEmpty());
-        return new HttpPlan(url, http.defaultHeaders(), http.auth(), http.timeout(), http.defaults(), http.policies());
+        return new HttpPlan(
+                url,
+                http.defaultHeaders(),
+                http.auth(),
+                http.timeout(),
+                http.defaults(),
+                http.policies(),
+                http.network());
     }
 }

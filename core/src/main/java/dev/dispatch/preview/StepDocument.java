@@ -84,6 +84,10 @@ final class StepDocument {
         described.put("version", module.version());
         described.put("layer", module.layer().word());
         described.put("hash", hashOf.apply(module));
+        JsonNode target = node.targetPayload().path("saveTo");
+        if (target.isString() && action.key().toString().equals("http.request")) {
+            json.put("saveTo", redactor.text(target.stringValue()));
+        }
         json.put("effect", effect(node).word());
         json.put("effectDeclared", EffectCheck.known(node).isPresent());
     }

@@ -98,7 +98,8 @@ public final class MemberIssue {
                 .actual(value(found));
     }
 
-    static Issue empty(Pointer at) {
+    /** A text that holds nothing. */
+    public static Issue empty(Pointer at) {
         return Issue.at(IssueCode.SCHEMA_ERROR, at, name(at) + " must not be empty")
                 .expected("a text that is not empty")
                 .actual("an empty text");

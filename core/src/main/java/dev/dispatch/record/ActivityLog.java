@@ -36,7 +36,8 @@ final class ActivityLog {
                         + call.path("stepId").asString("") + ": "
                         + call.path("method").asString("") + " "
                         + call.path("url").asString("") + " -> " + outcome
-                        + " (" + call.path("durationMs").asLong(0) + "ms)");
+                        + " (" + call.path("durationMs").asLong(0) + "ms)"
+                        + (call.has("tls") ? ", without a look at the server's certificate" : ""));
     }
 
     void attemptFailed(RunEvent.AttemptFailed failed) {

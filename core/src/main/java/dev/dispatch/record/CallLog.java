@@ -1,5 +1,6 @@
 package dev.dispatch.record;
 
+import dev.dispatch.http.HttpConnection;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpTimings;
 import dev.dispatch.json.Json;
@@ -60,6 +61,16 @@ final class CallLog {
         line.put(
                 "durationMs", Duration.between(call.startedAt(), call.endedAt()).toMillis());
         line.set("timings", timings(call.timings()));
+        HttpConnection connection = call.connection();
+        if (connection.protocol() != null) {
+            line.put("protocol", connection.protocol());
+        }
+        if (connection.proxy() != null) {
+            line.put("proxy", connection.proxy());
+        }
+        if (connection.insecure()) {
+            line.put("tls", "insecure");
+        }
         line.set("requestHeaders", headers(call.requestHeaders()));
         if (call.status() != null) {
             line.set("responseHeaders", headers(call.responseHeaders()));

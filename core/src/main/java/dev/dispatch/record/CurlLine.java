@@ -28,6 +28,12 @@ final class CurlLine {
         }
         line.append(' ').append(quoted(call.url()));
         boolean isForm = call.requestBody() instanceof CallBody.Multipart;
+        if (call.connection().proxy() != null) {
+            line.append(" --proxy ").append(quoted("http://" + call.connection().proxy()));
+        }
+        if (call.connection().insecure()) {
+            line.append(" --insecure");
+        }
         for (HttpHeader header : call.requestHeaders()) {
             if (isOwn(header) && !(isForm && header.is("content-type"))) {
                 line.append(" -H ").append(quoted(header.name() + ": " + header.value()));

@@ -7,6 +7,7 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.plan.EffectCheck;
 import dev.dispatch.plan.Node;
 import dev.dispatch.plan.WrittenParts;
+import dev.dispatch.plan.WrittenTarget;
 import dev.dispatch.policy.Denial;
 import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Breakage;
@@ -68,6 +69,9 @@ final class ActionRunner {
         }
         Optional<String> misplaced =
                 payload.has("multipart") ? WrittenParts.faultOf(callable, step, payload) : Optional.empty();
+        if (payload.has("saveTo")) {
+            misplaced = WrittenTarget.faultOf(context.plan().files().reader(), callable, step, payload);
+        }
         if (misplaced.isPresent()) {
             return new CallOutcome.Failed(
                     StepOutput.NONE,

@@ -1,5 +1,6 @@
 package dev.dispatch.run;
 
+import dev.dispatch.http.HttpConnection;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpTimings;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the action that made it
  * @param status null where nothing was answered
  * @param expected whether the answer was no failure in the eyes of who asked
+ * @param connection what it went over
  * @param error why nothing was answered; null where something was
  */
 public record CallRecord(
@@ -30,6 +32,7 @@ public record CallRecord(
         CallBody responseBody,
         boolean expected,
         HttpTimings timings,
+        HttpConnection connection,
         @Nullable String error) {
     public CallRecord {
         requestHeaders = List.copyOf(requestHeaders);

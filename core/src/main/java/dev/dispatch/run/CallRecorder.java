@@ -1,5 +1,6 @@
 package dev.dispatch.run;
 
+import dev.dispatch.http.FileSink;
 import dev.dispatch.http.HttpExchange;
 import dev.dispatch.http.HttpExchangeStart;
 import dev.dispatch.http.HttpHeader;
@@ -30,6 +31,7 @@ final class CallRecorder implements HttpListener {
     private final List<Part> parts;
     private final IntSupplier authCalls;
     private final String prefix;
+    private final @Nullable FileSink sink;
 
     private CallBody requestBody = new CallBody.None();
 
@@ -37,6 +39,7 @@ final class CallRecorder implements HttpListener {
      * The recorder of one call, its redirects included.
      *
      * @param ordinal of the call within its attempt, from 1
+     * @param sink the file that took the body of an answer; null for none
      * @param parts of the form that is sent; none where it sends another body
      * @param authCalls counts the calls that the transport makes for its own authentication
      */
@@ -46,8 +49,9 @@ final class CallRecorder implements HttpListener {
             int ordinal,
             HttpRequest request,
             List<Part> parts,
-            IntSupplier authCalls) {
-        this(context, step, ordinal, request, parts, authCalls, "");
+            IntSupplier authCalls,
+            @Nullable FileSink sink) {
+        this(context, step, ordinal, request, parts, authCalls, sink, "");
     }
 
     private CallRecorder(
@@ -57,6 +61,7 @@ final class CallRecorder implements HttpListener {
             HttpRequest request,
             List<Part> parts,
             IntSupplier authCalls,
+            @Nullable FileSink sink,
             String prefix) {
         this.context = context;
         this.events = context.events();
@@ -64,6 +69,7 @@ final class CallRecorder implements HttpListener {
         this.ordinal = ordinal;
         this.request = request;
         this.parts = parts;
+        this.sink = sink;
         this.authCalls = authCalls;
         this.prefix = prefix;
     }
@@ -77,7 +83,7 @@ final class CallRecorder implements HttpListener {
     public HttpListener ofAuth() {
         HttpRequest answered = HttpRequest.of("POST", "").followRedirects(false);
         return new CallRecorder(
-                context, step, authCalls.getAsInt(), answered, List.of(), authCalls, ExecutionPath.OF_AUTH);
+                context, step, authCalls.getAsInt(), answered, List.of(), authCalls, null, ExecutionPath.OF_AUTH);
     }
 
     @Override
@@ -151,6 +157,7 @@ final class CallRecorder implements HttpListener {
                 body,
                 expected,
                 exchange.timings(),
+                exchange.connection(),
                 error);
     }
 
@@ -174,7 +181,11 @@ final class CallRecorder implements HttpListener {
                 };
     }
 
-    private static CallBody responseBody(HttpReply reply) {
+    private CallBody responseBody(HttpReply reply) {
+        if (sink != null && sink.took(reply)) {
+            // The bytes stand in the job's own file; the record says which one it was.
+            return new CallBody.JsonText(StepHttp.saved(sink.saved().orElseThrow(), reply));
+        }
         if (reply.body().length == 0) {
             return new CallBody.None();
         }

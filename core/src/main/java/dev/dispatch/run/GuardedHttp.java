@@ -22,6 +22,11 @@ final class GuardedHttp implements Http {
     }
 
     @Override
+    public HttpResponse save(HttpRequest request, String file) {
+        return code.inProgram(() -> http.save(request, file));
+    }
+
+    @Override
     public Http withDefaults(String baseUrl, List<HttpRequest.Field> headers) {
         return new GuardedHttp(http.withDefaults(baseUrl, headers), code);
     }

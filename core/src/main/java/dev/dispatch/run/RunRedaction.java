@@ -188,6 +188,7 @@ final class RunRedaction {
                 redacted(call.responseBody()),
                 call.expected(),
                 call.timings(),
+                call.connection(),
                 saidOrNull(call.error()));
     }
 

@@ -1,5 +1,6 @@
 package dev.dispatch.run;
 
+import dev.dispatch.http.FileSink;
 import dev.dispatch.http.HttpCall;
 import dev.dispatch.http.HttpFailure;
 import dev.dispatch.http.HttpHeader;
@@ -7,6 +8,7 @@ import dev.dispatch.http.HttpReply;
 import dev.dispatch.http.HttpResult;
 import dev.dispatch.http.HttpTransport;
 import dev.dispatch.http.RequestBody;
+import dev.dispatch.http.RequestFiles;
 import dev.dispatch.json.Json;
 import dev.dispatch.policy.Denial;
 import dev.dispatch.problem.IssueCode;
@@ -95,24 +97,44 @@ final class StepHttp implements Http {
 
     @Override
     public HttpResponse send(HttpRequest request) {
-        int ordinal = attempt.nextCall();
-        return switch (RequestBody.of(request, attempt.context.plan().files().reader())) {
-            case RequestBody.Refused(HttpFailure failure) -> throw unanswered(failure);
-            case RequestBody.Ready ready -> send(request, ready, ordinal);
+        return send(request, (FileSink) null);
+    }
+
+    @Override
+    public HttpResponse save(HttpRequest request, String file) {
+        RequestFiles files = attempt.context.plan().files().reader();
+        return switch (files.target(file, request.expected(), request.followRedirects())) {
+            case RequestFiles.Target.Ready(FileSink sink) -> send(request, sink);
+            case RequestFiles.Target.Refused(RequestFiles.Fault fault) -> {
+                attempt.denied(fault.denial());
+                throw new ActionException(
+                        fault.denial() == null ? ActionException.Kind.BAD_INPUT : ActionException.Kind.FAILED,
+                        (fault.denial() == null ? IssueCode.MODULE_VALIDATION_ERROR : IssueCode.POLICY_DENIED).name(),
+                        fault.message(),
+                        null);
+            }
         };
     }
 
-    private HttpResponse send(HttpRequest request, RequestBody.Ready ready, int ordinal) {
+    private HttpResponse send(HttpRequest request, @Nullable FileSink sink) {
+        int ordinal = attempt.nextCall();
+        return switch (RequestBody.of(request, attempt.context.plan().files().reader())) {
+            case RequestBody.Refused(HttpFailure failure) -> throw unanswered(failure);
+            case RequestBody.Ready ready -> send(request, ready, ordinal, sink);
+        };
+    }
+
+    private HttpResponse send(HttpRequest request, RequestBody.Ready ready, int ordinal, @Nullable FileSink sink) {
         RunContext context = attempt.context;
         CallRecorder recorder =
-                new CallRecorder(context, attempt.step, ordinal, request, ready.parts(), attempt::nextAuthCall);
+                new CallRecorder(context, attempt.step, ordinal, request, ready.parts(), attempt::nextAuthCall, sink);
         HttpCall call = HttpCall.of(request, ready.body(), Optional.of(attempt.timeout(request.timeout())));
         if (request.auth() != null) {
             call = call.auth(context.transports().auths().ofRequest(request.auth()));
         }
-        return switch (transport.send(call, recorder, context.cancellation())) {
+        return switch (transport.send(call, sink, recorder, context.cancellation())) {
             case HttpResult.Answered(HttpReply reply, var _) -> {
-                HttpResponse response = response(request, reply);
+                HttpResponse response = response(request, reply, sink);
                 if (!response.asExpected()) {
                     attempt.refused(reply);
                 }
@@ -134,17 +156,31 @@ final class StepHttp implements Http {
         return new StepHttp(transport.withDefaults(base, () -> more), attempt);
     }
 
-    private static HttpResponse response(HttpRequest request, HttpReply reply) {
+    private static HttpResponse response(HttpRequest request, HttpReply reply, @Nullable FileSink sink) {
         return new HttpResponse(
                 reply.status(),
                 reply.headers().stream()
                         .map(header -> new HttpRequest.Field(header.name(), header.value()))
                         .toList(),
-                reply.isBinary() ? binary(reply) : reply.json(),
+                sink != null && sink.saved().isPresent()
+                        ? saved(sink.saved().get(), reply)
+                        : reply.isBinary() ? binary(reply) : reply.json(),
                 reply.body(),
                 Duration.between(reply.startedAt(), reply.endedAt()),
                 request.expected(),
                 request.method() + " " + withoutQuery(reply.url()));
+    }
+
+    /** What is in the file now, as steps and records see it. */
+    static JsonNode saved(FileSink.Saved saved, HttpReply reply) {
+        return Json.object()
+                .set(
+                        "_file",
+                        Json.object()
+                                .put("path", saved.path())
+                                .put("mediaType", reply.mediaType())
+                                .put("size", saved.size())
+                                .put("sha256", saved.sha256()));
     }
 
     /** Binary content stays in its file; a step sees what can be asserted of it. */
@@ -168,8 +204,10 @@ final class StepHttp implements Http {
                     TIMED_OUT,
                     UNKNOWN_HOST,
                     TLS,
+                    PROXY,
                     PROTOCOL,
                     TOO_LARGE,
+                    FILE,
                     TOO_MANY_REDIRECTS,
                     TOKEN_REFUSED,
                     TOKEN_UNAVAILABLE ->
@@ -184,10 +222,10 @@ final class StepHttp implements Http {
             case INVALID_URL, INVALID_REQUEST -> IssueCode.MODULE_VALIDATION_ERROR;
             case POLICY -> IssueCode.POLICY_DENIED;
             case TIMED_OUT -> IssueCode.TIMED_OUT;
-            case REFUSED, RESET, UNKNOWN_HOST, TLS, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
+            case REFUSED, RESET, UNKNOWN_HOST, TLS, PROXY, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
                 IssueCode.CONNECTION_FAILED;
             case TOKEN_REFUSED, TOKEN_UNAVAILABLE -> IssueCode.UNEXPECTED_STATUS;
-            case CANCELLED -> IssueCode.ACTION_FAILED;
+            case FILE, CANCELLED -> IssueCode.ACTION_FAILED;
         };
     }
 

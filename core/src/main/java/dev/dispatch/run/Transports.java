@@ -10,13 +10,17 @@ import dev.dispatch.http.CookieJar;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpSettings;
 import dev.dispatch.http.HttpTransport;
+import dev.dispatch.http.TlsFiles;
+import dev.dispatch.http.TlsSettings;
 import dev.dispatch.job.JobRoots;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.FieldValues;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.plan.HttpPlan;
+import dev.dispatch.plan.ModuleTls;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.sdk.ActionException;
@@ -127,6 +131,8 @@ public final class Transports {
         Optional<TemplateTree> moduleHeaders = tree(module, "defaultHeaders");
         HttpSettings settings = HttpSettings.of(services.userAgent())
                 .policies(plan.policies())
+                .proxies(
+                        plan.network() == null ? null : plan.network().proxies().orElse(null))
                 .timeout(plan.timeout().orElse(HttpSettings.TIMEOUT));
         Optional<String> written = plan.baseUrl()
                 .or(() -> tree(module, "baseUrl")
@@ -136,8 +142,14 @@ public final class Transports {
         boolean hasAuth = plan.auth() != null || hasAuth(module);
         if (plan.defaults().isEmpty() && !hasAuth) {
             HttpSettings simple = settings.defaultHeaders(() -> headers(module, moduleHeaders));
-            return new HttpTransport(
-                    services.clients(), baseUrl.map(simple::baseUrl).orElse(simple), kept.cookies, services.clock());
+            return withTls(
+                    new HttpTransport(
+                            services.clients(),
+                            baseUrl.map(simple::baseUrl).orElse(simple),
+                            kept.cookies,
+                            services.clock()),
+                    baseUrl,
+                    module);
         }
         HttpTransport transport = new HttpTransport(services.clients(), settings, kept.cookies, services.clock());
         for (HttpDefaults defaults : plan.defaults()) {
@@ -146,10 +158,14 @@ public final class Transports {
                     defaults.baseUrl(),
                     defaults::headers,
                     defaults.auth().map(auth -> auths().ofConfig(auth)).orElse(null));
+            if (defaults.tls().isPresent()) {
+                transport = transport.withTls(defaults.baseUrl(), defaults.tls().get());
+            }
         }
-        return hasAuth
+        HttpTransport narrowed = hasAuth
                 ? withAuth(transport, baseUrl, module, own)
                 : transport.withDefaults(baseUrl, () -> headers(module, moduleHeaders));
+        return withTls(narrowed, baseUrl, module);
     }
 
     /** Each place's headers beside its {@code auth}, so that the stronger place wins with either. */
@@ -176,6 +192,29 @@ public final class Transports {
         Map<String, HttpHeader> headers = new LinkedHashMap<>();
         values.ifPresent(found -> collect(found, headers));
         return List.copyOf(headers.values());
+    }
+
+    /** With the certificates of the job, else with those of the module. */
+    private HttpTransport withTls(HttpTransport transport, Optional<String> baseUrl, LoadedModule module) {
+        if (plan.network() != null && plan.network().tls().isPresent()) {
+            return transport.withTls(baseUrl, plan.network().tls().get());
+        }
+        return tree(module, "tls")
+                .flatMap(template -> ofModule(module, template))
+                .map(block -> transport.withTls(baseUrl, tls(module, block)))
+                .orElse(transport);
+    }
+
+    private TlsSettings tls(LoadedModule module, JsonNode block) {
+        return switch (ModuleTls.read(module, block, plan.policies())) {
+            case TlsFiles.Reading.Read(TlsSettings settings) -> settings;
+            case TlsFiles.Reading.Faulty(TlsFiles.Fault fault) ->
+                throw new ActionException(
+                        ActionException.Kind.BAD_INPUT,
+                        (fault.denial() == null ? IssueCode.INVALID_HTTP_CONFIG : IssueCode.POLICY_DENIED).name(),
+                        "Module '" + module.name() + "': " + fault.message(),
+                        null);
+        };
     }
 
     /** Evaluated anew for each request; the job's headers win over those of the module. */

@@ -39,7 +39,7 @@ class PackageTableTest {
             Map.entry("policy", "json problem"),
             Map.entry("http", "json problem redact auth policy time sdk"),
             Map.entry("state", "json problem file"),
-            Map.entry("config", "json problem redact auth time expression http policy"),
+            Map.entry("config", "json problem redact auth time expression http policy job"),
             Map.entry("memory", "json problem file state"),
             Map.entry("module", "sdk json jsonpath job auth expression schema problem policy time"),
             Map.entry("shape", "sdk json schema"),

@@ -295,7 +295,12 @@ class RegistryTest {
                         asked,
                         config,
                         new Fetching(
-                                clients, InstantSource.system(), "dispatch/0.1.0", new Cancellation(), progress::add));
+                                clients,
+                                InstantSource.system(),
+                                "dispatch/0.1.0",
+                                new Cancellation(),
+                                progress::add,
+                                Map.of()));
     }
 
     private Problem refused(String asked) {

@@ -71,6 +71,11 @@ final class Calls implements ActionContext<ObjectNode> {
             }
 
             @Override
+            public HttpResponse save(HttpRequest request, String file) {
+                return send(request);
+            }
+
+            @Override
             public Http withDefaults(String baseUrl, List<HttpRequest.Field> headers) {
                 return this;
             }

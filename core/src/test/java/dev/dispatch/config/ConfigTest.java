@@ -92,7 +92,9 @@ class ConfigTest {
                         Optional.of("https://api.example.com/v1"),
                         List.of(new HttpHeader("X-Client", "dispatch")),
                         Optional.of(Duration.ofSeconds(5)),
-                        Optional.of(new HttpAuth.Bearer(SECRET))));
+                        Optional.of(new HttpAuth.Bearer(SECRET)),
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(config.secrets()).contains(SECRET);
         assertThat(config.toString()).doesNotContain(SECRET);
     }
@@ -176,7 +178,7 @@ class ConfigTest {
                 "{'http': {'baseUrl': ''}} | INVALID_CONFIG | /http/baseUrl",
                 "{'http': {'timeout': 'soon'}} | INVALID_CONFIG | /http/timeout",
                 "{'http': {'timeout': 5}} | INVALID_CONFIG | /http/timeout",
-                "{'http': {'proxy': 'x'}} | UNSUPPORTED_FIELD | /http/proxy",
+                "{'http': {'proxy': 'ftp://x'}} | INVALID_CONFIG | /http/proxy",
                 "{'http': {'defaultHeaders': {'a': 'b'}}} | INVALID_CONFIG | /http/defaultHeaders",
                 "{'http': {'baseUrl': 'http://x', 'defaultHeaders': {'a b': 'c'}}} | INVALID_CONFIG | /http/defaultHeaders/a b",
                 "{'http': {'baseUrl': '${env.GONE}'}} | MISSING_ENV | /http/baseUrl",

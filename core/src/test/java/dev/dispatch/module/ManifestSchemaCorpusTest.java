@@ -31,7 +31,9 @@ class ManifestSchemaCorpusTest {
     private static final String GOOD = """
             {'$schema': 'module.schema.json', 'name': 'shop', 'version': '1.2.0-rc.1', 'description': 'd',
              'http': {'baseUrl': '${env.SHOP_URL}', 'defaultHeaders': {'x-a': 'b'},
-               'auth': {'type': 'bearer', 'token': '${credential.token}'}}, 'metadata': {'a': 1},
+               'auth': {'type': 'bearer', 'token': '${credential.token}'},
+               'tls': {'certificate': 'c.pem', 'key': 'k.pem', 'keyPassword': '${env.WORD}', 'ca': 'ca.pem', 'insecure': false}},
+              'metadata': {'a': 1},
              'entry': 'Shop.java', 'pack': {'include': ['assets/**']}, '$defs': {'Sku': {'type': 'string'}},
              'actions': {
               'order': {'description': 'd', 'effect': 'write', 'credentialFlow': false, 'checkResponse': true,

@@ -144,12 +144,10 @@ class JobStructureTest {
 
     @Test
     void scenarioAndHttpHaveUnsupportedMembersToo() {
-        assertThat(ofJob("{'schemaVersion': 1, 'jobType': 't', 'http': {'auth': {}, 'proxy': '', 'tls': {}},"
+        assertThat(ofJob("{'schemaVersion': 1, 'jobType': 't', 'http': {'auth': {}},"
                         + " 'scenario': {'finally': [], 'timeout': '1s', 'steps': [" + LOG + "]}}"))
                 .containsExactlyInAnyOrder(
                         "SCHEMA_ERROR http.auth",
-                        "UNSUPPORTED_FIELD http.proxy",
-                        "UNSUPPORTED_FIELD http.tls",
                         "UNSUPPORTED_FIELD scenario.finally",
                         "UNSUPPORTED_FIELD scenario.timeout");
     }

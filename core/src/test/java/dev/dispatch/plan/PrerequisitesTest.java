@@ -64,17 +64,6 @@ class PrerequisitesTest {
         assertThat(Checking.lines(issues)).containsExactly("MODULE_LOAD_FAILED scenario.steps[0].action");
     }
 
-    @ParameterizedTest
-    @CsvSource({"saveTo"})
-    void whatARequestCannotDoYetIsUnsupported(String member) {
-        assertThat(Checking.steps(
-                                folder,
-                                "{'action': 'http.request', 'payload': {'url': 'http://127.0.0.1:9', '" + member
-                                        + "': {}}}")
-                        .lines())
-                .containsExactly("UNSUPPORTED_FIELD scenario.steps[0].payload." + member);
-    }
-
     @Test
     void aCaseThatChangesMemorySuggestsTheNameOfASeed() {
         String store = "{'action': 'memory.store', 'payload': {'namespace': 'n', 'key': 'k', 'value': 1}}";

@@ -2,6 +2,7 @@ package dev.dispatch.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dispatch.http.HttpConnection;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpTimings;
 import dev.dispatch.json.Json;
@@ -94,6 +95,7 @@ class CurlLineTest {
                         new CallBody.None(),
                         true,
                         new HttpTimings(none, none, none, none, none, none),
+                        new HttpConnection("http/1.1", null, false),
                         null),
                 file);
     }

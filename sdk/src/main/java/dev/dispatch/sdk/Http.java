@@ -24,6 +24,19 @@ public interface Http {
     HttpResponse send(HttpRequest request);
 
     /**
+     * Sends a request and writes the content of the answer to a file, decoded and as it comes, up to 4 GiB. An answer whose
+     * status was not expected is read as {@link #send} reads it and leaves the file as it is. A file that is there is
+     * replaced once the answer is complete; folders are made.
+     *
+     * @param request what to send
+     * @param file absolute, or relative to the folder of the job file; policies are asked
+     * @return the answer with no content, and with the body <code>{"_file": {path, mediaType, size, sha256}}</code>
+     * @throws ActionException as {@link #send} does, of kind BAD_INPUT where the name can be no file, and FAILED where it
+     *     cannot be written
+     */
+    HttpResponse save(HttpRequest request, String file);
+
+    /**
      * A narrower transport that shares cookies and record.
      *
      * @param baseUrl absolute; empty keeps the present one

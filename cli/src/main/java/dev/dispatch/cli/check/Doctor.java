@@ -3,6 +3,8 @@ package dev.dispatch.cli.check;
 import dev.dispatch.cli.skill.Skill;
 import dev.dispatch.engine.Engine;
 import dev.dispatch.engine.EngineSettings;
+import dev.dispatch.http.ProxyAddress;
+import dev.dispatch.http.ProxyRules;
 import dev.dispatch.memory.MemoryStore;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.problem.NextAction;
@@ -10,6 +12,8 @@ import dev.dispatch.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks at everything outside of the program that it needs. Nothing it writes stays. */
 public final class Doctor {
@@ -31,7 +35,7 @@ public final class Doctor {
         ConfigCheck config = new ConfigCheck(settings, engine);
         InstalledModulesCheck installed =
                 new InstalledModulesCheck(settings.home().resolve("modules"));
-        return List.of(
+        List<CheckResult> all = new ArrayList<>(List.of(
                 runtime.java(),
                 runtime.cache(),
                 WritableCheck.of("home writable", settings.home(), "name another folder with --home or DISPATCH_HOME"),
@@ -45,7 +49,25 @@ public final class Doctor {
                 memory(),
                 new ClockCheck(settings.clock()).check(),
                 skill(),
-                runtime.node());
+                runtime.node()));
+        proxy().ifPresent(all::add);
+        return all;
+    }
+
+    /** Empty where the environment names none. */
+    private Optional<CheckResult> proxy() {
+        if (!ProxyRules.isIn(settings.environment())) {
+            return Optional.empty();
+        }
+        ProxyRules rules = ProxyRules.of(settings.environment());
+        return Optional.of(rules.problem()
+                .map(problem -> CheckResult.warn("proxy", problem, "name a proxy of http://, or none"))
+                .orElseGet(() -> CheckResult.ok(
+                        "proxy",
+                        "the environment sends calls through "
+                                + rules.proxies().stream()
+                                        .map(ProxyAddress::shown)
+                                        .collect(Collectors.joining(", ")))));
     }
 
     private CheckResult moduleRegistry() {

@@ -28,6 +28,7 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
             page.line("  " + text("description"));
         }
         page.line("  " + calls() + "; " + effects());
+        writeNetwork(page);
         Table table = new Table("  ");
         document.path("steps").forEach(step -> table.row(cells(step)));
         page.table(table);
@@ -36,6 +37,24 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
         writeIssues(page, "warnings", Tone.CAUTION);
         if (document.has("planHash")) {
             page.line("plan: " + text("planHash"));
+        }
+    }
+
+    private void writeNetwork(Page page) {
+        JsonNode network = document.path("network");
+        List<String> proxies = new ArrayList<>();
+        network.path("proxies").forEach(proxy -> proxies.add(proxy.asString("")));
+        if (!proxies.isEmpty()) {
+            page.line("  through the proxy " + String.join(" or ", proxies) + " of the "
+                    + (network.path("proxiesFrom").asString("").equals("environment")
+                            ? "environment"
+                            : "configuration"));
+        }
+        if (network.path("tls").has("client")) {
+            page.line("  as " + network.path("tls").path("client").asString(""));
+        }
+        if (network.path("tls").path("insecure").asBoolean(false)) {
+            page.add(Tone.CAUTION, "  nobody checks the server's certificate").line("");
         }
     }
 
