@@ -87,11 +87,12 @@ class TokenServerTest {
                         + "{\"id\": \"second\", " + look + "}");
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(asked(3)).containsExactly("/shop/token", "/shop/userinfo", "/shop/userinfo");
-        List<Path> calls =
-                files().filter(file -> file.endsWith("http_calls.jsonl")).toList();
+        List<Path> calls = files().stream()
+                .filter(file -> file.endsWith("http_calls.jsonl"))
+                .toList();
         assertThat(calls).hasSize(1);
         assertThat(Files.readString(calls.getFirst())).contains("\"path\":\"!auth/first#1@1\"");
-        for (Path file : files().toList()) {
+        for (Path file : files()) {
             assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                     .as(file.toString())
                     .doesNotContain(SECRET, "c1ient-secret%2Bof", "eyJ");
@@ -118,7 +119,9 @@ class TokenServerTest {
         assertThat(asked(1)).containsExactly("/shop/userinfo");
     }
 
-    private Stream<Path> files() throws IOException {
-        return Files.walk(folder).filter(Files::isRegularFile);
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
     }
 }
