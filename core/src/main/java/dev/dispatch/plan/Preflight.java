@@ -178,6 +178,9 @@ public final class Preflight {
         boolean baseUrl = request.baseUrl() != null || written.has("baseUrl");
         BaseUrlCheck baseUrls = new BaseUrlCheck(baseUrl, http, known, findings.job());
         baseUrls.check(nodes.leaves());
+        if (job.steps().stream().anyMatch(step -> step.retry() != null)) {
+            new RetryCheck(written, http.defaults(), findings.warnings()).check(nodes.all());
+        }
         if (findings.job().isEmpty()) {
             baseUrls.checkHeaders(written, findings.warnings());
             UnusedCheck.check(job, steps.used(), findings.warnings());
