@@ -19,7 +19,7 @@ public final class ReferenceEdit {
             String name = other.segments().getFirst() instanceof Segment.Name(String text) ? text : "";
             return source.substring(0, id) + name + source.substring(cursor.at());
         }
-        new ReferenceParser(cursor, Roots.ALL).reference(cursor.at(), cursor.name());
+        new ReferenceParser(cursor, Roots.ALL.and(use.reference().root())).reference(cursor.at(), cursor.name());
         return source.substring(0, use.offset()) + other.text() + source.substring(cursor.at());
     }
 }

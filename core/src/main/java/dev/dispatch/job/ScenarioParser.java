@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads {@code scenario}: lists of steps, and what all steps of a job share, their numbers and ids. */
@@ -34,13 +35,13 @@ final class ScenarioParser {
 
     private Scenario scenario(Members scenario) {
         scenario.allow(MEMBERS, Set.of());
-        Optional<Duration> timeout = scenario.duration("timeout");
+        Duration timeout = timeout(scenario, issues);
         List<Step> steps = scenario.missing("steps", "an array of at least one step")
                 ? List.of()
                 : steps(scenario, "steps", "The scenario", List.of());
         List<Step> finalSteps =
                 scenario.has("finally") ? steps(scenario, "finally", "'finally'", List.of()) : List.of();
-        return new Scenario(steps, finalSteps, timeout.orElse(null));
+        return new Scenario(steps, finalSteps, timeout);
     }
 
     /**
@@ -61,16 +62,32 @@ final class ScenarioParser {
         return steps;
     }
 
+    /** The longest time for something; null where it has none, or one in which nothing can be done. */
+    static @Nullable Duration timeout(Members owner, IssueList issues) {
+        Optional<Duration> timeout = owner.duration("timeout");
+        if (timeout.filter(Duration::isZero).isPresent()) {
+            issues.add(Issue.at(
+                            IssueCode.INVALID_DURATION,
+                            owner.pointer("timeout"),
+                            "A 'timeout' of nothing leaves no time for anything")
+                    .expected("a duration of more than 0, such as 30s")
+                    .actual(owner.text("timeout").orElse("")));
+            return null;
+        }
+        return timeout.orElse(null);
+    }
+
     private Step step(Pointer at, JsonNode node, List<String> locals) {
         int number = ++count;
         String written = node.path("id").asString("");
         String id = node.path("id").isString() && !written.isBlank() ? written : "step_" + number;
         IssueList found = issues.inStep(id);
-        if (id.equals(written)) {
+        Members members = Members.of(node, at, found);
+        if (members.text("id").isPresent()) {
             checkId(number, id, at.child("id"), found);
         }
         ids.putIfAbsent(id, at);
-        return new StepParser(this, Members.of(node, at, found), found, locals).step(number, id);
+        return new StepParser(this, members, found, locals).step(number, id);
     }
 
     private void checkId(int number, String id, Pointer at, IssueList found) {

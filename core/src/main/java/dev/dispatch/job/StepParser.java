@@ -7,10 +7,13 @@ import dev.dispatch.json.Json;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.problem.MemberIssue;
 import dev.dispatch.problem.Members;
+import dev.dispatch.problem.Patch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +77,7 @@ final class StepParser {
                 members.object("retry")
                         .map(retry -> RetryParser.parse(retry, issues))
                         .orElse(null),
-                members.duration("timeout").orElse(null),
+                ScenarioParser.timeout(members, issues),
                 members.flag("continueOnError").orElse(false));
     }
 
@@ -92,34 +95,45 @@ final class StepParser {
     private Work work(List<String> locals) {
         if (!members.has("steps")) {
             if (members.has("parallel")) {
-                misplaced("parallel", "belongs to a block: it says how the steps of 'steps' run");
+                Issue found = misplaced("parallel", "belongs to a block: it says how the steps of 'steps' run");
+                // How a single call runs it does not change.
+                issues.add(members.has("action") ? found.mend(new Patch.Remove(found.pointer())) : found);
             }
             return new Work.Call(action(), payload(), credential());
         }
         for (String name : OF_CALLS) {
             if (members.has(name)) {
-                misplaced(name, "cannot stand beside 'steps': a step calls an action or holds a block of steps");
+                issues.add(misplaced(
+                        name, "cannot stand beside 'steps': a step calls an action or holds a block of steps"));
             }
         }
         return new Work.Block(scenario.steps(members, "steps", "The block", locals), atOnce());
     }
 
-    private void misplaced(String name, String why) {
-        issues.add(Issue.at(IssueCode.SCHEMA_ERROR, members.pointer(name), "'" + name + "' " + why)
+    private Issue misplaced(String name, String why) {
+        return Issue.at(IssueCode.SCHEMA_ERROR, members.pointer(name), "'" + name + "' " + why)
                 .expected("no '" + name + "' here")
-                .actual("'" + name + "'"));
+                .actual("'" + name + "'");
     }
 
     /** All at once where the job says {@code true}. */
     private int atOnce() {
-        if (members.node("parallel").filter(JsonNode::isBoolean).isPresent()) {
+        Optional<JsonNode> written = members.node("parallel");
+        if (written.filter(JsonNode::isBoolean).isPresent()) {
             return members.flag("parallel").orElse(false) ? Loop.MOST_AT_ONCE : Work.Block.IN_ORDER;
+        }
+        if (written.filter(node -> !Json.isInteger(node)).isPresent()) {
+            issues.add(MemberIssue.wrongType(members.pointer("parallel"), "boolean", written.get())
+                    .expected("true, or the most of the steps at the same time, from 1 to " + Loop.MOST_AT_ONCE));
+            return Work.Block.IN_ORDER;
         }
         return members.integer("parallel", 1, Loop.MOST_AT_ONCE).orElse(Work.Block.IN_ORDER);
     }
 
     private String action() {
-        String action = members.requiredText("action").orElse("");
+        String action = members.missing("action", "module.action; or 'steps' with a block of steps")
+                ? ""
+                : members.text("action").orElse("");
         String why = "must be known before the run";
         if (!action.isEmpty()
                 && ActionKey.parse(action).isEmpty()

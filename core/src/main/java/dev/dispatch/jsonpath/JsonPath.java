@@ -71,6 +71,24 @@ public final class JsonPath {
         return names;
     }
 
+    /** The member of the root that every match is in or is; empty where the path does not begin with one name. */
+    public Optional<String> firstName() {
+        return switch (query) {
+            case Query.Singular singular ->
+                singular.steps().isEmpty()
+                        ? Optional.empty()
+                        : name(singular.steps().getFirst());
+            case Query.Many many ->
+                many.segments().getFirst() instanceof Segment.Child(List<Selector> selectors) && selectors.size() == 1
+                        ? name(selectors.getFirst())
+                        : Optional.empty();
+        };
+    }
+
+    private static Optional<String> name(Selector selector) {
+        return selector instanceof Selector.Name(String name) ? Optional.of(name) : Optional.empty();
+    }
+
     /**
      * The value this path stands for: with only names and indexes the one match or nothing, otherwise an array of all
      * matches, empty where nothing matches. The shape follows from the path, never from the document.

@@ -182,6 +182,9 @@ public final class Preflight {
         if (written.has("auth") || nodes.leaves().stream().anyMatch(Node.Leaf::mayHaveAuth)) {
             new AuthCheck(known, http.policies(), findings.job()).check(nodes.leaves(), written.path("auth"));
         }
+        if (job.steps().stream().anyMatch(step -> step.retry() != null)) {
+            new RetryCheck(written, http.defaults(), findings.warnings()).check(nodes.all());
+        }
         if (findings.job().isEmpty()) {
             baseUrls.checkHeaders(written, findings.warnings());
             baseUrls.checkTls(written, findings.warnings());

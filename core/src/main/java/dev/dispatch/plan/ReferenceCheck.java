@@ -23,12 +23,15 @@ final class ReferenceCheck {
 
     private final Job job;
     private final ReferenceMend mend;
+    private final StepPlaces places;
+    private final OutcomeCheck outcomes;
     private final StepReferenceCheck steps;
     private final Set<String> given;
     private final Sight captured = new Sight();
     private final UsedNames used = new UsedNames();
     private final IssueList issues;
     private final IssueList warnings;
+    private @Nullable ItemCheck items;
 
     /** @param given the names that are under {@code run} from the start */
     ReferenceCheck(Job job, Collection<String> given, IssueList issues, IssueList warnings) {
@@ -36,7 +39,10 @@ final class ReferenceCheck {
         this.given = Set.copyOf(given);
         given.forEach(captured::add);
         this.mend = new ReferenceMend(job.source().root());
-        this.steps = new StepReferenceCheck(job, mend);
+        this.outcomes = new OutcomeCheck(mend);
+        List<Step> all = job.steps();
+        this.places = new StepPlaces(all);
+        this.steps = new StepReferenceCheck(all, places, mend, outcomes);
         this.issues = issues;
         this.warnings = warnings;
     }
@@ -47,7 +53,8 @@ final class ReferenceCheck {
      * @param action whose response and exports it has; null where it was not found
      */
     void finished(Step step, @Nullable ActionDefinition action) {
-        steps.finished(step, action);
+        steps.finished(step);
+        outcomes.finished(step, action);
         step.captures().keySet().forEach(captured::add);
         step.payload().path("store").propertyNames().forEach(captured::add);
     }
@@ -98,8 +105,8 @@ final class ReferenceCheck {
         IssueList warned = warnings.inStep(step.id());
         for (ReferenceUse use : uses) {
             String root = use.reference().root();
-            if (action != null && (root.equals("response") || root.equals("exports"))) {
-                steps.declared(use, action, root, 0, found, warned);
+            if (root.equals("response") || root.equals("exports")) {
+                outcomes.own(use, step, action, found, warned);
             } else {
                 check(use, found, warned);
             }
@@ -151,8 +158,17 @@ final class ReferenceCheck {
             case "step" -> steps.check(use, name, found, warned);
             case "credential" -> credential(use, name, found);
             case "run" -> run(use, name, warned);
-            default -> {}
+            case "env", "index", "previous" -> {}
+            default -> item(use, name, found, warned);
         }
+    }
+
+    /** Anything else is a name that a loop gives its item. */
+    private void item(ReferenceUse use, String name, IssueList found, IssueList warned) {
+        if (items == null) {
+            items = new ItemCheck(places, mend);
+        }
+        items.check(use, name, found, warned);
     }
 
     /** The collections by name have no elements by number. */

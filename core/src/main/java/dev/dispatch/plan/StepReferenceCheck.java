@@ -1,13 +1,8 @@
 package dev.dispatch.plan;
 
-import dev.dispatch.expression.Expression;
 import dev.dispatch.expression.ReferenceUse;
-import dev.dispatch.expression.Segment;
-import dev.dispatch.job.Job;
 import dev.dispatch.job.Step;
 import dev.dispatch.job.Work;
-import dev.dispatch.json.Pointer;
-import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
@@ -17,25 +12,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Checks references to the outcomes of steps. */
+/** Checks references to the outcomes of steps: that they can be seen from where the reference stands. */
 final class StepReferenceCheck {
 
     private static final List<String> OUTCOME = List.of("status", "response", "exports", "result", "error");
 
     private final ReferenceMend mend;
-    private final List<Step> inOrder;
     private final Map<String, Step> all = new HashMap<>();
+    private final StepPlaces places;
+    private final OutcomeCheck outcomes;
     private final Sight earlier = new Sight();
-    private final Map<String, ActionDefinition> actions = new HashMap<>();
     private boolean inFinally;
 
-    StepReferenceCheck(Job job, ReferenceMend mend) {
+    StepReferenceCheck(List<Step> steps, StepPlaces places, ReferenceMend mend, OutcomeCheck outcomes) {
         this.mend = mend;
-        this.inOrder = job.steps();
-        inOrder.forEach(step -> all.putIfAbsent(step.id(), step));
+        this.places = places;
+        this.outcomes = outcomes;
+        steps.forEach(step -> all.putIfAbsent(step.id(), step));
     }
 
     /** The steps whose outcomes can be referred to now. */
@@ -48,12 +42,8 @@ final class StepReferenceCheck {
         inFinally = true;
     }
 
-    /** @param action whose response and exports the step has; null where it was not found */
-    void finished(Step step, @Nullable ActionDefinition action) {
+    void finished(Step step) {
         earlier.add(step.id());
-        if (action != null) {
-            actions.putIfAbsent(step.id(), action);
-        }
     }
 
     void check(ReferenceUse use, String id, IssueList found, IssueList warned) {
@@ -75,39 +65,42 @@ final class StepReferenceCheck {
             found.add(() -> mend.name(
                     ReferenceCheck.unknown(IssueCode.INVALID_INTERPOLATION, use, message, part, OUTCOME), use, 1));
         } else {
-            outcome(use, step, part, found, warned);
+            if (!use.guarded() && !part.equals("status")) {
+                doubt(use, step).ifPresent(doubt -> warned.add(() -> unguarded(use, doubt)));
+            }
+            outcomes.ended(use, step, part, found, warned);
         }
     }
 
     private Issue tooEarly(ReferenceUse use, Step step) {
-        boolean own = use.pointer().text().startsWith(step.pointer().text() + "/");
-        String message = own
-                ? "Step '" + step.id() + "' refers to its own outcome, which is not there before it ends"
-                : "Step '" + step.id() + "' has not run when this is evaluated";
-        String answer = own
-                ? "${response...} or ${exports...} in 'result' and 'expect'"
-                : "a step before '" + evaluating(use, step) + "', and there is none";
-        return Issue.at(IssueCode.FORWARD_STEP_REFERENCE, use.pointer(), message)
-                .expected(earlier.names().isEmpty() || own ? answer : Names.oneOf(earlier.names()))
+        List<Step> users = places.around(use.pointer());
+        Step user = users.isEmpty() ? step : users.getLast();
+        Issue issue = Issue.at(IssueCode.FORWARD_STEP_REFERENCE, use.pointer(), early(step, user, users))
                 .actual("${" + use.reference().text() + "}");
+        if (user.equals(step)) {
+            return issue.expected("${response...} or ${exports...} in 'result' and 'expect'");
+        }
+        return issue.expected(
+                earlier.names().isEmpty()
+                        ? "a step before '" + user.id() + "', and there is none"
+                        : Names.oneOf(earlier.names()));
     }
 
-    /** The step whose text the reference stands in. */
-    private String evaluating(ReferenceUse use, Step referred) {
-        return around(use.pointer()).reduce((_, inner) -> inner).map(Step::id).orElse(referred.id());
-    }
-
-    /** The steps that a place is in, the innermost last. */
-    private Stream<Step> around(Pointer place) {
-        return inOrder.stream()
-                .filter(step -> place.text().startsWith(step.pointer().text() + "/"));
+    private static String early(Step step, Step user, List<Step> users) {
+        if (user.equals(step)) {
+            return "Step '" + step.id() + "' refers to its own outcome, which is not there before it ends";
+        }
+        return users.contains(step)
+                ? "Step '" + user.id() + "' is inside of '" + step.id() + "', which has no outcome before it ends"
+                : "Step '" + step.id() + "' has not run when this is evaluated";
     }
 
     /** The step comes earlier, but what it gives stays in a loop, or in its part of a parallel block. */
     private Optional<Issue> hidden(ReferenceUse use, Step step) {
-        for (Step outer : around(step.pointer()).toList()) {
-            boolean inside = use.pointer().text().startsWith(outer.pointer().text() + "/");
-            if (outer.loop() != null && !inside) {
+        List<Step> users = places.around(use.pointer());
+        List<Step> owners = places.around(step.pointer());
+        for (Step outer : owners) {
+            if (outer.loop() != null && !users.contains(outer) && earlier.has(outer.id())) {
                 String array = "${step." + outer.id() + ".response}";
                 return Optional.of(hidden(
                         use,
@@ -116,7 +109,9 @@ final class StepReferenceCheck {
                         array + ", an array with one element for each pass"));
             }
             boolean parallel = outer.work() instanceof Work.Block block && block.parallel();
-            if (parallel && inside) {
+            if (parallel
+                    && users.contains(outer)
+                    && !branch(outer, owners, step).equals(branch(outer, users, outer))) {
                 return Optional.of(hidden(
                         use,
                         "Step '" + step.id() + "' runs at the same time in the parallel block '" + outer.id() + "'",
@@ -126,54 +121,33 @@ final class StepReferenceCheck {
         return Optional.empty();
     }
 
+    /** The step of a parallel block that a place is in; another step where it is in none of them. */
+    private static Step branch(Step parallel, List<Step> around, Step none) {
+        int next = around.indexOf(parallel) + 1;
+        return next < around.size() ? around.get(next) : none;
+    }
+
     private static Issue hidden(ReferenceUse use, String message, String expected) {
         return Issue.at(IssueCode.HIDDEN_STEP_REFERENCE, use.pointer(), message)
                 .expected(expected)
                 .actual("${" + use.reference().text() + "}");
     }
 
-    private void outcome(ReferenceUse use, Step step, String part, IssueList found, IssueList warned) {
-        if (part.equals("result") && (step.result() == null || step.loop() != null)) {
-            (use.guarded() ? warned : found).add(() -> withoutResult(use, step));
-            return;
-        }
-        if (!use.guarded() && !part.equals("status")) {
-            doubt(use, step).ifPresent(doubt -> warned.add(() -> unguarded(use, doubt)));
-        }
-        ActionDefinition action = actions.get(step.id());
-        boolean ofAction = part.equals("response") || part.equals("exports");
-        if (step.loop() != null) {
-            loop(use, step, part, found, warned);
-        } else if (action != null && ofAction) {
-            declared(use, action, part, 2, found, warned);
-        }
-    }
-
-    private static Issue withoutResult(ReferenceUse use, Step step) {
-        String response = "${step." + step.id() + ".response}";
-        return Issue.at(
-                        IssueCode.UNKNOWN_MEMBER_REFERENCE,
-                        use.pointer(),
-                        step.loop() == null
-                                ? "Step '" + step.id() + "' has no 'result'"
-                                : "Step '" + step.id() + "' is a loop: the results of its passes are its response")
-                .expected(step.loop() == null ? "'result' in that step, or " + response : response)
-                .actual("${" + use.reference().text() + "}");
-    }
-
     /** Why the step may have nothing to refer to; empty where it has. */
     private Optional<String> doubt(ReferenceUse use, Step step) {
-        List<Step> around = around(use.pointer()).toList();
-        if (around.stream().anyMatch(user -> asksFor(user, step))) {
+        List<Step> users = places.around(use.pointer());
+        if (users.stream().anyMatch(user -> asksFor(user, step))) {
             return Optional.empty();
         }
-        Stream<Step> conditional = Stream.concat(around(step.pointer()), Stream.of(step))
-                .filter(outer -> outer.when() != null && !around.contains(outer));
-        if (conditional.findAny().isPresent()) {
+        List<Step> only = new ArrayList<>(places.around(step.pointer()));
+        only.add(step);
+        only.removeAll(users);
+        if (only.stream().anyMatch(outer -> outer.when() != null)) {
             return Optional.of("may be skipped");
         }
         boolean ofScenario = step.pointer().text().startsWith("/scenario/steps/");
-        if (inFinally && ofScenario && use.pointer().text().startsWith("/scenario/finally/")) {
+        boolean cleanUp = inFinally && ofScenario && use.pointer().text().startsWith("/scenario/finally/");
+        if (cleanUp || only.stream().anyMatch(outer -> !outer.equals(step) && outer.continueOnError())) {
             return Optional.of("may have failed or not have run");
         }
         return step.continueOnError() && step.loop() == null ? Optional.of("may have failed") : Optional.empty();
@@ -184,9 +158,12 @@ final class StepReferenceCheck {
         return user.when() != null
                 && user.when()
                         .rules()
-                        .anyMatch(rule -> rule.path().text().contains("'" + other.id() + "'")
-                                || rule.path().text().contains("." + other.id() + ".")
-                                || rule.path().text().endsWith("." + other.id()));
+                        .map(rule -> rule.path().text())
+                        .anyMatch(path -> path.contains("'" + other.id() + "'")
+                                || path.contains("\"" + other.id() + "\"")
+                                || path.contains("." + other.id() + ".")
+                                || path.contains("." + other.id() + "[")
+                                || path.endsWith("." + other.id()));
     }
 
     private static Issue unguarded(ReferenceUse use, String doubt) {
@@ -197,65 +174,5 @@ final class StepReferenceCheck {
                                 + use.reference().text() + "} is absent")
                 .expected("a default: ${" + use.reference().text() + ":-<default>}")
                 .actual("${" + use.reference().text() + "}");
-    }
-
-    /** The response of a loop is an array; each element is what the action gives, where no result replaces it. */
-    private void loop(ReferenceUse use, Step step, String part, IssueList found, IssueList warned) {
-        List<Segment> path = use.reference().segments();
-        ActionDefinition action = actions.get(step.id());
-        if (part.equals("exports")) {
-            (use.guarded() ? warned : found).add(() -> ofLoop(use, step, "has no exports of its own"));
-        } else if (part.equals("response") && path.size() > 2) {
-            boolean index = switch (path.get(2)) {
-                case Segment.Index _ -> true;
-                case Segment.Name(String name) -> name.chars().allMatch(Character::isDigit);
-            };
-            if (!index) {
-                (use.guarded() ? warned : found).add(() -> ofLoop(use, step, "has an array as its response"));
-            } else if (action != null && step.result() == null) {
-                declared(use, action, part, 3, found, warned);
-            }
-        }
-    }
-
-    private static Issue ofLoop(ReferenceUse use, Step step, String what) {
-        return Issue.at(
-                        IssueCode.UNKNOWN_MEMBER_REFERENCE,
-                        use.pointer(),
-                        "Step '" + step.id() + "' is a loop and " + what)
-                .expected("${step." + step.id() + ".response.0...}, or ${jsonpath(step:" + step.id() + ", $[*])}")
-                .actual("${" + use.reference().text() + "}");
-    }
-
-    /**
-     * Holds a reference against what an action declares.
-     *
-     * @param from how many segments lead to the part
-     */
-    void declared(ReferenceUse use, ActionDefinition action, String part, int from, IssueList found, IssueList warned) {
-        List<Segment> path = use.reference().segments();
-        DeclaredMembers.of(action, part, path.subList(from, path.size())).ifPresent(undeclared -> {
-            List<List<Segment>> ways = undeclared.instead().stream()
-                    .map(way -> whole(use.reference(), from, way))
-                    .toList();
-            (undeclared.certain() && !use.guarded() ? found : warned)
-                    .add(() -> mend.path(undeclared(undeclared, use, ways), use, ways));
-        });
-    }
-
-    private static Issue undeclared(DeclaredMembers.Undeclared member, ReferenceUse use, List<List<Segment>> ways) {
-        String root = use.reference().root();
-        return Issue.at(IssueCode.UNKNOWN_MEMBER_REFERENCE, use.pointer(), member.text())
-                .expected(member.known().isEmpty() ? "response.<path>" : Names.oneOf(member.known()))
-                .actual("${" + use.reference().text() + "}")
-                .suggest(ways.stream()
-                        .map(way -> "${" + new Expression.Reference(0, root, way).text() + "}")
-                        .toList());
-    }
-
-    private static List<Segment> whole(Expression.Reference reference, int from, List<Segment> way) {
-        List<Segment> segments = new ArrayList<>(reference.segments().subList(0, from));
-        segments.addAll(way);
-        return segments;
     }
 }

@@ -4,6 +4,7 @@ import dev.dispatch.expression.ReferenceUse;
 import dev.dispatch.expression.Roots;
 import dev.dispatch.job.Job;
 import dev.dispatch.job.JobRoots;
+import dev.dispatch.job.Loop;
 import dev.dispatch.job.Step;
 import dev.dispatch.job.Work;
 import dev.dispatch.json.Pointer;
@@ -27,13 +28,18 @@ final class StepsCheck {
     private final CaptureCheck captures;
     private final GivenValueCheck values;
     private final IssueList valueIssues;
+    private final IssueList issues;
 
     /** The steps that could be planned. */
     record Planned(List<Node> steps, List<Node> finalSteps) {
-        List<Node.Leaf> leaves() {
+        List<Node> all() {
             List<Node> all = Node.all(steps);
             all.addAll(Node.all(finalSteps));
-            return all.stream()
+            return all;
+        }
+
+        List<Node.Leaf> leaves() {
+            return all().stream()
                     .filter(Node.Leaf.class::isInstance)
                     .map(Node.Leaf.class::cast)
                     .toList();
@@ -53,6 +59,7 @@ final class StepsCheck {
         this.references = references;
         this.captures = new CaptureCheck(findings.job(), findings.warnings());
         this.values = values;
+        this.issues = findings.job();
         this.valueIssues = valueIssues;
     }
 
@@ -108,35 +115,51 @@ final class StepsCheck {
     private Optional<Node> call(Step step, boolean maySkip) {
         Optional<Node> node = planner.plan(step).map(found -> found);
         ActionDefinition action = node.flatMap(StepsCheck::action).orElse(null);
-        check(step, action, maySkip);
+        before(step);
+        List<ReferenceUse> payload =
+                TextReferences.in(step.payload(), step.pointer().child("payload"), step.roots(PAYLOAD_AND_CONDITIONS));
+        references.check(payload, step, null);
+        if (!maySkip) {
+            values.check(payload, valueIssues.inStep(step.id()));
+        }
+        after(step, action, maySkip);
         captures.check(step, action);
         return node;
     }
 
     private Optional<Node> block(Step step, Work.Block block, boolean maySkip) {
+        before(step);
         List<Node> nodes = block.parallel() ? atOnce(block.steps(), maySkip) : inOrder(block.steps(), maySkip);
-        check(step, null, maySkip);
+        after(step, null, maySkip);
         captures.check(step, null);
         return Optional.of(new Node.Block(step, nodes, block.atOnce()));
     }
 
-    private void check(Step step, @Nullable ActionDefinition action, boolean maySkip) {
-        JsonNode written = at(job.source().root(), step.pointer());
+    /** What is evaluated before a step does anything. */
+    private void before(Step step) {
+        JsonNode written = step.pointer().in(job.source().root());
+        List<ReferenceUse> uses = in(written, step.pointer(), "when", step.roots(JobRoots.STATE));
+        uses.addAll(in(written.path("forEach"), step.pointer().child("forEach"), "items", step.roots(JobRoots.STATE)));
+        references.check(uses, step, null);
+        values.check(uses, valueIssues.inStep(step.id()));
+        if (step.when() != null) {
+            new ConditionPathCheck(job).when(step, step.when(), issues.inStep(step.id()));
+        }
+    }
+
+    /** What is evaluated over the answer of a step. */
+    private void after(Step step, @Nullable ActionDefinition action, boolean maySkip) {
+        JsonNode written = step.pointer().in(job.source().root());
         Roots answer = step.roots(JobRoots.ANSWER);
-        List<ReferenceUse> before = in(written, step.pointer(), "when", step.roots(JobRoots.STATE));
-        before.addAll(in(written.path("forEach"), step.pointer().child("forEach"), "items", answer));
-        List<ReferenceUse> payload =
-                TextReferences.in(step.payload(), step.pointer().child("payload"), step.roots(PAYLOAD_AND_CONDITIONS));
-        List<ReferenceUse> after = new ArrayList<>(in(written, step.pointer(), "expect", answer));
-        after.addAll(in(written, step.pointer(), "result", answer));
-        after.addAll(in(written.path("repeat"), step.pointer().child("repeat"), "while", answer));
-        references.check(before, step, null);
-        references.check(payload, step, null);
-        references.check(after, step, action);
-        values.check(before, valueIssues.inStep(step.id()));
+        List<ReferenceUse> uses = in(written, step.pointer(), "expect", answer);
+        uses.addAll(in(written, step.pointer(), "result", answer));
+        uses.addAll(in(written.path("repeat"), step.pointer().child("repeat"), "while", answer));
+        references.check(uses, step, action);
         if (!maySkip) {
-            values.check(payload, valueIssues.inStep(step.id()));
-            values.check(after, valueIssues.inStep(step.id()));
+            values.check(uses, valueIssues.inStep(step.id()));
+        }
+        if (step.loop() instanceof Loop.Repeat repeat) {
+            new ConditionPathCheck(job).repeat(step, repeat, issues.inStep(step.id()));
         }
     }
 
@@ -151,13 +174,5 @@ final class StepsCheck {
 
     private static List<ReferenceUse> in(JsonNode owner, Pointer at, String name, Roots roots) {
         return TextReferences.in(owner.path(name), at.child(name), roots);
-    }
-
-    private static JsonNode at(JsonNode root, Pointer pointer) {
-        JsonNode at = root;
-        for (String name : pointer.names()) {
-            at = at.isArray() ? at.path(Integer.parseInt(name)) : at.path(name);
-        }
-        return at;
     }
 }

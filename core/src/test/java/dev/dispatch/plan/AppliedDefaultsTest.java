@@ -91,6 +91,36 @@ class AppliedDefaultsTest {
     }
 
     @Test
+    void stepsInBlocksAndInFinallyGetThemToo() {
+        String request = "{'action': 'http.request', 'payload': {'url': 'http://a.test'}}";
+        String job = "{'schemaVersion': 1, 'jobType': 't', 'scenario': {'steps': [{'steps': [{'forEach': {'items':"
+                + " [1]}, 'steps': [" + request + "]}]}], 'finally': [" + request + "]}}";
+        Plan plan = plan(Checking.job(folder, job).defaults("http.request", "{'timeout': '3s'}"));
+        JsonNode document = applied(plan).document();
+        for (String place : List.of("/scenario/steps/0/steps/0/steps/0", "/scenario/finally/0")) {
+            assertThat(document.at(place + "/payload")).isEqualTo(object("{'timeout': '3s', 'url': 'http://a.test'}"));
+        }
+        assertThat(plan.leaves()).allMatch(leaf -> leaf.targetPayload().has("timeout"));
+    }
+
+    @Test
+    void aFindingAboutADefaultInABlockNamesItsAction() {
+        String request = "{'action': 'http.request', 'payload': {'url': 'http://a.test'}}";
+        String job = "{'schemaVersion': 1, 'jobType': 't', 'scenario': {'steps': [{'parallel': true, 'steps': ["
+                + request + "]}], 'finally': [" + request + "]}}";
+        List<Issue> issues = Checking.job(folder, job)
+                .defaults("http.request", "{'timeout': 7}")
+                .issues();
+        assertThat(issues)
+                .hasSize(2)
+                .allSatisfy(issue -> assertThat(issue.message()).contains("stored defaults of http.request"));
+        assertThat(issues)
+                .extracting(issue -> issue.pointer().text())
+                .containsExactlyInAnyOrder(
+                        "/scenario/steps/0/steps/0/payload/timeout", "/scenario/finally/0/payload/timeout");
+    }
+
+    @Test
     void aFindingAboutAPolledActionsDefaultNamesThatAction() {
         Checking checking = steps(
                         "{'id': 's', 'action': 'flow.poll', 'payload': {'action': 'http.request',"

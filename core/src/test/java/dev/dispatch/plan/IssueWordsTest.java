@@ -90,20 +90,9 @@ class IssueWordsTest {
                 .containsExactly("SCHEMA_ERROR scenario.steps[0].payload");
         assertThat(Checking.steps(folder, "'x'").lines()).containsExactly("SCHEMA_ERROR scenario.steps[0]");
         assertThat(Checking.steps(folder, "{'steps': []}").lines())
-                .containsExactly("UNSUPPORTED_FIELD scenario.steps[0].steps");
-        assertThat(Checking.steps(folder, "{'parallel': []}").lines())
-                .containsExactly("UNSUPPORTED_FIELD scenario.steps[0].parallel");
-    }
-
-    @Test
-    void whatIsNotSupportedHasNoSuggestion() {
-        String step = "{'action': 'http.request', 'payload': {'method': 'GET', 'url': 'http://a.test/', 'saveTo': 'x'},"
-                + " 'retry': {}}";
-        assertThat(Checking.steps(folder, step).issues()).hasSize(2).allSatisfy(issue -> {
-            assertThat(issue.code()).isEqualTo(IssueCode.UNSUPPORTED_FIELD);
-            assertThat(issue.message()).endsWith("is not supported by this version of dispatch");
-            assertThat(issue.suggestions()).isEmpty();
-        });
+                .containsExactly("SCHEMA_ERROR scenario.steps[0].steps");
+        assertThat(Checking.steps(folder, "{'steps': {}}").lines())
+                .containsExactly("SCHEMA_ERROR scenario.steps[0].steps");
     }
 
     @Test

@@ -93,6 +93,25 @@ class PatchTest {
     }
 
     @Test
+    void whatStandsInBlocksAndInFinallyIsMendedThere() {
+        String job = """
+                {"schemaVersion": 1, "jobType": "t", "scenario": {
+                  "steps": [{"steps": [{"id": "a", "action": "flow.lgo", "payload": {"message": "m"}},
+                    {"forEach": {"itms": [1]}, "action": "flow.log", "payload": {"message": "m"}}]}],
+                  "finally": [{"action": "flow.log", "payload": {"message": "m"}, "timeout": "5 s"}]}}
+                """;
+        assertThat(Checking.job(folder, job).rejected().issues())
+                .filteredOn(issue -> issue.attributes().has("patch"))
+                .extracting(issue -> Json.compact(issue.attributes().path("patch")))
+                .containsExactly(
+                        Checking.json(
+                                "[{'op':'replace','path':'/scenario/steps/0/steps/0/action','value':'flow.log'}]"),
+                        Checking.json("[{'op':'move','from':'/scenario/steps/0/steps/1/forEach/itms',"
+                                + "'path':'/scenario/steps/0/steps/1/forEach/items'}]"),
+                        Checking.json("[{'op':'replace','path':'/scenario/finally/0/timeout','value':'5s'}]"));
+    }
+
+    @Test
     void aWayThatDoesNotMendIsNotSuggested() {
         String job = """
                 {"schemaVersion": 1, "jobType": "t", "scenario": {"steps": [

@@ -114,6 +114,13 @@ class PrintedSchemaTest {
                 "'expect': {'path': '$.message', 'op': 'regex', 'value': '^m'}",
                 "'atRelative': '0ms'",
                 "'atAbsolute': '2030-01-31T08:00:00.5+01:00'",
+                "'retry': {}",
+                "'retry': {'maxAttempts': 5, 'on': ['timeout', '429', 503, '5xx'], 'multiplier': 1, 'maxElapsed': '1m'}",
+                "'timeout': '1s', 'continueOnError': false",
+                "'forEach': {'items': []}",
+                "'forEach': {'items': '${first(run.list, [])}', 'as': 'item', 'maxConcurrency': 500, 'maxItems': 1}",
+                "'repeat': {'while': [{'path': '$.response', 'op': 'exists'}], 'maxTimes': 1}",
+                "'repeat': {'while': {'path': '$.index', 'op': 'lt', 'value': 3}, 'maxTimes': 9, 'delay': '0ms', 'onLimit': 'fail'}",
             })
     void bothAcceptMembersOfAStep(String member) throws IOException {
         bothAccept(HEAD + "{" + LOG + ", " + member + "}]}}");
@@ -126,7 +133,41 @@ class PrintedSchemaTest {
                 "'id': 'step_3'",
                 "'id': '3'",
                 "'other': 1",
-                "'retry': {}",
+                "'retry': []",
+                "'retry': {'maxAttempts': 0}",
+                "'retry': {'maxAttempts': 1001}",
+                "'retry': {'attempts': 3}",
+                "'retry': {'multiplier': 0.9}",
+                "'retry': {'multiplier': 101}",
+                "'retry': {'initialDelay': 5}",
+                "'retry': {'on': []}",
+                "'retry': {'on': 'transient'}",
+                "'retry': {'on': ['sometimes']}",
+                "'retry': {'on': [99]}",
+                "'retry': {'unsafe': 'yes'}",
+                "'timeout': '0s'",
+                "'timeout': '1d'",
+                "'timeout': 5",
+                "'continueOnError': 1",
+                "'parallel': true",
+                "'steps': []",
+                "'forEach': []",
+                "'forEach': {}",
+                "'forEach': {'items': 'list'}",
+                "'forEach': {'items': {}}",
+                "'forEach': {'items': [], 'as': 'run'}",
+                "'forEach': {'items': [], 'as': '1a'}",
+                "'forEach': {'items': [], 'maxConcurrency': 0}",
+                "'forEach': {'items': [], 'maxItems': 0}",
+                "'forEach': {'items': [], 'limit': 5}",
+                "'forEach': {'items': []}, 'capture': {'a': 'response.message'}",
+                "'repeat': {}",
+                "'repeat': {'maxTimes': 3}",
+                "'repeat': {'while': {'path': '$.index', 'op': 'exists'}}",
+                "'repeat': {'while': {'path': '$.index', 'op': 'exists'}, 'maxTimes': 1000001}",
+                "'repeat': {'while': {'path': '$.index', 'op': 'exists'}, 'maxTimes': 1, 'onLimit': 'end'}",
+                "'repeat': {'while': true, 'maxTimes': 1}",
+                "'forEach': {'items': []}, 'repeat': {'while': {'path': '$.index', 'op': 'exists'}, 'maxTimes': 1}",
                 "'credential': ''",
                 "'credential': 5",
                 "'capture': {'a': 'response'}",
@@ -160,6 +201,62 @@ class PrintedSchemaTest {
             })
     void bothRefuseWholeJobs(String job) throws IOException {
         bothRefuse(job);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'steps': [{%s}]}",
+                "{'steps': [{%s}], 'parallel': true}",
+                "{'steps': [{%s}, {%s}], 'parallel': 500, 'timeout': '1s', 'retry': {}, 'continueOnError': true}",
+                "{'steps': [{'steps': [{%s}], 'parallel': false}], 'result': '${response.step_2}'}",
+                "{'steps': [{%s}], 'forEach': {'items': [1]}}",
+            })
+    void bothAcceptBlocks(String step) throws IOException {
+        bothAccept(HEAD + step.replace("%s", LOG) + "]}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'steps': []}",
+                "{'steps': {}}",
+                "{'steps': [5]}",
+                "{'steps': [{}]}",
+                "{'steps': [{%s, 'other': 1}]}",
+                "{'steps': [{%s}], 'action': 'flow.log'}",
+                "{'steps': [{%s}], 'payload': {}}",
+                "{'steps': [{%s}], 'credential': 'p'}",
+                "{'steps': [{%s}], 'parallel': 0}",
+                "{'steps': [{%s}], 'parallel': 501}",
+                "{'steps': [{%s}], 'parallel': 'true'}",
+                "{'steps': [{%s}], 'parallel': null}",
+                "{'steps': [{%s}], 'repeat': {}}",
+                "{'parallel': true}",
+            })
+    void bothRefuseBlocks(String step) throws IOException {
+        bothRefuse(HEAD + step.replace("%s", LOG) + "]}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'finally': [{%s}]", "'finally': [{'steps': [{%s}]}], 'timeout': '1h'", "'timeout': '1ms'"})
+    void bothAcceptMembersOfAScenario(String members) throws IOException {
+        bothAccept(HEAD + "{" + LOG + "}], " + members.replace("%s", LOG) + "}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'finally': []",
+                "'finally': {}",
+                "'finally': [{}]",
+                "'timeout': '0ms'",
+                "'timeout': 5",
+                "'timeout': 'soon'",
+                "'finaly': [{%s}]",
+            })
+    void bothRefuseMembersOfAScenario(String members) throws IOException {
+        bothRefuse(HEAD + "{" + LOG + "}], " + members.replace("%s", LOG) + "}}");
     }
 
     @Test
