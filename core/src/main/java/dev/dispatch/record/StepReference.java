@@ -145,15 +145,16 @@ final class StepReference {
 
     /** The step is there, and this execution of it is not. */
     private ProblemException withoutIt(String reference, String id, ObjectNode step) {
-        boolean loops = step.path("passes").path("total").asInt(0) > 0;
-        String what = loops
-                ? ", and has " + step.path("passes").path("total").asInt(0) + " passes, counted from 0"
-                : ", and is in no loop or was not executed";
+        String place = Places.named(Places.of(path(step)));
+        int passes = step.path("passes").path("total").asInt(0);
+        String why = "is in no loop, or was not executed";
+        if (Places.inLoop(place)) {
+            why = "is executed in a loop, as " + place + " with a number for each star";
+        } else if (passes > 0) {
+            why = "had " + passes + (passes == 1 ? " pass, " + id + "[0]" : " passes, " + id + "[0] to " + id + "[" + (passes - 1) + "]");
+        }
         return missing(
-                "There was no execution '" + reference + "'; step '" + id + "' stands at "
-                        + Places.named(Places.of(path(step))) + what,
-                List.of(id),
-                List.of(inspect(id)));
+                "Step '" + id + "' " + why + "; there is no '" + reference + "'", List.of(id), List.of(inspect(id)));
     }
 
     private ProblemException ambiguous(String reference, List<String> places) {
