@@ -11,6 +11,8 @@ import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.plan.Plan;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ final class JobScope implements Scope {
     private final Unknowns unknowns;
     /** By the name under {@code run}, the step that will set it. */
     private final Map<String, String> setBy = new HashMap<>();
+    /** The loops around what is looked at, the innermost first. */
+    private final Deque<LoopNames> loops = new ArrayDeque<>();
 
     JobScope(Plan plan, Generator generator, Unknowns unknowns) {
         this.plan = plan;
@@ -36,6 +40,16 @@ final class JobScope implements Scope {
     void passed(Step step) {
         step.captures().keySet().forEach(name -> setBy.put(name, step.id()));
         step.payload().path("store").propertyNames().forEach(name -> setBy.put(name, step.id()));
+    }
+
+    /** From now on the expressions are those of the first pass of a loop. */
+    void enter(LoopNames names) {
+        loops.push(names);
+    }
+
+    /** What follows is outside of the loop that was entered last. */
+    void leave() {
+        loops.pop();
     }
 
     @Override
@@ -52,8 +66,36 @@ final class JobScope implements Scope {
                         ? new Lookup.Absent("there is no such credential profile")
                         : Paths.find(reference, 1, profile);
             }
-            default -> new Lookup.Absent("there is no '" + reference.root() + "' here");
+            default -> local(reference);
         };
+    }
+
+    private Lookup local(Expression.Reference reference) {
+        for (LoopNames loop : loops) {
+            JsonNode value = loop.known().get(reference.root());
+            if (value != null) {
+                return Paths.find(reference, 0, value);
+            }
+        }
+        return new Lookup.Absent(
+                reference.root().equals("previous")
+                        ? "there is no pass before the first"
+                        : "there is no '" + reference.root() + "' here");
+    }
+
+    /** Why a name of a loop has no value yet; empty where it has one, or will have none. */
+    private Optional<String> whyLocal(Expression.Reference reference) {
+        for (LoopNames loop : loops) {
+            JsonNode value = loop.known().get(reference.root());
+            if (value != null) {
+                boolean open = unknowns.isIn(value) && Paths.find(reference, 0, value) instanceof Lookup.Absent;
+                return open ? Optional.of("the item is not known") : Optional.empty();
+            }
+            if (!loop.why().isEmpty()) {
+                return Optional.of(loop.why());
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -98,7 +140,7 @@ final class JobScope implements Scope {
                         ? Optional.empty()
                         : Optional.of("environment variable '" + name + "' is not set");
             case "credential" -> credential(name, reference.name(1));
-            default -> Optional.empty();
+            default -> whyLocal(reference);
         };
     }
 

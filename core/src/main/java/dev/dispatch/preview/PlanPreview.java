@@ -10,7 +10,6 @@ import dev.dispatch.run.RunServices;
 import dev.dispatch.sdk.Effect;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,15 +54,10 @@ public final class PlanPreview {
                             .filter(step -> step.node() != null && StepDocument.effect(step.node()) == effect)
                             .count());
         }
-        int fewest = 0;
-        OptionalInt most = OptionalInt.of(0);
+        Count calls = Count.NONE;
         Set<String> hosts = new LinkedHashSet<>();
         for (StepPreview step : steps) {
-            fewest += step.fewestCalls();
-            OptionalInt more = step.mostCalls();
-            most = most.isPresent() && more.isPresent()
-                    ? OptionalInt.of(most.getAsInt() + more.getAsInt())
-                    : OptionalInt.empty();
+            calls = calls.plus(step.calls());
             if (step.deed() instanceof StepPreview.Deed.Sends(RequestPreview request) && request.authority() != null) {
                 hosts.add(redactor.text(request.authority()));
             }
@@ -72,9 +66,7 @@ public final class PlanPreview {
         totals.put("steps", steps.size());
         totals.set("effects", effects);
         totals.set("hosts", Json.texts(hosts));
-        ObjectNode calls = totals.putObject("calls");
-        calls.put("fewest", fewest);
-        most.ifPresent(count -> calls.put("most", count));
+        totals.set("calls", StepDocument.count(calls));
         return totals;
     }
 }

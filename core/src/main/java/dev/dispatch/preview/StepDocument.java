@@ -2,8 +2,11 @@ package dev.dispatch.preview;
 
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.job.CredentialProfile;
+import dev.dispatch.job.Loop;
+import dev.dispatch.job.Retry;
 import dev.dispatch.job.StartTime;
 import dev.dispatch.job.Step;
+import dev.dispatch.job.Work;
 import dev.dispatch.json.Json;
 import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.LoadedModule;
@@ -41,7 +44,13 @@ final class StepDocument {
         ObjectNode json = Json.object();
         json.put("number", preview.number());
         json.put("id", step.id());
-        json.put("action", step.action());
+        json.put("action", actionOf(step));
+        if (preview.place().depth() > 0) {
+            json.put("depth", preview.place().depth());
+        }
+        if (preview.place().last()) {
+            json.put("finally", true);
+        }
         if (preview.node() != null) {
             action(json, preview.node());
         }
@@ -52,6 +61,7 @@ final class StepDocument {
             when(json, preview);
         }
         start(json, step.start());
+        flow(json, preview);
         if (preview.poll() != null) {
             json.set("poll", poll(preview.poll()));
         }
@@ -65,6 +75,50 @@ final class StepDocument {
         if (!preview.unknowns().isEmpty()) {
             json.set("unknown", unknown(preview.unknowns()));
         }
+        return json;
+    }
+
+    private static String actionOf(Step step) {
+        return switch (step.work()) {
+            case Work.Call call -> call.action();
+            case Work.Block block -> block.parallel() ? "parallel" : "block";
+        };
+    }
+
+    /** What decides how often it is executed, and what becomes of a failure. */
+    private static void flow(ObjectNode json, StepPreview preview) {
+        Step step = preview.step();
+        if (step.work() instanceof Work.Block(var inner, int atOnce) && atOnce != Work.Block.IN_ORDER) {
+            json.put("atOnce", Math.min(atOnce, inner.size()));
+        }
+        Loop loop = step.loop();
+        if (loop != null) {
+            ObjectNode described = json.putObject("loop");
+            described.put("kind", loop instanceof Loop.ForEach ? "forEach" : "repeat");
+            described.set("passes", count(preview.place().passes()));
+            if (loop instanceof Loop.ForEach each) {
+                described.put("atOnce", each.maxConcurrency());
+            }
+        }
+        Retry retry = step.retry();
+        if (retry != null) {
+            json.put("mostAttempts", retry.maxAttempts());
+        }
+        if (step.timeout() != null) {
+            json.put("timeoutMs", step.timeout().toMillis());
+        }
+        if (step.continueOnError()) {
+            json.put("continueOnError", true);
+        }
+        boolean several = preview.place().executions().most().orElse(2) > 1;
+        if (several && preview.deed() instanceof StepPreview.Deed.Sends) {
+            json.set("calls", count(preview.calls()));
+        }
+    }
+
+    static ObjectNode count(Count count) {
+        ObjectNode json = Json.object().put("fewest", count.fewest());
+        count.most().ifPresent(most -> json.put("most", most));
         return json;
     }
 
@@ -143,7 +197,7 @@ final class StepDocument {
             case StepPreview.Deed.Sends(RequestPreview request) -> json.set("request", request(request));
             case StepPreview.Deed.Takes(JsonNode input, var _) -> json.set("input", cut(redactor.json(input)));
             case StepPreview.Deed.Fails(String message) -> json.put("wouldFail", redactor.said(message));
-            case StepPreview.Deed.Nothing _ -> {}
+            case StepPreview.Deed.Nothing _, StepPreview.Deed.Holds _ -> {}
         }
     }
 

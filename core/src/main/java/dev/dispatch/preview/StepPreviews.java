@@ -4,7 +4,9 @@ import dev.dispatch.expression.Condition;
 import dev.dispatch.expression.Evaluated;
 import dev.dispatch.expression.Evaluation;
 import dev.dispatch.expression.TemplateTree;
+import dev.dispatch.job.Retry;
 import dev.dispatch.job.Step;
+import dev.dispatch.job.Work;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.module.ActionBody;
@@ -41,6 +43,8 @@ final class StepPreviews {
     private final Unknowns unknowns;
     private final JobScope scope;
     private final Requests requests;
+    private final Map<Integer, Node.Leaf> nodes = new HashMap<>();
+    private final List<StepPreview> all = new ArrayList<>();
 
     /** @param secrets receives what is secret by the name under which it is sent */
     StepPreviews(Plan plan, RunServices services, Secrets secrets) {
@@ -53,24 +57,74 @@ final class StepPreviews {
     }
 
     List<StepPreview> all() {
-        Map<Integer, Node.Leaf> nodes = new HashMap<>();
         plan.leaves().forEach(node -> nodes.put(node.number(), node));
-        List<StepPreview> all = new ArrayList<>();
-        for (Step step : plan.job().steps()) {
-            all.add(preview(step.number(), step, nodes.get(step.number())));
-            scope.passed(step);
-        }
+        walk(plan.job().scenario().steps(), new Around(0, false, Count.ONCE));
+        walk(plan.job().scenario().finalSteps(), new Around(0, true, Count.ONCE));
         return all;
     }
 
-    private StepPreview preview(int number, Step step, Node.@Nullable Leaf node) {
-        unknowns.takeMet();
+    /**
+     * What is around a list of steps.
+     *
+     * @param executions how often the list is run
+     */
+    private record Around(int depth, boolean last, Count executions) {}
+
+    private void walk(List<Step> steps, Around around) {
+        for (Step step : steps) {
+            unknowns.takeMet();
+            Rounds rounds = Rounds.of(step, scope, unknowns);
+            LoopNames names = rounds.names();
+            if (names != null) {
+                scope.enter(names);
+            }
+            step(step, around, rounds);
+            if (names != null) {
+                scope.leave();
+            }
+            scope.passed(step);
+        }
+    }
+
+    private void step(Step step, Around around, Rounds rounds) {
         StepPreview.Entry entry = entry(step);
-        if (node == null || entry == StepPreview.Entry.NEVER) {
-            return new StepPreview(number, step, node, entry, new StepPreview.Deed.Nothing(), null, List.of());
+        Count entered = switch (entry) {
+            case ALWAYS, HOLDS -> Count.ONCE;
+            case UNKNOWN -> Count.ONCE.perhaps();
+            case NEVER -> Count.NONE;
+        };
+        Retry retry = step.retry();
+        Count attempts = retry == null ? Count.ONCE : Count.between(1, retry.maxAttempts());
+        Count executions =
+                around.executions().times(rounds.passes()).times(entered).times(attempts);
+        StepPreview.Place place = new StepPreview.Place(around.depth(), around.last(), rounds.passes(), executions);
+        all.add(preview(step, nodes.get(step.number()), place, entry, rounds.fault()));
+        if (step.work() instanceof Work.Block block) {
+            walk(block.steps(), new Around(around.depth() + 1, around.last(), executions));
+        }
+    }
+
+    private StepPreview preview(
+            Step step,
+            Node.@Nullable Leaf node,
+            StepPreview.Place place,
+            StepPreview.Entry entry,
+            @Nullable String fault) {
+        if (fault != null) {
+            StepPreview.Deed fails = new StepPreview.Deed.Fails(fault);
+            return new StepPreview(step.number(), step, node, place, entry, fails, null, unknowns.takeMet());
+        }
+        if (step.work() instanceof Work.Block) {
+            StepPreview.Deed holds = new StepPreview.Deed.Holds();
+            return new StepPreview(step.number(), step, null, place, entry, holds, null, unknowns.takeMet());
+        }
+        if (node == null || place.executions().isNone()) {
+            StepPreview.Deed nothing = new StepPreview.Deed.Nothing();
+            return new StepPreview(step.number(), step, node, place, entry, nothing, null, List.of());
         }
         Settled settled = settled(node);
-        return new StepPreview(number, step, node, entry, settled.deed(), settled.poll(), unknowns.takeMet());
+        return new StepPreview(
+                step.number(), step, node, place, entry, settled.deed(), settled.poll(), unknowns.takeMet());
     }
 
     /** What follows from a payload. */
@@ -198,7 +252,8 @@ final class StepPreviews {
         if (when == null) {
             return StepPreview.Entry.ALWAYS;
         }
-        boolean settled = when.rules().allMatch(rule -> isOfInputs(rule.path().text()))
+        boolean settled = step.locals().isEmpty()
+                && when.rules().allMatch(rule -> isOfInputs(rule.path().text()))
                 && scope.whyOfAny(when.references()).isEmpty()
                 && plan.job().inputs().values().stream()
                         .allMatch(input -> !input.required() || plan.inputs().has(input.name()));

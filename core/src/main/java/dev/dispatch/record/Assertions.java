@@ -104,7 +104,7 @@ public final class Assertions {
 
     private AssertionResult.Check noFailedCalls(String name) {
         List<RecordedCall> calls = run.calls();
-        List<RecordedCall> failed = FailedCalls.of(calls);
+        List<RecordedCall> failed = FailedCalls.of(run, calls);
         ObjectNode details = Json.object().put("calls", calls.size()).put("failedCalls", failed.size());
         if (!failed.isEmpty()) {
             ArrayNode shown = Json.array();

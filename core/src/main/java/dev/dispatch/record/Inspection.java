@@ -4,12 +4,8 @@ import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.Listing;
 import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.NearNames;
-import dev.dispatch.problem.NextAction;
-import dev.dispatch.problem.Problem;
-import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.problem.ProblemException;
-import java.util.ArrayList;
+import dev.dispatch.run.Places;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +51,7 @@ public final class Inspection {
     /**
      * The document.
      *
-     * @param step a step's id, or its number in the order of the document, from 1; empty for none
+     * @param step a step's id, its number in the order of the document, from 1, or an execution in a loop; empty for none
      * @param showCurl whether calls show the curl command, without a step those of the whole run
      * @throws ProblemException NOT_FOUND for a step that the run does not have
      */
@@ -74,14 +70,14 @@ public final class Inspection {
         if (!run.warnings().isEmpty()) {
             json.set("warnings", Issue.toJson(run.warnings()));
         }
-        List<RecordedCall> failed = FailedCalls.of(calls);
+        List<RecordedCall> failed = FailedCalls.of(run, calls);
         json.put("totalCalls", calls.size());
         json.put("failedCallCount", failed.size());
         if (!failed.isEmpty()) {
             json.set("lastFailure", failure(failed.getLast()));
         }
         if (step.isPresent()) {
-            json.set("step", step(find(step.get())));
+            json.set("step", step(new StepReference(run).find(step.get())));
         } else if (showCurl) {
             Listing.add(json, "calls", calls, extent, this::head);
         }
@@ -134,32 +130,81 @@ public final class Inspection {
         return json;
     }
 
-    private ObjectNode step(ObjectNode result) {
-        String id = result.path("stepId").asString("");
-        ObjectNode json = Json.object().put("id", id);
-        for (String member : List.of("action", "status", "path", "attempts", "startedAt", "durationMs", "waitingMs")) {
-            copy(result, member, json);
+    private ObjectNode step(StepReference.Found found) {
+        ObjectNode result = found.result();
+        StepHistory history = found.history();
+        ObjectNode json = Json.object().put("id", result.path("stepId").asString(""));
+        if (isPass(found)) {
+            json.put("pass", Places.named(found.place()));
         }
-        run.payload(id).ifPresent(payload -> json.set("payload", extent.value(payload, RecordFiles.JOURNAL)));
+        copyAll(result, List.of("action", "status", "path", "attempts", "startedAt", "durationMs", "waitingMs"), json);
+        copy(result, "passes", json);
+        if (result.has("passes")) {
+            StepHistory.firstFailed(run, found.place()).ifPresent(first -> json.set("firstFailedPass", first));
+        }
+        if (history != null) {
+            history.items().ifPresent(items -> json.set("items", extent.value(items, RecordFiles.JOURNAL)));
+            history.payload().ifPresent(payload -> json.set("payload", extent.value(payload, RecordFiles.JOURNAL)));
+        }
         for (String member : List.of("response", "exports", "result", "diagnostics")) {
             if (result.has(member)) {
-                json.set(member, extent.value(result.get(member), RecordFiles.STEPS));
+                json.set(
+                        member,
+                        extent.value(result.get(member), isPass(found) ? RecordFiles.JOURNAL : RecordFiles.STEPS));
             }
         }
-        for (String member : List.of("detail", "expectation", "error", "omitted")) {
-            copy(result, member, json);
+        copyAll(result, List.of("detail", "expectation", "error", "omitted"), json);
+        if (history != null) {
+            add(json, "attemptLog", history.attempts());
+            add(json, "steps", result.has("passes") ? List.of() : history.inside());
         }
+        addCalls(json, found);
+        return json;
+    }
+
+    private static boolean isPass(StepReference.Found found) {
+        return found.history() != null && Places.inLoop(found.place());
+    }
+
+    private void add(ObjectNode json, String name, List<ObjectNode> items) {
+        if (!items.isEmpty()) {
+            json.putArray(name).addAll(extent.first(items));
+        }
+    }
+
+    /** Those of the step and of the steps in it; of several executions without bodies. */
+    private void addCalls(ObjectNode json, StepReference.Found found) {
+        boolean many = found.result().has("passes");
         List<RecordedCall> own =
-                calls.stream().filter(call -> call.stepId().equals(id)).toList();
+                calls.stream().filter(call -> isOf(found, call)).toList();
         Listing.add(json, "calls", own, extent, call -> {
             ObjectNode head = head(call);
-            bodies(head, call);
-            if (result.has("response")) {
+            if (!many) {
+                bodies(head, call);
+            }
+            if (!many && found.result().has("response")) {
                 call.response().ifPresent(body -> head.set("response", body.valueBeside(extent)));
             }
             return head;
         });
-        return json;
+    }
+
+    private static boolean isOf(StepReference.Found found, RecordedCall call) {
+        String at = Places.of(call.path());
+        String place = found.place();
+        boolean loop = found.result().has("passes");
+        if (loop && Places.inLoop(place)) {
+            at = Places.ofAny(at);
+        }
+        if (!Places.inLoop(call.path())
+                && call.stepId().equals(found.result().path("stepId").asString(""))) {
+            return true;
+        }
+        return at.equals(place) || at.startsWith(place + "/") || (loop && at.startsWith(place + "["));
+    }
+
+    private static void copyAll(ObjectNode from, List<String> members, ObjectNode to) {
+        members.forEach(member -> copy(from, member, to));
     }
 
     private ObjectNode head(RecordedCall call) {
@@ -186,45 +231,6 @@ public final class Inspection {
             }
         }
         return Optional.empty();
-    }
-
-    private ObjectNode find(String reference) {
-        List<ObjectNode> steps = run.stepResults();
-        List<String> ids =
-                steps.stream().map(step -> step.path("stepId").asString("")).toList();
-        int at = ids.indexOf(reference);
-        if (at < 0) {
-            at = number(reference) - 1;
-        }
-        if (at >= 0 && at < steps.size()) {
-            return steps.get(at);
-        }
-        List<NextAction> next = new ArrayList<>();
-        for (String near : NearNames.of(reference, ids)) {
-            next.add(NextAction.of("inspect step " + near, "job", "inspect", "--run-id", run.runId(), "--step", near));
-        }
-        if (next.isEmpty()) {
-            next.add(NextAction.of("look into the run", "job", "inspect", "--run-id", run.runId()));
-        }
-        throw Problem.of(
-                        ProblemCode.NOT_FOUND,
-                        "The run has no step '" + reference + "'; its steps are: " + String.join(", ", ids))
-                .details(Json.object().set("steps", Json.texts(ids)))
-                .next(next)
-                .exception();
-    }
-
-    /** 0 for a text that is no number of a step. */
-    private static int number(String text) {
-        int number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9' || number > 100_000) {
-                return 0;
-            }
-            number = number * 10 + (c - '0');
-        }
-        return number;
     }
 
     private static ObjectNode pick(ObjectNode from, List<String> members) {

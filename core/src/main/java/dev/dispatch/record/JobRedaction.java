@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Takes the secrets out of a job and leaves a job: expressions stay, and names that are the format's own hide nothing.
  *
- * <p>Only where the names are those of an API or of the author ({@code http}, payloads, outputs, metadata) a sensitive
- * name hides a value that was written out. The default of an input that is secret, or is called like one, is hidden too.
+ * <p>Only where the names are those of an API or of the author ({@code http}, payloads, items, results, outputs,
+ * metadata) a sensitive name hides a value that was written out. The default of an input that is secret, or is called like one, is hidden too.
  */
 final class JobRedaction {
 
@@ -66,14 +66,30 @@ final class JobRedaction {
 
     private JsonNode scenario(JsonNode scenario) {
         JsonNode redacted = redactor.values(scenario);
-        JsonNode written = scenario.path("steps");
+        steps(scenario.path("steps"), redacted.path("steps"));
+        steps(scenario.path("finally"), redacted.path("finally"));
+        return redacted;
+    }
+
+    private void steps(JsonNode written, JsonNode redacted) {
         for (int i = 0; i < written.size(); i++) {
-            if (redacted.path("steps").path(i) instanceof ObjectNode step
-                    && written.get(i).has("payload")) {
-                step.set("payload", payload(written.get(i)));
+            if (redacted.path(i) instanceof ObjectNode step) {
+                step(written.get(i), step);
             }
         }
-        return redacted;
+    }
+
+    private void step(JsonNode written, ObjectNode redacted) {
+        if (written.has("payload")) {
+            redacted.set("payload", payload(written));
+        }
+        if (written.has("result")) {
+            redacted.set("result", redactor.json(written.get("result")));
+        }
+        if (redacted.path("forEach") instanceof ObjectNode loop && loop.has("items")) {
+            loop.set("items", redactor.json(written.path("forEach").path("items")));
+        }
+        steps(written.path("steps"), redacted.path("steps"));
     }
 
     /** The settings of a poll are the format's own; what it sends is the API's. */

@@ -2,6 +2,7 @@ package dev.dispatch.record;
 
 import dev.dispatch.expression.Generation;
 import dev.dispatch.json.Json;
+import dev.dispatch.run.Places;
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunResult;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ final class Journal {
 
     void attempt(RunEvent.AttemptStarted attempt) {
         ObjectNode line = line("attempt", attempt.at(), attempt.path());
-        line.put("attempt", attemptOf(attempt.path()));
+        line.put("attempt", Places.attempt(attempt.path()));
         line.put("stepId", attempt.stepId());
         line.put("action", attempt.action());
         line.set("payload", attempt.payload());
@@ -149,15 +150,5 @@ final class Journal {
     private void write(ObjectNode line) {
         seq++;
         files.append(RecordFiles.JOURNAL, Json.compact(line));
-    }
-
-    /** The number in the last frame of a path: 2 of {@code create#2} and of {@code wait#2/~p7}. */
-    private static int attemptOf(String path) {
-        int from = path.lastIndexOf('#') + 1;
-        int number = 0;
-        for (int i = from; i < path.length() && Character.isDigit(path.charAt(i)); i++) {
-            number = number * 10 + (path.charAt(i) - '0');
-        }
-        return Math.max(1, number);
     }
 }

@@ -2,19 +2,26 @@ package dev.dispatch.record;
 
 import dev.dispatch.plan.Node;
 import dev.dispatch.plan.Plan;
+import dev.dispatch.run.Places;
 import dev.dispatch.run.RunEvent;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The job with the payload of each executed step as its action was given it; of a poll the last one. */
+/**
+ * The job with the payload of each executed step as its action was given it; of a poll the last one.
+ *
+ * <p>What is in a loop stays as it was written: with the payload of one pass it would do the same in every one.
+ */
 final class ResolvedJob {
 
     private final Map<String, JsonNode> payloads = new HashMap<>();
 
     void attempt(RunEvent.AttemptStarted attempt) {
-        payloads.put(attempt.stepId(), attempt.payload());
+        if (!Places.inLoop(attempt.path())) {
+            payloads.put(attempt.stepId(), attempt.payload());
+        }
     }
 
     /**

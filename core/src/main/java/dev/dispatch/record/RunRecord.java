@@ -7,11 +7,11 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemException;
 import dev.dispatch.run.RunStatus;
-import dev.dispatch.run.StepStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -108,9 +108,14 @@ public final class RunRecord {
         return steps;
     }
 
-    /** What the step's action was last given; empty where it was not called. */
-    public Optional<JsonNode> payload(String stepId) {
-        return journal().payload(stepId);
+    /** Whether an attempt at a place was followed by one that ended well. */
+    boolean isMended(String place, int attempt) {
+        return journal().isMended(place, attempt);
+    }
+
+    /** Hands over each line of the journal in its order. */
+    void journal(Consumer<ObjectNode> lines) {
+        reader.objects(RecordFiles.JOURNAL, lines);
     }
 
     public List<ActivityLine> activity() {
@@ -195,15 +200,7 @@ public final class RunRecord {
         json.set("outputs", Json.object());
         ArrayNode steps = Json.array();
         for (ObjectNode step : stepResults()) {
-            ObjectNode shown = Json.object();
-            for (String member : List.of("stepId", "action", "status", "durationMs")) {
-                if (step.has(member)) {
-                    shown.set(member, step.get(member));
-                }
-            }
-            if (StepStatus.SKIPPED.name().equals(shown.path("status").asString(""))) {
-                shown.remove("durationMs");
-            }
+            ObjectNode shown = SummaryDocument.step(step);
             steps.add(shown);
         }
         json.set("steps", steps);

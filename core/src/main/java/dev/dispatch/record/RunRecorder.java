@@ -2,11 +2,13 @@ package dev.dispatch.record;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.redact.Redactor;
+import dev.dispatch.run.Places;
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunListener;
 import dev.dispatch.run.RunResult;
 import dev.dispatch.run.StepReport;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,8 +98,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
                 // For a watching person only.
             }
             case RunEvent.StepFinished finished -> {
-                journal.exit(finished.at(), StepDocument.of(finished.step()))
-                        .ifPresent(reason -> omitted.put(finished.step().stepId(), reason));
+                exit(finished.at(), finished.step());
                 activity.finished(finished.at(), finished.step());
             }
             case RunEvent.RunFinished finished -> finish(finished.result());
@@ -107,6 +108,19 @@ public final class RunRecorder implements RunListener, AutoCloseable {
     @Override
     public void close() {
         files.close();
+    }
+
+    /** What one pass of a loop lacks is not missing in the step's own result, which holds none of it. */
+    private void exit(Instant at, StepReport step) {
+        Optional<String> refused = journal.exit(at, StepDocument.of(step));
+        if (Places.inLoop(step.path())) {
+            return;
+        }
+        if (refused.isPresent()) {
+            omitted.put(step.stepId(), refused.get());
+        } else {
+            omitted.remove(step.stepId());
+        }
     }
 
     private void finish(RunResult result) {

@@ -19,22 +19,7 @@ final class StepDocument {
     private StepDocument() {}
 
     static ObjectNode of(StepReport step) {
-        ObjectNode json = Json.object();
-        json.put("stepId", step.stepId());
-        json.put("path", step.path());
-        json.put("action", step.action());
-        json.put("status", step.outcome().status().name());
-        json.put("attempts", step.attempts());
-        Instant startedAt = step.startedAt();
-        if (startedAt != null) {
-            json.put("startedAt", Stamp.of(startedAt));
-            json.put("durationMs", step.duration().toMillis());
-            json.put("waitingMs", step.waiting().toMillis());
-        }
-        Passes passes = step.passes();
-        if (passes != null) {
-            json.set("passes", passes.toJson());
-        }
+        ObjectNode json = inShort(step);
         StepOutput output = step.outcome().output();
         String detail = step.outcome() instanceof StepOutcome.Skipped(String reason) ? reason : output.detail();
         if (detail != null) {
@@ -53,6 +38,27 @@ final class StepDocument {
             json.set("expectation", expectation(output.expectations(), step.outcome()));
         }
         step.outcome().failure().ifPresent(failure -> json.set("error", failure.toJson()));
+        return json;
+    }
+
+    /** Which step it is, how it ended, and what it took. */
+    static ObjectNode inShort(StepReport step) {
+        ObjectNode json = Json.object();
+        json.put("stepId", step.stepId());
+        json.put("path", step.path());
+        json.put("action", step.action());
+        json.put("status", step.outcome().status().name());
+        json.put("attempts", step.attempts());
+        Instant startedAt = step.startedAt();
+        if (startedAt != null) {
+            json.put("startedAt", Stamp.of(startedAt));
+            json.put("durationMs", step.duration().toMillis());
+            json.put("waitingMs", step.waiting().toMillis());
+        }
+        Passes passes = step.passes();
+        if (passes != null) {
+            json.set("passes", passes.toJson());
+        }
         return json;
     }
 

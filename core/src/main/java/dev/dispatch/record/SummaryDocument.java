@@ -2,13 +2,17 @@ package dev.dispatch.record;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.run.RunResult;
-import dev.dispatch.run.StepOutcome;
-import dev.dispatch.run.StepReport;
+import dev.dispatch.run.StepStatus;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A finished run as {@code summary.json} holds it. */
 final class SummaryDocument {
+
+    private static final List<String> OF_A_STEP =
+            List.of("stepId", "path", "action", "status", "attempts", "durationMs", "passes");
 
     private SummaryDocument() {}
 
@@ -30,7 +34,7 @@ final class SummaryDocument {
         json.put("durationMs", run.duration().toMillis());
         json.set("outputs", run.outputs());
         run.failedStep().ifPresent(step -> {
-            json.set("failedStep", Json.object().put("id", step.stepId()).put("action", step.action()));
+            json.set("failedStep", FailedStepDocument.of(step));
             json.put("failedStepIndex", step.number());
         });
         RunResult.RunFailure failure = run.failure();
@@ -38,7 +42,7 @@ final class SummaryDocument {
             json.set("error", failure.cause().toJson());
         }
         ArrayNode steps = Json.array();
-        run.steps().forEach(step -> steps.add(step(step)));
+        run.steps().forEach(step -> steps.add(step(StepDocument.inShort(step))));
         json.set("steps", steps);
         return json;
     }
@@ -50,13 +54,17 @@ final class SummaryDocument {
         summary.put("incomplete", reason);
     }
 
-    private static ObjectNode step(StepReport step) {
+    /** A step in short, of its result. */
+    static ObjectNode step(ObjectNode result) {
         ObjectNode json = Json.object();
-        json.put("stepId", step.stepId());
-        json.put("action", step.action());
-        json.put("status", step.outcome().status().name());
-        if (step.startedAt() != null && !(step.outcome() instanceof StepOutcome.Skipped)) {
-            json.put("durationMs", step.duration().toMillis());
+        for (String member : OF_A_STEP) {
+            JsonNode value = result.get(member);
+            if (value != null) {
+                json.set(member, value);
+            }
+        }
+        if (StepStatus.SKIPPED.name().equals(json.path("status").asString(""))) {
+            json.remove("durationMs");
         }
         return json;
     }

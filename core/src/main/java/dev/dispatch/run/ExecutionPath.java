@@ -31,14 +31,14 @@ record ExecutionPath(String text) {
         return new ExecutionPath(below() + id + "[" + item + "]#" + attempt);
     }
 
+    /** What all passes of a loop that stands here have in common. */
+    ExecutionPath anyPass(String id) {
+        return new ExecutionPath(below() + id + "[*]");
+    }
+
     /** A try of a poll, counted from 1. */
     ExecutionPath tryOf(int number) {
         return new ExecutionPath(text + "/~p" + number);
-    }
-
-    /** Whether this is one of several executions of its step; no id holds a bracket. */
-    static boolean inLoop(String path) {
-        return path.indexOf('[') >= 0;
     }
 
     private String below() {

@@ -147,8 +147,8 @@ public final class JobRunner {
     }
 
     private List<StepReport> reports() {
-        List<StepReport> reports = context.reports().of(Node.all(plan.steps()), ExecutionPath.SCENARIO);
-        reports.addAll(context.reports().of(Node.all(plan.finalSteps()), ExecutionPath.FINALLY));
+        List<StepReport> reports = context.reports().of(plan.steps(), ExecutionPath.SCENARIO);
+        reports.addAll(context.reports().of(plan.finalSteps(), ExecutionPath.FINALLY));
         return reports;
     }
 

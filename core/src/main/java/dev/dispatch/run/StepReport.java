@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One step of a finished run.
  *
  * @param number position in the document, from 1
- * @param path the execution's path in the record, such as {@code create#1}
+ * @param path the execution's path in the record, such as {@code create#1}; of a step in a loop {@code list[*]/get}
  * @param action the key of its action; {@code block} or {@code parallel} where it holds other steps
  * @param attempts how often the action was called; the tries of a poll and the attempts of a retry count
  * @param startedAt null where it never started
@@ -26,4 +26,9 @@ public record StepReport(
         @Nullable Instant startedAt,
         Duration duration,
         Duration waiting,
-        @Nullable Passes passes) {}
+        @Nullable Passes passes) {
+
+    StepReport at(String other) {
+        return new StepReport(number, stepId, other, action, outcome, attempts, startedAt, duration, waiting, passes);
+    }
+}

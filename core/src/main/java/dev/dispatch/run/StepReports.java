@@ -16,18 +16,32 @@ final class StepReports {
     /** Keeps a report; those of the executions inside a loop become one, without what each of them gave. */
     synchronized void add(StepReport report) {
         StepReport before = reports.get(report.stepId());
-        boolean inLoop = ExecutionPath.inLoop(report.path());
+        boolean inLoop = Places.inLoop(report.path());
         reports.put(report.stepId(), inLoop ? summed(before, report) : report);
     }
 
-    /** One for each of these steps; what nobody reported has not run. */
+    /** One for each of these steps and of those in their blocks; what nobody reported has not run. */
     synchronized List<StepReport> of(List<Node> nodes, ExecutionPath place) {
         List<StepReport> all = new ArrayList<>();
-        for (Node node : nodes) {
-            StepReport report = reports.get(node.step().id());
-            all.add(report == null ? notStarted(node, place, new StepOutcome.NotRun()) : report);
-        }
+        collect(nodes, place, all);
         return all;
+    }
+
+    private void collect(List<Node> nodes, ExecutionPath place, List<StepReport> all) {
+        for (Node node : nodes) {
+            StepReport known = reports.get(node.step().id());
+            StepReport report = known == null ? notReported(node, place) : known;
+            all.add(report);
+            if (node instanceof Node.Block block) {
+                boolean loops = node.step().loop() != null;
+                collect(block.nodes(), loops ? place.anyPass(node.step().id()) : new ExecutionPath(report.path()), all);
+            }
+        }
+    }
+
+    private static StepReport notReported(Node node, ExecutionPath place) {
+        StepReport report = notStarted(node, place, new StepOutcome.NotRun());
+        return Places.inLoop(report.path()) ? report.at(Places.ofAny(report.path())) : report;
     }
 
     /** Of a step that did not start. */
@@ -45,12 +59,13 @@ final class StepReports {
                 null);
     }
 
+    /** Its path is that of none of them: it has a star for each item, and no attempt. */
     private static StepReport summed(@Nullable StepReport before, StepReport execution) {
         Passes passes = before == null || before.passes() == null ? Passes.NONE : before.passes();
         return new StepReport(
                 execution.number(),
                 execution.stepId(),
-                execution.stepId() + "#1",
+                Places.ofAny(execution.path()),
                 execution.action(),
                 worse(before == null ? new StepOutcome.NotRun() : before.outcome(), bare(execution.outcome())),
                 (before == null ? 0 : before.attempts()) + execution.attempts(),

@@ -6,7 +6,7 @@ import dev.dispatch.json.Json;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
-import dev.dispatch.run.FailedStep;
+import dev.dispatch.record.FailedStepDocument;
 import dev.dispatch.run.RunResult;
 import dev.dispatch.run.RunStatus;
 import dev.dispatch.run.StepFailure;
@@ -58,7 +58,7 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
             reply.filled().forEach(job -> filled.add(job.toJson()));
         }
         result.failedStep().ifPresent(step -> {
-            json.putObject("failedStep").put("id", step.stepId()).put("action", step.action());
+            json.set("failedStep", FailedStepDocument.of(step));
             json.put("failedStepIndex", step.number());
         });
         cause().ifPresent(cause -> {
@@ -89,6 +89,7 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
         }
         String runId = result().runId();
         return List.of(
-                RunSteps.inspect(runId, result().failedStep().map(FailedStep::stepId)), RunSteps.readable(runId));
+                RunSteps.inspect(runId, result().failedStep().map(FailedStepDocument::reference)),
+                RunSteps.readable(runId));
     }
 }

@@ -5,6 +5,7 @@ import dev.dispatch.cli.output.Page;
 import dev.dispatch.cli.output.Rendering;
 import dev.dispatch.cli.output.RunText;
 import dev.dispatch.cli.output.StepLines;
+import dev.dispatch.cli.output.StepTree;
 import dev.dispatch.cli.output.Table;
 import dev.dispatch.cli.output.Times;
 import dev.dispatch.cli.output.Tone;
@@ -40,16 +41,26 @@ record InspectionText(JsonNode document) implements Rendering {
 
     private static void writeSteps(Page page, JsonNode steps) {
         Table table = new Table("  ");
+        StepTree tree = new StepTree(table);
         for (JsonNode step : steps) {
-            String time =
-                    step.has("durationMs") ? Times.show(step.get("durationMs").asLong(0)) : "";
-            table.row(List.of(
-                    status(step),
-                    Table.plain(text(step, "stepId")),
-                    Table.plain(text(step, "action")),
-                    Table.plain(time)));
+            tree.row(
+                    text(step, "path"),
+                    List.of(
+                            status(step),
+                            Table.plain(text(step, "stepId")),
+                            Table.plain(text(step, "action")),
+                            Table.plain(time(step)),
+                            Table.plain(note(step))));
         }
         page.table(table);
+    }
+
+    private static String time(JsonNode timed) {
+        return timed.has("durationMs") ? Times.show(timed.get("durationMs").asLong(0)) : "";
+    }
+
+    private static String note(JsonNode step) {
+        return step.has("passes") ? StepTree.passes(step.get("passes")) : StepTree.attempts(text(step, "path"));
     }
 
     private static Table.Cell status(JsonNode step) {
@@ -58,22 +69,63 @@ record InspectionText(JsonNode document) implements Rendering {
     }
 
     private static void writeStep(Page page, JsonNode step) {
-        Table table = new Table("step ");
-        String time = step.has("durationMs") ? Times.show(step.get("durationMs").asLong(0)) : "";
-        table.row(List.of(
-                Table.plain(text(step, "id")),
-                Table.plain(text(step, "action")),
-                status(step),
-                Table.plain(time),
-                Table.plain(text(step, "detail"))));
-        page.table(table);
-        for (String member : List.of("payload", "response", "exports", "result", "diagnostics", "expectation")) {
+        String name = step.has("pass") ? text(step, "pass") : text(step, "id");
+        String detail = step.has("detail") ? text(step, "detail") : note(step);
+        page.table(new Table("step ")
+                .row(List.of(
+                        Table.plain(name),
+                        Table.plain(text(step, "action")),
+                        status(step),
+                        Table.plain(time(step)),
+                        Table.plain(detail))));
+        if (step.has("firstFailedPass")) {
+            JsonNode first = step.get("firstFailedPass");
+            page.add("  failed first: ").add(Tone.BAD, text(first, "step")).line(": " + text(first, "message"));
+        }
+        for (String member :
+                List.of("items", "payload", "response", "exports", "result", "diagnostics", "expectation")) {
             if (step.has(member)) {
                 page.value("  ", member, step.get(member));
             }
         }
         writeError(page, step.path("error"));
+        writeAttempts(page, step.path("attemptLog"));
+        writeInside(page, step.path("steps"));
         writeCalls(page, step.path("calls"));
+    }
+
+    private static void writeAttempts(Page page, JsonNode attempts) {
+        if (!attempts.isEmpty()) {
+            page.line("attempts:");
+        }
+        Table table = new Table("  ");
+        for (JsonNode attempt : attempts) {
+            String next = attempt.has("delayMs")
+                    ? "next in " + Times.show(attempt.get("delayMs").asLong(0))
+                    : "";
+            table.row(
+                    text(attempt, "number"),
+                    text(attempt, "startedAt"),
+                    attempt.has("error") ? text(attempt.get("error"), "message") : "ok",
+                    next);
+        }
+        page.table(table);
+    }
+
+    private static void writeInside(Page page, JsonNode steps) {
+        if (!steps.isEmpty()) {
+            page.line("steps:");
+        }
+        Table table = new Table("  ");
+        for (JsonNode step : steps) {
+            table.row(List.of(
+                    status(step),
+                    Table.plain(text(step, "step")),
+                    Table.plain(text(step, "action")),
+                    Table.plain(time(step)),
+                    Table.plain(step.has("passes") ? StepTree.passes(step.get("passes")) : "")));
+        }
+        page.table(table);
     }
 
     private static void writeError(Page page, JsonNode error) {
@@ -100,9 +152,7 @@ record InspectionText(JsonNode document) implements Rendering {
 
     private static void writeCall(Page page, JsonNode call) {
         String answer = call.has("httpCode") ? call.get("httpCode").asString() : text(call, "error");
-        String time = call.has("durationMs")
-                ? "  " + Times.show(call.get("durationMs").asLong(0))
-                : "";
+        String time = call.has("durationMs") ? "  " + time(call) : "";
         page.line("  " + call.path("idx").asInt(0) + "  " + text(call, "method") + " " + text(call, "url") + "  "
                 + answer + time);
         for (String member : List.of("request", "response")) {

@@ -29,9 +29,7 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
         }
         page.line("  " + calls() + "; " + effects());
         writeNetwork(page);
-        Table table = new Table("  ");
-        document.path("steps").forEach(step -> table.row(cells(step)));
-        page.table(table);
+        page.table(steps());
         writeUnknown(page);
         writeIssues(page, "missing", Tone.BAD);
         writeIssues(page, "warnings", Tone.CAUTION);
@@ -59,16 +57,19 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
     }
 
     private String calls() {
-        JsonNode calls = document.path("totals").path("calls");
-        int fewest = calls.path("fewest").intValue();
         List<String> hosts = new ArrayList<>();
         document.path("totals").path("hosts").forEach(host -> hosts.add(host.asString("")));
         String where = hosts.isEmpty() ? "" : " to " + String.join(", ", hosts);
+        return calls(document.path("totals").path("calls")) + where;
+    }
+
+    private static String calls(JsonNode calls) {
+        long fewest = calls.path("fewest").longValue();
         if (!calls.has("most")) {
-            return counted(fewest, "request") + " or more" + where;
+            return counted(fewest, "request") + " or more";
         }
-        int most = calls.path("most").intValue();
-        return (fewest == most ? counted(most, "request") : fewest + " to " + counted(most, "request")) + where;
+        long most = calls.path("most").longValue();
+        return fewest == most ? counted(most, "request") : fewest + " to " + counted(most, "request");
     }
 
     private String effects() {
@@ -81,10 +82,23 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
         return "effects: " + (parts.isEmpty() ? "none" : String.join(", ", parts));
     }
 
-    private static List<Table.Cell> cells(JsonNode step) {
+    private Table steps() {
+        Table table = new Table("  ");
+        boolean last = false;
+        for (JsonNode step : document.path("steps")) {
+            if (!last && step.has("finally")) {
+                last = true;
+                table.row("", "finally");
+            }
+            table.row(cells(step, step.path("depth").asInt(0) + (last ? 1 : 0)));
+        }
+        return table;
+    }
+
+    private static List<Table.Cell> cells(JsonNode step, int depth) {
         return List.of(
                 Table.plain(step.path("number").asString()),
-                Table.plain(step.path("id").asString("")),
+                Table.plain("  ".repeat(depth) + step.path("id").asString("")),
                 effect(step),
                 step.has("wouldFail")
                         ? Table.toned(
@@ -152,10 +166,53 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
         if (poll.has("mostTries")) {
             notes.add("at most " + counted(poll.path("mostTries").intValue(), "call"));
         }
-        if (!step.has("module")) {
+        flow(step, notes);
+        boolean isBlock = isBlock(step);
+        if (!step.has("module") && !isBlock) {
             notes.add("its action is not there");
         }
         return notes;
+    }
+
+    private static boolean isBlock(JsonNode step) {
+        String action = step.path("action").asString("");
+        return action.equals("block") || action.equals("parallel");
+    }
+
+    private static void flow(JsonNode step, List<String> notes) {
+        JsonNode loop = step.path("loop");
+        if (loop.isObject()) {
+            notes.add(loop(loop));
+        }
+        if (step.has("atOnce")) {
+            notes.add("at most " + step.path("atOnce").asString() + " at once");
+        }
+        if (step.has("mostAttempts")) {
+            notes.add("at most " + counted(step.path("mostAttempts").intValue(), "attempt"));
+        }
+        if (step.has("timeoutMs")) {
+            notes.add("ends within " + step.path("timeoutMs").asString() + " ms");
+        }
+        if (step.has("continueOnError")) {
+            notes.add("may fail");
+        }
+        if (step.has("calls")) {
+            notes.add(calls(step.get("calls")));
+        }
+    }
+
+    private static String loop(JsonNode loop) {
+        JsonNode passes = loop.path("passes");
+        long fewest = passes.path("fewest").longValue();
+        if (loop.path("kind").asString("").equals("repeat")) {
+            return "repeats, at most " + counted(passes.path("most").longValue(), "pass");
+        }
+        String atOnce = loop.path("atOnce").asInt(0) > 1 ? ", " + loop.path("atOnce").asString() + " at once" : "";
+        if (!passes.has("most")) {
+            return "once for each item" + atOnce;
+        }
+        long most = passes.path("most").longValue();
+        return (fewest == most ? "for " : "for at most ") + counted(most, "item") + atOnce;
     }
 
     private void writeUnknown(Page page) {
@@ -181,8 +238,9 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
         }
     }
 
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+    private static String counted(long count, String what) {
+        String several = what.endsWith("s") ? "es" : "s";
+        return count + " " + what + (count == 1 ? "" : several);
     }
 
     private String text(String member) {

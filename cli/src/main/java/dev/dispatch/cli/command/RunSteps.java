@@ -11,9 +11,11 @@ final class RunSteps {
 
     private RunSteps() {}
 
-    /** The step that a summary names as failed. */
+    /** The step that a summary names as failed, in a loop the execution of it. */
     static Optional<String> failedStep(JsonNode summary) {
-        return Optional.of(summary.path("failedStep").path("id").asString("")).filter(id -> !id.isEmpty());
+        JsonNode step = summary.path("failedStep");
+        return Optional.of(step.path("pass").asString(step.path("id").asString("")))
+                .filter(id -> !id.isEmpty());
     }
 
     /** To the failed step; to the run where none failed. */

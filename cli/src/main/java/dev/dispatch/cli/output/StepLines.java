@@ -1,5 +1,6 @@
 package dev.dispatch.cli.output;
 
+import dev.dispatch.run.Passes;
 import dev.dispatch.run.StepOutcome;
 import dev.dispatch.run.StepReport;
 import dev.dispatch.run.StepStatus;
@@ -13,20 +14,26 @@ public final class StepLines {
 
     public static Table of(List<StepReport> steps, String indent) {
         Table table = new Table(indent);
-        steps.forEach(step -> table.row(cells(step)));
+        StepTree tree = new StepTree(table);
+        steps.forEach(step -> tree.row(step.path(), cells(step)));
         return table;
     }
 
     static List<Table.Cell> cells(StepReport step) {
-        StepStatus status = step.outcome().status();
-        String time = step.startedAt() == null ? "" : Times.show(step.duration());
-        return cells(word(status), tone(status), step.stepId(), step.action(), time, detail(step.outcome()));
+        return cells(step, step.stepId());
     }
 
-    static List<Table.Cell> cells(String word, Tone tone, String stepId, String action, String time, String detail) {
+    /** The same under another name than the step's id. */
+    static List<Table.Cell> cells(StepReport step, String name) {
+        StepStatus status = step.outcome().status();
+        String time = step.startedAt() == null ? "" : Times.show(step.duration());
+        return cells(word(status), tone(status), name, step.action(), time, detail(step));
+    }
+
+    static List<Table.Cell> cells(String word, Tone tone, String name, String action, String time, String detail) {
         return List.of(
                 Table.toned(tone, word),
-                Table.plain(stepId),
+                Table.plain(name),
                 new Table.Cell(action, Optional.of(Tone.FAINT)),
                 Table.plain(time),
                 Table.plain(detail));
@@ -50,6 +57,20 @@ public final class StepLines {
             case CANCELLED -> Tone.CAUTION;
             case SKIPPED, NOT_RUN -> Tone.FAINT;
         };
+    }
+
+    private static String detail(StepReport step) {
+        String detail = detail(step.outcome());
+        Passes passes = step.passes();
+        if (passes == null) {
+            return joined(StepTree.attempts(step.path()), detail);
+        }
+        String counted = StepTree.passes(passes.toJson());
+        return detail.equals(counted) ? detail : joined(counted, detail);
+    }
+
+    private static String joined(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + ": " + other;
     }
 
     private static String detail(StepOutcome outcome) {
