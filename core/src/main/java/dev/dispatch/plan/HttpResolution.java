@@ -59,6 +59,27 @@ final class HttpResolution {
                 situation.policies());
     }
 
+    /** The same for a job that another one calls: what its block does not set is that of the caller. */
+    HttpPlan resolve(HttpPlan caller) {
+        TemplateTree http = job.http();
+        JsonNode block = http == null ? Json.object() : http.source();
+        Optional<String> own = text(block, "baseUrl").filter(this::isBaseUrl);
+        Optional<Duration> timeout = text(block, "timeout").flatMap(text -> timeout(block, text));
+        // What was meant for the host of the caller is not for another one.
+        boolean sameHost = !block.has("baseUrl") || origin(own).equals(origin(caller.baseUrl()));
+        TemplateTree inherited = sameHost ? caller.defaultHeaders() : null;
+        return new HttpPlan(
+                block.has("baseUrl") ? own : caller.baseUrl(),
+                block.has("defaultHeaders") ? defaultHeaders(block) : inherited,
+                timeout.or(caller::timeout),
+                caller.defaults(),
+                caller.policies());
+    }
+
+    private static Optional<HttpUrls.Host> origin(Optional<String> url) {
+        return url.flatMap(HttpUrls::host);
+    }
+
     private static Optional<Duration> configured(List<HttpDefaults> defaults) {
         Optional<Duration> strongest = Optional.empty();
         for (HttpDefaults each : defaults) {

@@ -5,7 +5,7 @@ import java.util.Set;
 /** What the contract has and this version does not: to be told apart from what does not exist. */
 final class LaterFeatures {
 
-    private static final Set<String> ACTIONS = Set.of("flow.call", "http.graphql");
+    private static final Set<String> ACTIONS = Set.of("http.graphql");
     private static final Set<String> REQUEST_MEMBERS = Set.of("auth", "saveTo");
 
     private LaterFeatures() {}

@@ -31,7 +31,8 @@ final class SecretValues {
         return secrets;
     }
 
-    private static void texts(JsonNode node, List<String> secrets) {
+    /** Every text and number in a secret value. */
+    static void texts(JsonNode node, List<String> secrets) {
         if (node.isString()) {
             secrets.add(node.stringValue());
         } else if (node.isContainer()) {

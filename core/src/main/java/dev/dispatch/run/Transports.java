@@ -32,6 +32,7 @@ public final class Transports {
 
     private final HttpPlan plan;
     private final Function<TemplateTree, Evaluated> evaluation;
+    private final Function<TemplateTree, Evaluated> ofHeaders;
     private final RunServices services;
     private final CookieJar cookies;
     private final Map<String, HttpTransport> made = new ConcurrentHashMap<>();
@@ -42,20 +43,36 @@ public final class Transports {
      * @param evaluation of base URLs and headers; its findings may be shown
      */
     public Transports(HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services) {
-        this(plan, evaluation, services, new CookieJar(services.clock()));
+        this(plan, evaluation, evaluation, services, new CookieJar(services.clock()));
     }
 
     private Transports(
-            HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services, CookieJar cookies) {
+            HttpPlan plan,
+            Function<TemplateTree, Evaluated> evaluation,
+            Function<TemplateTree, Evaluated> ofHeaders,
+            RunServices services,
+            CookieJar cookies) {
         this.plan = plan;
         this.evaluation = evaluation;
+        this.ofHeaders = ofHeaders;
         this.services = services;
         this.cookies = cookies;
     }
 
     /** The same transports for a part of the run that sees other values; the cookies belong to all. */
     Transports seenBy(Function<TemplateTree, Evaluated> other) {
-        return new Transports(plan, other, services, cookies);
+        // Headers of a caller are seen from there, wherever a called job is.
+        return new Transports(plan, other, ofHeaders == evaluation ? other : ofHeaders, services, cookies);
+    }
+
+    /**
+     * The transports of a job that is called here; the cookies belong to all.
+     *
+     * @param own evaluation in the called job
+     * @param inherits whether it has the default headers of this one
+     */
+    Transports called(HttpPlan other, Function<TemplateTree, Evaluated> own, boolean inherits) {
+        return new Transports(other, own, inherits ? ofHeaders : own, services, cookies);
     }
 
     /**
@@ -117,6 +134,7 @@ public final class Transports {
     private Optional<JsonNode> ofJob(TemplateTree tree) {
         return value(
                 tree,
+                ofHeaders,
                 issues -> Problem.of(
                                 ProblemCode.USAGE_ERROR, StepFailure.of(issues).message(), issues)
                         .exception());
@@ -126,6 +144,7 @@ public final class Transports {
     private Optional<JsonNode> ofModule(LoadedModule module, TemplateTree tree) {
         return value(
                 tree,
+                evaluation,
                 issues -> new ActionException(
                         ActionException.Kind.BAD_INPUT,
                         issues.getFirst().code().name(),
@@ -134,8 +153,9 @@ public final class Transports {
                         null));
     }
 
-    private Optional<JsonNode> value(TemplateTree tree, Function<List<Issue>, RuntimeException> fault) {
-        return switch (evaluation.apply(tree)) {
+    private static Optional<JsonNode> value(
+            TemplateTree tree, Function<TemplateTree, Evaluated> seen, Function<List<Issue>, RuntimeException> fault) {
+        return switch (seen.apply(tree)) {
             case Evaluated.Value(JsonNode value, var _) -> Optional.of(value);
             case Evaluated.LeftOut _ -> Optional.empty();
             case Evaluated.Failed(List<Issue> issues) -> throw fault.apply(issues);
