@@ -84,7 +84,7 @@ final class LoopParser {
                     .expected("an array, or one expression that gives one, such as ${step.list.response.body}"));
             return Optional.empty();
         }
-        return written.isString() && !issues.hasAt(at) || written.isArray()
+        return (written.isString() && !issues.hasAt(at)) || written.isArray()
                 ? TemplateTree.compile(written, at, roots).orReport(issues::add)
                 : Optional.empty();
     }
