@@ -57,7 +57,8 @@ public final class BuiltinModules {
                         "sleep", new ActionBody.Flow(ActionBody.Flow.Kind.SLEEP),
                         "poll", new ActionBody.Flow(ActionBody.Flow.Kind.POLL),
                         "fail", new ActionBody.Flow(ActionBody.Flow.Kind.FAIL),
-                        "log", new ActionBody.Flow(ActionBody.Flow.Kind.LOG)));
+                        "log", new ActionBody.Flow(ActionBody.Flow.Kind.LOG),
+                        "call", new ActionBody.Flow(ActionBody.Flow.Kind.CALL)));
     }
 
     private LoadedModule ofMemory() {

@@ -10,7 +10,7 @@ final class FlowDocument {
     static final String TEXT = """
             {
               "name": "flow",
-              "description": "Control flow: wait, poll, stop, note",
+              "description": "Control flow: wait, poll, stop, note, call another job",
               "actions": {
                 "sleep": {
                   "description": "Wait for a duration",
@@ -92,6 +92,23 @@ final class FlowDocument {
                     "properties": { "message": { "type": "string" } },
                     "required": ["message"],
                     "additionalProperties": false
+                  }
+                },
+                "call": {
+                  "description": "Run another job within this run; its outputs are the response",
+                  "effect": "read",
+                  "input": {
+                    "type": "object",
+                    "properties": {
+                      "job": { "type": "string", "minLength": 1, "description": "path of a job file, relative to this one, or module:job for a job that a module ships; no expression" },
+                      "inputs": { "type": "object", "default": {}, "description": "values of the inputs that the called job declares" }
+                    },
+                    "required": ["job"],
+                    "additionalProperties": false
+                  },
+                  "responseSchema": {
+                    "type": "object",
+                    "description": "the outputs of the called job, by name"
                   }
                 }
               }

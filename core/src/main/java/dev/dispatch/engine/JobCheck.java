@@ -1,6 +1,7 @@
 package dev.dispatch.engine;
 
 import dev.dispatch.job.JobKind;
+import dev.dispatch.job.JobText;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.json.Pointer;

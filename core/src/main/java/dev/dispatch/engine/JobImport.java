@@ -4,6 +4,7 @@ import dev.dispatch.file.AtomicFile;
 import dev.dispatch.file.FileLock;
 import dev.dispatch.job.JobKind;
 import dev.dispatch.job.JobParser;
+import dev.dispatch.job.JobText;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
 import dev.dispatch.json.JsonSyntaxException;

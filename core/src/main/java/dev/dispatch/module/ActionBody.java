@@ -37,7 +37,8 @@ public sealed interface ActionBody {
             SLEEP,
             POLL,
             FAIL,
-            LOG
+            LOG,
+            CALL
         }
     }
 }

@@ -35,13 +35,25 @@ final class ActionCheck {
 
     private final ModuleRegistry registry;
     private final JobKind kind;
+    private final boolean called;
     private final String seedName;
     private final Map<String, Optional<Node.Callable>> found = new HashMap<>();
 
     /** @param fileName of the job; null where it has no file */
     ActionCheck(ModuleRegistry registry, JobKind kind, @Nullable String fileName) {
+        this(registry, kind, fileName, false);
+    }
+
+    /**
+     * A check for one job.
+     *
+     * @param kind whose rules count
+     * @param called whether they count because a job of that kind calls this one
+     */
+    ActionCheck(ModuleRegistry registry, JobKind kind, @Nullable String fileName, boolean called) {
         this.registry = registry;
         this.kind = kind;
+        this.called = called;
         this.seedName = seedName(fileName);
     }
 
@@ -64,13 +76,7 @@ final class ActionCheck {
             return Optional.empty();
         }
         if (!mayCall(kind, key)) {
-            issues.add(Issue.at(
-                            IssueCode.DISALLOWED_MEMORY_MUTATION,
-                            at,
-                            "'" + key + "' changes memory, which only seed jobs may do; the name of the file decides")
-                    .expected("a file named " + seedName)
-                    .actual(key)
-                    .suggest("rename the file to " + seedName));
+            issues.add(called ? mutationForCase(key, at) : mutation(key, at));
         }
         Optional<Node.Callable> known = found.get(key);
         if (known == null) {
@@ -78,6 +84,30 @@ final class ActionCheck {
             found.put(key, known);
         }
         return known;
+    }
+
+    private Issue mutation(String key, Pointer at) {
+        return Issue.at(
+                        IssueCode.DISALLOWED_MEMORY_MUTATION,
+                        at,
+                        "'" + key + "' changes memory, which only seed jobs may do; the name of the file decides")
+                .expected("a file named " + seedName)
+                .actual(key)
+                .suggest("rename the file to " + seedName);
+    }
+
+    private static Issue mutationForCase(String key, Pointer at) {
+        return Issue.at(
+                        IssueCode.DISALLOWED_MEMORY_MUTATION,
+                        at,
+                        "'" + key + "' changes memory, which only seed jobs may do, and a case job calls this one")
+                .expected("a call from a seed job, or an action that leaves memory as it is")
+                .actual(key);
+    }
+
+    /** Where it looks. */
+    ModuleRegistry registry() {
+        return registry;
     }
 
     /** Why the module of an action was not loaded, where a policy is the reason. */
@@ -121,14 +151,10 @@ final class ActionCheck {
     }
 
     private boolean isModuleMissing(ActionKey wanted) {
-        return !LaterFeatures.action(wanted.toString())
-                && registry.module(wanted.module()).isEmpty();
+        return registry.module(wanted.module()).isEmpty();
     }
 
     private String message(ActionKey wanted) {
-        if (LaterFeatures.action(wanted.toString())) {
-            return "'" + wanted + "' is not supported by this version of dispatch";
-        }
         if (registry.module(wanted.module()).isPresent()) {
             return "Module '" + wanted.module() + "' has no action '" + wanted.name() + "'";
         }
@@ -138,9 +164,7 @@ final class ActionCheck {
     }
 
     private List<String> near(ActionKey wanted) {
-        return LaterFeatures.action(wanted.toString())
-                ? List.of()
-                : NearActions.of(wanted.toString(), registry.actions().keySet());
+        return NearActions.of(wanted.toString(), registry.actions().keySet());
     }
 
     private Set<String> moduleNames() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,32 +80,36 @@ public final class AppliedDefaults {
                 .orElse(issue);
     }
 
-    PreflightResult named(PreflightResult result) {
+    /** @param other whether a finding is about another job, which has payloads of its own */
+    PreflightResult named(PreflightResult result, Predicate<Issue> other) {
         return switch (result) {
             case PreflightResult.Ready(Plan plan, List<Issue> warnings) ->
-                new PreflightResult.Ready(plan, each(warnings));
+                new PreflightResult.Ready(plan, each(warnings, other));
             case PreflightResult.Rejected rejected ->
                 new PreflightResult.Rejected(
                         rejected.job(),
                         rejected.plan(),
-                        each(rejected.jobIssues()),
-                        each(rejected.inputIssues()),
-                        each(rejected.dependencyIssues()),
-                        each(rejected.credentialIssues()),
-                        each(rejected.warnings()),
-                        next(rejected),
+                        each(rejected.jobIssues(), other),
+                        each(rejected.inputIssues(), other),
+                        each(rejected.dependencyIssues(), other),
+                        each(rejected.credentialIssues(), other),
+                        each(rejected.warnings(), other),
+                        next(rejected, other),
                         rejected.fillIssues(),
                         rejected.fillable());
         };
     }
 
-    private List<Issue> each(List<Issue> issues) {
-        return issues.stream().map(this::named).toList();
+    private List<Issue> each(List<Issue> issues, Predicate<Issue> other) {
+        return issues.stream()
+                .map(issue -> other.test(issue) ? issue : named(issue))
+                .toList();
     }
 
-    private List<NextAction> next(PreflightResult.Rejected rejected) {
+    private List<NextAction> next(PreflightResult.Rejected rejected, Predicate<Issue> other) {
         List<NextAction> next = new ArrayList<>(rejected.next());
         rejected.issues().stream()
+                .filter(issue -> !other.test(issue))
                 .map(this::origin)
                 .flatMap(Optional::stream)
                 .distinct()

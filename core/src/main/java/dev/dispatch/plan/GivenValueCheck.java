@@ -10,23 +10,25 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds references to environment variables and inputs that have no value, since both are known before a run. */
 final class GivenValueCheck {
 
     private final Job job;
-    private final ObjectNode inputs;
+    private final @Nullable ObjectNode inputs;
     private final Scope scope;
     private final Policies policies;
 
     /**
      * The check of one job.
      *
+     * @param inputs null where they are not known yet
      * @param scope knows environment variables and inputs
      * @param policies whose denied variables are reported as such elsewhere
      */
-    GivenValueCheck(Job job, ObjectNode inputs, Scope scope, Policies policies) {
+    GivenValueCheck(Job job, @Nullable ObjectNode inputs, Scope scope, Policies policies) {
         this.job = job;
         this.inputs = inputs;
         this.scope = scope;
@@ -66,7 +68,7 @@ final class GivenValueCheck {
 
     private void input(ReferenceUse use, IssueList issues) {
         InputDeclaration declaration = job.inputs().get(use.reference().name(0));
-        if (declaration == null || (declaration.required() && !inputs.has(declaration.name()))) {
+        if (declaration == null || inputs == null || (declaration.required() && !inputs.has(declaration.name()))) {
             return;
         }
         boolean scalar = switch (declaration.type()) {
@@ -77,19 +79,16 @@ final class GivenValueCheck {
             return;
         }
         if (scope.resolve(use.reference()) instanceof Lookup.Absent(String there, List<String> instead)) {
+            String why = inputs.has(declaration.name())
+                    ? there
+                    : "input '" + declaration.name() + "' was not given and has no default";
             issues.add(() -> Issue.at(
                             IssueCode.UNRESOLVED_REFERENCE,
                             use.pointer(),
-                            "${" + use.reference().text() + "} has no value: " + why(declaration, there))
+                            "${" + use.reference().text() + "} has no value: " + why)
                     .expected("a value, or a default: ${" + use.reference().text() + ":-<default>}")
                     .actual("absent")
                     .suggest(instead));
         }
-    }
-
-    private String why(InputDeclaration declaration, String there) {
-        return inputs.has(declaration.name())
-                ? there
-                : "input '" + declaration.name() + "' was not given and has no default";
     }
 }

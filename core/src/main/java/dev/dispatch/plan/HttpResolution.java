@@ -89,6 +89,42 @@ final class HttpResolution {
         return false;
     }
 
+    /**
+     * The same for a job that another one calls: what its block does not set is that of the caller.
+     *
+     * @param folder of the called job
+     */
+    HttpPlan resolve(HttpPlan caller, Path folder) {
+        TemplateTree http = job.http();
+        JsonNode block = http == null ? Json.object() : http.source();
+        Optional<String> own = text(block, "baseUrl").filter(this::isBaseUrl);
+        Optional<Duration> timeout = text(block, "timeout").flatMap(text -> timeout(block, text));
+        // What was meant for the host of the caller is not for another one.
+        boolean sameHost = !block.has("baseUrl") || origin(own).equals(origin(caller.baseUrl()));
+        TemplateTree inherited = sameHost ? caller.defaultHeaders() : null;
+        return new HttpPlan(
+                block.has("baseUrl") ? own : caller.baseUrl(),
+                block.has("defaultHeaders") ? defaultHeaders(block) : inherited,
+                block.has("auth") || !sameHost ? auth(block) : caller.auth(),
+                timeout.or(caller::timeout),
+                caller.defaults(),
+                caller.policies(),
+                network(block, caller, sameHost, folder));
+    }
+
+    private @Nullable NetworkPlan network(JsonNode block, HttpPlan caller, boolean sameHost, Path folder) {
+        NetworkPlan of = caller.network();
+        if (!block.has("tls") && !block.has("proxy")) {
+            return of == null || sameHost ? of : new NetworkPlan(Optional.empty(), of.proxies(), of.written());
+        }
+        return new NetworkResolution(this::text, new TlsFiles(folder, caller.policies()), secrets, issues)
+                .resolve(block, AT, of, sameHost);
+    }
+
+    private static Optional<HttpUrls.Host> origin(Optional<String> url) {
+        return url.flatMap(HttpUrls::host);
+    }
+
     private static Optional<Duration> configured(List<HttpDefaults> defaults) {
         Optional<Duration> strongest = Optional.empty();
         for (HttpDefaults each : defaults) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,6 +65,17 @@ final class NetworkResolution {
         secrets.addAll(ofEnvironment.secrets());
         return new NetworkPlan(
                 tls, ProxyRules.isIn(situation.environment()) ? Optional.of(ofEnvironment) : Optional.empty(), false);
+    }
+
+    /** The same for a job that another one calls: what its block does not set is that of the caller. */
+    NetworkPlan resolve(JsonNode block, Pointer at, @Nullable NetworkPlan caller, boolean sameHost) {
+        Optional<TlsSettings> inherited = caller == null || !sameHost ? Optional.empty() : caller.tls();
+        Optional<TlsSettings> tls =
+                block.path("tls").isObject() ? tls(block.get("tls"), at.child("tls")) : inherited;
+        Optional<ProxyRules> proxies = caller == null ? Optional.empty() : caller.proxies();
+        return block.has("proxy")
+                ? new NetworkPlan(tls, proxy(block.get("proxy"), at.child("proxy")), true)
+                : new NetworkPlan(tls, proxies, caller != null && caller.written());
     }
 
     private Optional<TlsSettings> tls(JsonNode written, Pointer at) {

@@ -7,6 +7,7 @@ import dev.dispatch.job.Work;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.jsonpath.JsonPath;
 import dev.dispatch.module.ActionBody;
+import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.module.HttpAction;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.schema.JsonSchema;
@@ -183,6 +184,44 @@ public sealed interface Node {
         @Override
         public Pointer targetPayloadPointer() {
             return step.pointer().child("payload").child("payload");
+        }
+    }
+
+    /**
+     * A call of another job.
+     *
+     * @param callable the action {@code flow.call} itself, which knows the form of the payload
+     */
+    record Call(Step step, Callable callable, TemplateTree payload, CalledJob called) implements Leaf {
+        @Override
+        public Callable target() {
+            return callable;
+        }
+
+        @Override
+        public JsonNode targetPayload() {
+            return step.payload();
+        }
+
+        @Override
+        public Pointer targetPayloadPointer() {
+            return step.pointer().child("payload");
+        }
+
+        /** Those of the called job, and what is written out for its secret inputs; what an expression gives comes later. */
+        List<String> secrets() {
+            List<String> secrets = new ArrayList<>(called.plan().secrets());
+            for (String written : called.secretsIn(step.payload().path("inputs"))) {
+                if (!written.contains("${")) {
+                    secrets.add(written);
+                }
+            }
+            return secrets;
+        }
+
+        /** The action with the outputs of the called job as its response. */
+        ActionDefinition described() {
+            return called.describing(callable.provided().action());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.dispatch.plan;
 
 import dev.dispatch.job.Job;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,41 @@ public record Plan(
         steps = List.copyOf(steps);
         finalSteps = List.copyOf(finalSteps);
         secrets = List.copyOf(secrets);
+    }
+
+    /** The same for one call of the job by another one. */
+    Plan called(ObjectNode values, HttpPlan transport, List<String> hidden) {
+        return new Plan(
+                job,
+                values,
+                environment,
+                credentials,
+                transport,
+                steps,
+                finalSteps,
+                hidden,
+                defaults,
+                files,
+                runtime,
+                actions);
+    }
+
+    /** The jobs that its steps call and those that these call, each once, in the order in which they are met. */
+    public List<CalledJob> calls() {
+        List<CalledJob> found = new ArrayList<>();
+        collect(found);
+        return found;
+    }
+
+    private void collect(List<CalledJob> found) {
+        for (Node.Leaf leaf : leaves()) {
+            if (leaf instanceof Node.Call call
+                    && found.stream()
+                            .noneMatch(known -> known.file().equals(call.called().file()))) {
+                found.add(call.called());
+                call.called().plan().collect(found);
+            }
+        }
     }
 
     /** Every step in the order of the document, those in blocks and in {@code finally} included. */

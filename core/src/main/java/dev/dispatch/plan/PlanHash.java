@@ -54,8 +54,7 @@ public final class PlanHash {
     /** What a hash is made of, by name. Whatever else comes to decide what a run does is one more part. */
     private static ObjectNode parts(Plan plan, Redactor redactor, Function<LoadedModule, String> hashOf) {
         ObjectNode parts = Json.object();
-        AppliedDefaults defaults = plan.defaults();
-        JsonNode job = defaults == null ? plan.job().source().root() : defaults.document();
+        JsonNode job = document(plan);
         parts.set("job", job);
         parts.set("runtime", redactor.json(plan.runtime()));
         parts.set("inputs", redactor.json(plan.inputs()));
@@ -66,7 +65,30 @@ public final class PlanHash {
         if (!plan.files().known().isEmpty()) {
             parts.set("files", files(plan.files(), redactor));
         }
+        List<CalledJob> calls = plan.calls();
+        if (!calls.isEmpty()) {
+            ArrayNode called = parts.putArray("called");
+            calls.forEach(call -> called.add(called(call.plan(), redactor, hashOf)));
+        }
         return parts;
+    }
+
+    /** What is settled of a called job before its inputs are known; what they are follows from the other parts. */
+    private static ObjectNode called(Plan plan, Redactor redactor, Function<LoadedModule, String> hashOf) {
+        ObjectNode parts = Json.object();
+        JsonNode job = document(plan);
+        parts.set("job", job);
+        parts.set("environment", redactor.json(environment(plan, job)));
+        parts.set("modules", modules(plan, hashOf));
+        if (!plan.files().known().isEmpty()) {
+            parts.set("files", files(plan.files(), redactor));
+        }
+        return parts;
+    }
+
+    private static JsonNode document(Plan plan) {
+        AppliedDefaults defaults = plan.defaults();
+        return defaults == null ? plan.job().source().root() : defaults.document();
     }
 
     /** What is in the files that are sent, as far as their names are known. */

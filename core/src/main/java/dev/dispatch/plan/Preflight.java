@@ -1,5 +1,6 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.expression.Generator;
 import dev.dispatch.expression.Scope;
 import dev.dispatch.expression.TreeScope;
 import dev.dispatch.http.RequestFiles;
@@ -36,6 +37,7 @@ public final class Preflight {
      * @param baseUrl wins over the job's own; null for none
      * @param fileName of the job, for suggestions; null where it has no file
      * @param folder where relative names of files start
+     * @param caller of a job that another one calls, whose inputs are not known yet; else null
      */
     public record Request(
             JobKind kind,
@@ -44,7 +46,19 @@ public final class Preflight {
             Purpose purpose,
             @Nullable String baseUrl,
             @Nullable String fileName,
-            Path folder) {
+            Path folder,
+            @Nullable Caller caller) {
+
+        public Request(
+                JobKind kind,
+                JsonSource source,
+                GivenInputs inputs,
+                Purpose purpose,
+                @Nullable String baseUrl,
+                @Nullable String fileName,
+                Path folder) {
+            this(kind, source, inputs, purpose, baseUrl, fileName, folder, null);
+        }
 
         /** For a job without a file. */
         public Request(
@@ -58,11 +72,28 @@ public final class Preflight {
         }
 
         private Request about(JsonSource other) {
-            return new Request(kind, other, inputs, purpose, baseUrl, fileName, folder);
+            return new Request(kind, other, inputs, purpose, baseUrl, fileName, folder, caller);
+        }
+
+        /** Whether the rules for case jobs count: its own, or those of a job that leads to it. */
+        boolean ofCase() {
+            return kind == JobKind.CASE || (caller != null && caller.ofCase());
+        }
+
+        private JobKind rules() {
+            return ofCase() ? JobKind.CASE : kind;
         }
     }
 
+    /**
+     * What a job takes over from the one that calls it.
+     *
+     * @param ofCase whether a case job leads to it
+     */
+    record Caller(HttpPlan http, boolean ofCase) {}
+
     private final Situation situation;
+    private @Nullable CalledJobs called;
 
     public Preflight(Situation situation) {
         this.situation = situation;
@@ -70,6 +101,7 @@ public final class Preflight {
 
     /** Looks at everything at once; executes and sends nothing. */
     public PreflightResult check(Request request) {
+        called = null;
         return switch (look(request)) {
             case PreflightResult.Ready ready -> ready;
             case PreflightResult.Rejected rejected ->
@@ -77,17 +109,35 @@ public final class Preflight {
         };
     }
 
-    private PreflightResult look(Request request) {
+    /** The jobs that are called while this one is checked; the same for all of them. */
+    CalledJobs called(Request request) {
+        CalledJobs jobs = called;
+        if (jobs == null) {
+            String name = request.fileName();
+            jobs = new CalledJobs(this, name == null ? null : request.folder().resolve(name));
+            called = jobs;
+        }
+        return jobs;
+    }
+
+    Generator generator() {
+        return situation.generator();
+    }
+
+    PreflightResult look(Request request) {
         Findings findings = new Findings(request.source());
         Job written = JobParser.parse(request.kind(), request.source(), findings.job());
         AppliedDefaults defaults =
                 situation.defaults() == null ? null : AppliedDefaults.to(written, situation.defaults());
         PreflightResult result = check(request, defaults == null ? written : defaults.job(), defaults, findings);
-        return defaults == null ? result : defaults.named(result);
+        return defaults == null ? result : defaults.named(result, findings::isOfCalled);
     }
 
     private PreflightResult check(Request request, Job job, @Nullable AppliedDefaults defaults, Findings findings) {
-        ObjectNode inputs = InputResolution.resolve(job.inputs(), request.inputs(), findings.inputs());
+        Caller caller = request.caller();
+        ObjectNode inputs = caller == null
+                ? InputResolution.resolve(job.inputs(), request.inputs(), findings.inputs())
+                : Json.object();
         Policies policies = situation.policies();
         Map<String, String> environment = policies.readable(situation.environment());
         Map<String, ObjectNode> credentials = CredentialResolution.resolve(
@@ -97,8 +147,10 @@ public final class Preflight {
         List<String> secrets = SecretValues.of(job, inputs, credentials, situation.environment());
         situation.config().ifPresent(config -> secrets.addAll(config.secrets()));
         Scope known = known(variables, inputs, credentials);
-        HttpPlan http = new HttpResolution(job, known, secrets, findings.job())
-                .resolve(request.baseUrl(), situation, request.folder());
+        HttpResolution resolution = new HttpResolution(job, known, secrets, findings.job());
+        HttpPlan http = caller == null
+                ? resolution.resolve(request.baseUrl(), situation, request.folder())
+                : resolution.resolve(caller.http(), request.folder());
         ModuleRegistry registry =
                 situation.registry().fitting(job.dependencies().modules());
         StepsCheck.Planned planned = nodes(job, request, http, known, inputs, credentials, registry, findings);
@@ -111,11 +163,13 @@ public final class Preflight {
         DependencyCheck dependencies = new DependencyCheck(registry, situation.memory(), findings);
         dependencies.check(job.dependencies());
         if (!job.dependencies().http().isEmpty()) {
-            JsonNode effective = EffectiveHttp.of(request.source().root().path("http"), request.baseUrl(), http, nodes);
+            JsonNode effective =
+                    EffectiveHttp.of(request.source().root().path("http"), baseUrl(request, http), http, nodes);
             new HttpNeedCheck(effective, findings.dependencies())
                     .check(job.dependencies().http());
         }
-        ActionLookup actions = new ActionLookup(registry, job.kind());
+        addSecretsOfCalls(nodes, secrets);
+        ActionLookup actions = new ActionLookup(registry, request.rules());
         Plan plan = new Plan(
                 job,
                 inputs,
@@ -132,6 +186,25 @@ public final class Preflight {
         return findings.isClean()
                 ? new PreflightResult.Ready(plan, findings.warnings().issues())
                 : findings.rejected(job, plan, dependencies.next(), dependencies.fillable());
+    }
+
+    /** That of the caller or of a flag; it wins where the job writes none. */
+    private static @Nullable String baseUrl(Request request, HttpPlan http) {
+        return request.caller() == null ? request.baseUrl() : http.baseUrl().orElse(null);
+    }
+
+    /** Those of the called jobs, and the values written out for their secret inputs. */
+    private static void addSecretsOfCalls(List<Node.Leaf> nodes, List<String> secrets) {
+        for (Node.Leaf node : nodes) {
+            if (node instanceof Node.Call call) {
+                // Jobs that fan out would multiply them.
+                for (String secret : call.secrets()) {
+                    if (!secrets.contains(secret)) {
+                        secrets.add(secret);
+                    }
+                }
+            }
+        }
     }
 
     private static FilePlan files(List<Node.Leaf> nodes, RequestFiles files, Scope known, Findings findings) {
@@ -160,15 +233,18 @@ public final class Preflight {
             ModuleRegistry registry,
             Findings findings) {
         StepPlanner planner = new StepPlanner(
-                new ActionCheck(registry, job.kind(), request.fileName()),
+                new ActionCheck(registry, request.rules(), request.fileName(), request.rules() != job.kind()),
                 new CredentialCheck(
                         job.credentials(),
                         findings.credentials(),
                         credentials,
                         strict(request, findings.credentials(), findings)),
-                findings.job(),
-                findings.dependencies());
-        GivenValueCheck values = new GivenValueCheck(job, inputs, known, situation.policies());
+                findings,
+                this,
+                request,
+                http);
+        GivenValueCheck values =
+                new GivenValueCheck(job, request.caller() == null ? inputs : null, known, situation.policies());
         JsonNode written = request.source().root().path("http");
         values.check(TextReferences.in(written, Pointer.ROOT.child("http"), JobRoots.PAYLOAD), findings.job());
         ReferenceCheck references =
@@ -176,7 +252,9 @@ public final class Preflight {
         StepsCheck steps =
                 new StepsCheck(job, planner, references, values, findings, strict(request, findings.job(), findings));
         StepsCheck.Planned nodes = steps.planned();
-        boolean baseUrl = request.baseUrl() != null || written.has("baseUrl");
+        boolean baseUrl = request.baseUrl() != null
+                || written.has("baseUrl")
+                || http.baseUrl().isPresent();
         BaseUrlCheck baseUrls = new BaseUrlCheck(baseUrl, http, known, findings.job());
         baseUrls.check(nodes.leaves());
         if (written.has("auth") || nodes.leaves().stream().anyMatch(Node.Leaf::mayHaveAuth)) {

@@ -107,7 +107,8 @@ public sealed interface PreflightResult {
 
         /** A finding about the job with its line and column, as far as the job could be read. */
         public Issue placed(Issue issue) {
-            return job.map(found -> issue.atPosition(found.source().position(issue.pointer())))
+            return job.filter(_ -> issue.position() == null)
+                    .map(found -> issue.atPosition(found.source().position(issue.pointer())))
                     .orElse(issue);
         }
 

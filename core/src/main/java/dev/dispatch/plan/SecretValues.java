@@ -47,7 +47,8 @@ final class SecretValues {
         node.forEach(child -> literals(child, secrets));
     }
 
-    private static void texts(JsonNode node, List<String> secrets) {
+    /** Every text and number in a secret value. */
+    static void texts(JsonNode node, List<String> secrets) {
         if (node.isString()) {
             secrets.add(node.stringValue());
         } else if (node.isContainer()) {

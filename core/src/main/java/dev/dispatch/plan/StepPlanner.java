@@ -25,24 +25,35 @@ final class StepPlanner {
 
     private final ActionCheck actions;
     private final CredentialCheck credentials;
-    private final IssueList all;
-    private final IssueList dependencies;
+    private final Findings findings;
+    private final Preflight preflight;
+    private final Preflight.Request request;
+    private final HttpPlan http;
 
     /**
      * Plans the steps of one job.
      *
-     * @param dependencies receives the modules that are needed and not there
+     * @param preflight looks at the jobs that this one calls
+     * @param http what these inherit
      */
-    StepPlanner(ActionCheck actions, CredentialCheck credentials, IssueList issues, IssueList dependencies) {
+    StepPlanner(
+            ActionCheck actions,
+            CredentialCheck credentials,
+            Findings findings,
+            Preflight preflight,
+            Preflight.Request request,
+            HttpPlan http) {
         this.actions = actions;
         this.credentials = credentials;
-        this.all = issues;
-        this.dependencies = dependencies;
+        this.findings = findings;
+        this.preflight = preflight;
+        this.request = request;
+        this.http = http;
     }
 
     /** Empty where the step cannot be executed; the reasons are among the issues. */
     Optional<Node.Leaf> plan(Step step) {
-        IssueList issues = all.inStep(step.id());
+        IssueList issues = findings.job().inStep(step.id());
         Optional<Node.Callable> callable =
                 find(step, step.action(), step.pointer().child("action"), issues);
         if (callable.isEmpty()) {
@@ -51,7 +62,13 @@ final class StepPlanner {
                     .orReport(issues::add);
             return Optional.empty();
         }
-        return isPoll(callable.get()) ? poll(step, callable.get(), issues) : action(step, callable.get(), issues);
+        return switch (callable.get().provided().action().body()) {
+            case ActionBody.Flow(ActionBody.Flow.Kind kind)
+            when kind == ActionBody.Flow.Kind.POLL -> poll(step, callable.get(), issues);
+            case ActionBody.Flow(ActionBody.Flow.Kind kind)
+            when kind == ActionBody.Flow.Kind.CALL -> call(step, callable.get(), issues);
+            case ActionBody.Code _, ActionBody.Request _, ActionBody.Flow _ -> action(step, callable.get(), issues);
+        };
     }
 
     private Optional<Node.Leaf> action(Step step, Node.Callable callable, IssueList issues) {
@@ -63,6 +80,21 @@ final class StepPlanner {
         return TemplateTree.compile(step.payload(), at, step.roots(JobRoots.PAYLOAD))
                 .orReport(issues::add)
                 .map(payload -> new Node.Action(step, callable, payload));
+    }
+
+    private Optional<Node.Leaf> call(Step step, Node.Callable callable, IssueList issues) {
+        Pointer at = step.pointer().child("payload");
+        if (issues.hasAt(at)) {
+            return Optional.empty();
+        }
+        credentials.check(step, callable);
+        PayloadCheck.template(callable, step, step.payload(), at, IssueCode.INVALID_CALL, issues);
+        Optional<TemplateTree> payload = TemplateTree.compile(step.payload(), at, step.roots(JobRoots.PAYLOAD))
+                .orReport(issues::add);
+        CalledFiles files = new CalledFiles(request.folder(), actions.registry());
+        CallPlanner planner = new CallPlanner(preflight.called(request), files, request, http, findings);
+        Optional<CalledJob> called = planner.called(step);
+        return payload.flatMap(tree -> called.map(job -> new Node.Call(step, callable, tree, job)));
     }
 
     private Optional<Node.Leaf> poll(Step step, Node.Callable poll, IssueList issues) {
@@ -116,8 +148,9 @@ final class StepPlanner {
             return Optional.empty();
         }
         Optional<Node.Callable> target = find(step, key, place, issues);
-        if (target.isPresent() && isPoll(target.get())) {
-            issues.add(Issue.at(IssueCode.FLOW_POLL_VALIDATION_ERROR, place, "A poll cannot poll itself")
+        if (target.isPresent() && isNode(target.get())) {
+            String what = key.equals(step.action()) ? "A poll cannot poll itself" : "A poll cannot call a job";
+            issues.add(Issue.at(IssueCode.FLOW_POLL_VALIDATION_ERROR, place, what)
                     .expected("an action of a module that makes a call, such as http.request")
                     .actual(key));
             return Optional.empty();
@@ -126,7 +159,7 @@ final class StepPlanner {
     }
 
     private Optional<Node.Callable> find(Step step, String key, Pointer at, IssueList issues) {
-        return actions.find(key, at, issues, dependencies.inStep(step.id()));
+        return actions.find(key, at, issues, findings.dependencies().inStep(step.id()));
     }
 
     private static Optional<Condition> condition(Step step, String name, IssueList issues) {
@@ -175,8 +208,9 @@ final class StepPlanner {
         return settings;
     }
 
-    private static boolean isPoll(Node.Callable callable) {
+    /** Whether it is more than one call of an action. */
+    private static boolean isNode(Node.Callable callable) {
         return callable.provided().action().body() instanceof ActionBody.Flow(ActionBody.Flow.Kind kind)
-                && kind == ActionBody.Flow.Kind.POLL;
+                && (kind == ActionBody.Flow.Kind.POLL || kind == ActionBody.Flow.Kind.CALL);
     }
 }

@@ -168,6 +168,7 @@ final class StepsCheck {
         return switch (node) {
             case Node.Action action -> Optional.of(action.callable().provided().action());
             case Node.Poll poll -> Optional.of(poll.poll().provided().action());
+            case Node.Call call -> Optional.of(call.described());
             case Node.Block _ -> Optional.empty();
         };
     }

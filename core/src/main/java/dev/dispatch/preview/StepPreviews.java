@@ -134,6 +134,7 @@ final class StepPreviews {
         TemplateTree template = switch (node) {
             case Node.Action action -> action.payload();
             case Node.Poll poll -> poll.settings();
+            case Node.Call call -> call.payload();
         };
         return switch (template.evaluate(scope)) {
             case Evaluated.Failed(List<Issue> issues) -> new Settled(fails(issues), null);
@@ -144,6 +145,8 @@ final class StepPreviews {
                 yield switch (node) {
                     case Node.Action action -> new Settled(deed(action.callable(), payload, action.step(), at), null);
                     case Node.Poll poll -> poll(poll, payload, at);
+                    // What its steps would do depends on inputs; that they may send is all that is certain.
+                    case Node.Call _ -> new Settled(new StepPreview.Deed.Takes(unknowns.shown(payload), true), null);
                 };
             }
         };

@@ -37,12 +37,21 @@ public record Issue(
     /** The member with a line of source code and, below it, a mark at the place. */
     public static final String EXCERPT = "excerpt";
 
-    /** By line and column; what has no place, and how many were left out, comes last. */
+    /** By line and column, what is about another file behind; what has no place, and how many were left out, comes last. */
     public static final Comparator<Issue> IN_DOCUMENT_ORDER = Issue::compare;
 
     private static int compare(Issue a, Issue b) {
+        int files = a.file().compareTo(b.file());
+        if (files != 0) {
+            return files;
+        }
         int lines = Integer.compare(a.line(), b.line());
         return lines == 0 ? Integer.compare(a.column(), b.column()) : lines;
+    }
+
+    /** Empty for the document itself; what a policy forbids names the file of the policy. */
+    private String file() {
+        return attributes.has("rule") ? "" : attributes.path("file").asString("");
     }
 
     private int line() {

@@ -33,6 +33,7 @@ final class RecordFiles implements AutoCloseable {
     static final String JOURNAL = "journal.jsonl";
     static final String ACTIVITY = "activity.log";
     static final String BODIES = "calls";
+    static final String CALLED = "called";
 
     private final Path folder;
     private final Map<String, AppendLog> logs = new HashMap<>();

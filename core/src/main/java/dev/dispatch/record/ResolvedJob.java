@@ -39,7 +39,7 @@ final class ResolvedJob {
             JsonNode step = job.at(node.step().pointer().text());
             if (payload != null && step instanceof ObjectNode object) {
                 switch (node) {
-                    case Node.Action _ -> object.set("payload", payload);
+                    case Node.Action _, Node.Call _ -> object.set("payload", payload);
                     case Node.Poll _ -> ((ObjectNode) object.get("payload")).set("payload", payload);
                 }
             }

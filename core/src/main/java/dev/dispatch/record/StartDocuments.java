@@ -5,13 +5,16 @@ import dev.dispatch.module.BrokenModule;
 import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.plan.AppliedDefaults;
+import dev.dispatch.plan.CalledJob;
 import dev.dispatch.plan.Node;
+import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.PlanHash;
 import dev.dispatch.redact.Redactor;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,7 @@ final class StartDocuments {
 
     private final RunHeader header;
     private final Redactor redactor;
+    private final List<CalledJob> called;
     /** By identity: a module's own hash code walks all its schemas. */
     private final IdentityHashMap<LoadedModule, String> hashes = new IdentityHashMap<>();
 
@@ -34,9 +38,13 @@ final class StartDocuments {
     StartDocuments(RunHeader header, Redactor redactor) {
         this.header = header;
         this.redactor = redactor;
-        header.plan()
-                .leaves()
-                .forEach(node -> serving.add(node.target().provided().module()));
+        this.called = header.plan().calls();
+        serves(header.plan());
+        called.forEach(job -> serves(job.plan()));
+    }
+
+    private void serves(Plan plan) {
+        plan.leaves().forEach(node -> serving.add(node.target().provided().module()));
     }
 
     /** The files by name, redacted with what is secret by now. */
@@ -44,8 +52,16 @@ final class StartDocuments {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(RecordFiles.META, RecordFiles.text(meta()));
         files.put(RecordFiles.JOB, RecordFiles.text(job()));
+        for (int i = 0; i < called.size(); i++) {
+            JsonNode job = called.get(i).plan().job().source().root();
+            files.put(calledFile(i), RecordFiles.text(new JobRedaction(redactor).job(job)));
+        }
         files.put(RecordFiles.MODULES, RecordFiles.text(redactor.values(modules())));
         return files;
+    }
+
+    private static String calledFile(int index) {
+        return RecordFiles.CALLED + "/" + (index + 1) + ".job.json";
     }
 
     JsonNode job() {
@@ -79,8 +95,24 @@ final class StartDocuments {
             json.set("runtimeOverrides", redactor.json(header.plan().runtime()));
         }
         json.put("jobHash", hash(header.plan().job().source().text()));
+        if (!called.isEmpty()) {
+            json.set("calledJobs", calledJobs());
+        }
         json.put("planHash", PlanHash.of(header.plan(), redactor, this::hash));
         return json;
+    }
+
+    /** Where each called job was found, and where the record keeps it. */
+    private ArrayNode calledJobs() {
+        ArrayNode jobs = Json.array();
+        for (int i = 0; i < called.size(); i++) {
+            CalledJob job = called.get(i);
+            jobs.addObject()
+                    .put("file", calledFile(i))
+                    .put("casePath", redactor.text(job.file().toString()))
+                    .put("jobHash", hash(job.plan().job().source().text()));
+        }
+        return jobs;
     }
 
     private ObjectNode modules() {

@@ -124,17 +124,28 @@ final class CalledAction implements ResolvedAction {
                     IssueCode.DISALLOWED_MEMORY_MUTATION,
                     "'" + key() + "' changes memory, which only seed jobs may do, through code as well");
         }
-        if (action().body() instanceof ActionBody.Flow(ActionBody.Flow.Kind kind)
-                && kind == ActionBody.Flow.Kind.POLL) {
-            throw badInput(
-                    IssueCode.MODULE_VALIDATION_ERROR,
-                    "'flow.poll' can only be a step of a job; in code, call the polled action in a loop");
+        if (action().body() instanceof ActionBody.Flow(ActionBody.Flow.Kind kind)) {
+            checkFlow(kind);
         }
         if (caller.depth() >= DEEPEST) {
             throw badInput(
                     IssueCode.MODULE_VALIDATION_ERROR,
                     "'" + key() + "' is called " + (DEEPEST + 1)
                             + " actions deep; actions that call each other in a circle never end");
+        }
+    }
+
+    private static void checkFlow(ActionBody.Flow.Kind kind) {
+        switch (kind) {
+            case POLL ->
+                throw badInput(
+                        IssueCode.MODULE_VALIDATION_ERROR,
+                        "'flow.poll' can only be a step of a job; in code, call the polled action in a loop");
+            case CALL ->
+                throw badInput(
+                        IssueCode.MODULE_VALIDATION_ERROR,
+                        "'flow.call' can only be a step of a job; in code, call the actions that the job calls");
+            case SLEEP, FAIL, LOG -> {}
         }
     }
 

@@ -41,6 +41,16 @@ record ExecutionPath(String text) {
         return new ExecutionPath(text + "/~p" + number);
     }
 
+    /** Where the steps of a job stand that this attempt calls. */
+    ExecutionPath called() {
+        return new ExecutionPath(text + "/>");
+    }
+
+    /** Where the steps of {@code finally} are of the job whose other steps stand here. */
+    ExecutionPath finals() {
+        return new ExecutionPath(below() + FINALLY.text());
+    }
+
     private String below() {
         return text.isEmpty() ? "" : text + "/";
     }

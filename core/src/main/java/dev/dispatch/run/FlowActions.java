@@ -32,7 +32,7 @@ final class FlowActions {
                         input.get("message").stringValue(),
                         null);
             case LOG -> log(input.get("message").stringValue(), context);
-            case POLL -> throw new IllegalStateException("a poll is a node of its own");
+            case POLL, CALL -> throw new IllegalStateException(kind + " is a node of its own");
         };
     }
 

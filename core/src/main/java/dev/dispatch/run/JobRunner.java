@@ -1,24 +1,12 @@
 package dev.dispatch.run;
 
-import dev.dispatch.expression.Evaluated;
-import dev.dispatch.expression.TemplateTree;
-import dev.dispatch.json.Json;
-import dev.dispatch.json.Pointer;
 import dev.dispatch.plan.Node;
 import dev.dispatch.plan.Plan;
-import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.IssueCode;
-import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.redact.Secrets;
 import dev.dispatch.time.Cancellation;
-import dev.dispatch.time.Durations;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Executes a plan, once. */
 public final class JobRunner {
@@ -65,12 +53,9 @@ public final class JobRunner {
     /** Runs on the calling thread to the end; failure and success both give a result. */
     public RunResult run() {
         events.tell(new RunEvent.RunStarted(startedAt, runId, planned()));
-        StepsRunner.Ended scenario = scenario();
-        // What cleans up is not stopped by what stopped the rest; a second signal ends the process.
-        RunContext last = context.until(new Cancellation()).at(ExecutionPath.FINALLY);
-        StepsRunner.Ended finals = new StepsRunner(last).all(plan.finalSteps());
+        JobExecution.Ended ended = new JobExecution(context).run();
         context.workers().close();
-        return finish(scenario, finals);
+        return finish(ended);
     }
 
     private List<RunEvent.PlannedStep> planned() {
@@ -90,46 +75,12 @@ public final class JobRunner {
         }
     }
 
-    private StepsRunner.Ended scenario() {
-        Duration timeout = plan.job().scenario().timeout();
-        if (timeout == null) {
-            return new StepsRunner(context).inOrder(plan.steps());
-        }
-        try (Deadline deadline =
-                new Deadline(context.cancellation(), timeout, context.services().timer())) {
-            StepsRunner.Ended ended = new StepsRunner(context.until(deadline.cancellation())).inOrder(plan.steps());
-            boolean late = ended.failure() == null
-                    && deadline.passed()
-                    && !context.cancellation().cancelled();
-            return late ? new StepsRunner.Ended(timedOut(timeout), false) : ended;
-        }
-    }
-
-    private StepFailure timedOut(Duration timeout) {
-        Issue issue = Issue.at(
-                        IssueCode.TIMED_OUT,
-                        Pointer.ROOT.child("scenario").child("timeout"),
-                        "The scenario did not end within " + Durations.show(timeout))
-                .expected("at most " + Durations.show(timeout))
-                .actual("more");
-        return new StepFailure(
-                ProblemCode.TRANSIENT_ERROR,
-                IssueCode.TIMED_OUT,
-                issue.message(),
-                context.located(null, List.of(issue)));
-    }
-
-    private RunResult finish(StepsRunner.Ended scenario, StepsRunner.Ended finals) {
-        Outputs outputs = outputs();
-        boolean cancelled = context.cancellation().cancelled();
-        StepFailure cause = scenario.failure() == null && !cancelled ? finals.failure() : scenario.failure();
-        if (cause == null && !cancelled && !outputs.issues().isEmpty()) {
-            cause = outputs.failure();
-        }
+    private RunResult finish(JobExecution.Ended ended) {
+        StepFailure cause = ended.failure();
         RunStatus status = RunStatus.SUCCESS;
         if (cause != null) {
             status = RunStatus.FAILED;
-        } else if (cancelled) {
+        } else if (ended.cancelled()) {
             status = RunStatus.INTERRUPTED;
         }
         RunResult result = events.redaction()
@@ -139,7 +90,7 @@ public final class JobRunner {
                         status,
                         startedAt,
                         context.now(),
-                        outputs.values(),
+                        ended.outputs(),
                         reports(),
                         cause == null ? null : new RunResult.RunFailure(cause.step(), cause)));
         events.tell(new RunEvent.RunFinished(result.endedAt(), result));
@@ -150,29 +101,5 @@ public final class JobRunner {
         List<StepReport> reports = context.reports().of(plan.steps(), ExecutionPath.SCENARIO);
         reports.addAll(context.reports().of(plan.finalSteps(), ExecutionPath.FINALLY));
         return reports;
-    }
-
-    /** What the job gives: those that resolve, and why others did not. */
-    private record Outputs(ObjectNode values, List<Issue> issues) {
-        StepFailure failure() {
-            return new StepFailure(
-                    ProblemCode.RUNTIME_ERROR,
-                    issues.getFirst().code(),
-                    "An output could not be resolved: " + issues.getFirst().message(),
-                    issues);
-        }
-    }
-
-    private Outputs outputs() {
-        ObjectNode values = Json.object();
-        List<Issue> issues = new ArrayList<>();
-        for (Map.Entry<String, TemplateTree> output : plan.job().outputs().entrySet()) {
-            switch (context.evaluate(output.getValue(), context.scope())) {
-                case Evaluated.Value(JsonNode value, var _) -> values.set(output.getKey(), value);
-                case Evaluated.LeftOut _ -> {}
-                case Evaluated.Failed(List<Issue> found) -> issues.addAll(context.located(null, found));
-            }
-        }
-        return new Outputs(values, issues);
     }
 }

@@ -4,6 +4,7 @@ import dev.dispatch.http.HttpHeader;
 import dev.dispatch.redact.Redactor;
 import dev.dispatch.redact.Secrets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The one way from a run to its listeners: whatever passes is redacted, and one event is told at a time. */
@@ -14,6 +15,7 @@ final class RunEvents {
     private final Evaluations evaluations;
     private final Misfits misfits;
     private final RunListener listener;
+    private final @Nullable CalledSteps called;
 
     RunEvents(Secrets secrets, RunListener listener) {
         Redactor redactor = new Redactor(secrets);
@@ -22,6 +24,21 @@ final class RunEvents {
         this.evaluations = new Evaluations(redactor);
         this.misfits = new Misfits(redactor);
         this.listener = listener;
+        this.called = null;
+    }
+
+    private RunEvents(RunEvents whole, CalledSteps called) {
+        this.secrets = whole.secrets;
+        this.redaction = whole.redaction;
+        this.evaluations = whole.evaluations;
+        this.misfits = whole.misfits;
+        this.listener = whole::tell;
+        this.called = called;
+    }
+
+    /** The same way for the steps of a job that a step calls: whoever listens finds them under that step. */
+    RunEvents of(String callingStep) {
+        return new RunEvents(this, new CalledSteps(callingStep));
     }
 
     RunRedaction redaction() {
@@ -36,7 +53,15 @@ final class RunEvents {
         return misfits;
     }
 
-    synchronized void tell(RunEvent event) {
+    void tell(RunEvent event) {
+        if (called == null) {
+            tellRedacted(event);
+        } else {
+            listener.on(called.named(event));
+        }
+    }
+
+    private synchronized void tellRedacted(RunEvent event) {
         listener.on(redaction.redacted(event));
     }
 

@@ -1,5 +1,6 @@
 package dev.dispatch.run;
 
+import dev.dispatch.job.RunNames;
 import dev.dispatch.json.Json;
 import dev.dispatch.plan.Plan;
 import java.util.LinkedHashMap;
@@ -33,6 +34,18 @@ final class RunState {
         this(plan, null);
         run.put("runId", runId);
         run.put("startedAt", startedAt);
+    }
+
+    /** That of a job which is called here: it knows the run and nothing of what was given in it. */
+    RunState called(Plan other) {
+        RunState state = new RunState(other, null);
+        for (String fact : RunNames.FACTS) {
+            JsonNode value = get(fact);
+            if (value != null) {
+                state.run.set(fact, value);
+            }
+        }
+        return state;
     }
 
     RunState branch() {

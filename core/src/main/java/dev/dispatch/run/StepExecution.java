@@ -89,6 +89,7 @@ final class StepExecution {
         TemplateTree template = switch (node) {
             case Node.Action action -> action.payload();
             case Node.Poll poll -> poll.settings();
+            case Node.Call call -> call.payload();
             case Node.Block _ -> null;
         };
         if (template == null) {
@@ -103,6 +104,9 @@ final class StepExecution {
             case Evaluated.LeftOut _ -> throw new IllegalStateException("a payload is an object");
             case Evaluated.Value(JsonNode payload, List<Generation> generated) -> {
                 context.events().learn(payload);
+                if (node instanceof Node.Call call) {
+                    context.events().secret(call.called().secretsIn(payload.path("inputs")));
+                }
                 enter(when, payload, generated);
                 yield answered((ObjectNode) payload);
             }
@@ -174,6 +178,15 @@ final class StepExecution {
                         attempts(within, each -> once(action, complete, each));
                 };
             case Node.Poll poll -> poll(poll, payload, within);
+            case Node.Call call ->
+                switch (check(call.callable(), payload, payloadPointer())) {
+                    case PayloadCheck.Checked.Misfit(List<Issue> issues) -> misfit(issues);
+                    case PayloadCheck.Checked.Fits(ObjectNode complete) ->
+                        attempts(within, each -> {
+                            calls++;
+                            return new CallRunner(each, call).run(complete);
+                        });
+                };
             case Node.Block block -> attempts(within, each -> new BlockRunner(each, block).run());
         };
     }

@@ -40,6 +40,8 @@ public final class Transports {
 
     private final HttpPlan plan;
     private final Function<TemplateTree, Evaluated> evaluation;
+    private final Function<TemplateTree, Evaluated> ofHeaders;
+    private final Function<TemplateTree, Evaluated> ofAuth;
     private final RunServices services;
     private final Kept kept;
     private final Map<String, HttpTransport> made = new ConcurrentHashMap<>();
@@ -51,13 +53,20 @@ public final class Transports {
      * @param evaluation of base URLs and headers; its findings may be shown
      */
     public Transports(HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services) {
-        this(plan, evaluation, services, new Kept(services.clock()));
+        this(plan, evaluation, evaluation, evaluation, services, new Kept(services.clock()));
     }
 
     private Transports(
-            HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services, Kept kept) {
+            HttpPlan plan,
+            Function<TemplateTree, Evaluated> evaluation,
+            Function<TemplateTree, Evaluated> ofHeaders,
+            Function<TemplateTree, Evaluated> ofAuth,
+            RunServices services,
+            Kept kept) {
         this.plan = plan;
         this.evaluation = evaluation;
+        this.ofHeaders = ofHeaders;
+        this.ofAuth = ofAuth;
         this.services = services;
         this.kept = kept;
     }
@@ -83,7 +92,25 @@ public final class Transports {
 
     /** The same transports for a part of the run that sees other values; cookies and tokens belong to all. */
     Transports seenBy(Function<TemplateTree, Evaluated> other) {
-        return new Transports(plan, other, services, kept);
+        // What a called job has of its caller is seen from there.
+        return new Transports(
+                plan,
+                other,
+                ofHeaders == evaluation ? other : ofHeaders,
+                ofAuth == evaluation ? other : ofAuth,
+                services,
+                kept);
+    }
+
+    /**
+     * The transports of a job that is called here; cookies and tokens belong to all.
+     *
+     * @param own evaluation in the called job
+     * @param headers whether it has the default headers of this one
+     * @param auth whether it has the {@code auth} of this one
+     */
+    Transports called(HttpPlan other, Function<TemplateTree, Evaluated> own, boolean headers, boolean auth) {
+        return new Transports(other, own, headers ? ofHeaders : own, auth ? ofAuth : own, services, kept);
     }
 
     /**
@@ -109,7 +136,7 @@ public final class Transports {
     public synchronized AuthSources auths() {
         AuthSources known = auths;
         if (known == null) {
-            known = new AuthSources(evaluation, kept.tokens());
+            known = new AuthSources(ofAuth, kept.tokens());
             auths = known;
         }
         return known;
@@ -243,6 +270,7 @@ public final class Transports {
     private Optional<JsonNode> ofJob(TemplateTree tree) {
         return value(
                 tree,
+                ofHeaders,
                 issues -> Problem.of(
                                 ProblemCode.USAGE_ERROR, StepFailure.of(issues).message(), issues)
                         .exception());
@@ -252,6 +280,7 @@ public final class Transports {
     private Optional<JsonNode> ofModule(LoadedModule module, TemplateTree tree) {
         return value(
                 tree,
+                evaluation,
                 issues -> new ActionException(
                         ActionException.Kind.BAD_INPUT,
                         issues.getFirst().code().name(),
@@ -260,8 +289,9 @@ public final class Transports {
                         null));
     }
 
-    private Optional<JsonNode> value(TemplateTree tree, Function<List<Issue>, RuntimeException> fault) {
-        return switch (evaluation.apply(tree)) {
+    private static Optional<JsonNode> value(
+            TemplateTree tree, Function<TemplateTree, Evaluated> seen, Function<List<Issue>, RuntimeException> fault) {
+        return switch (seen.apply(tree)) {
             case Evaluated.Value(JsonNode value, var _) -> Optional.of(value);
             case Evaluated.LeftOut _ -> Optional.empty();
             case Evaluated.Failed(List<Issue> issues) -> throw fault.apply(issues);

@@ -64,8 +64,8 @@ public interface ResolvedAction {
      * @return what it answers; what it exports was held against its schema
      * @throws ActionException as the action throws it; of kind BAD_INPUT where the input does not fit its schema, where it
      *     needs another credential than the step has, where a job that is no seed would change memory
-     *     ({@code DISALLOWED_MEMORY_MUTATION}), where calls are nested too deep, and for {@code flow.poll}, which only a
-     *     step can be; of the code {@code POLICY_DENIED} where a policy forbids the call
+     *     ({@code DISALLOWED_MEMORY_MUTATION}), where calls are nested too deep, and for {@code flow.poll} and
+     *     {@code flow.call}, which only a step can be; of the code {@code POLICY_DENIED} where a policy forbids the call
      */
     ActionResult<JsonNode> call(ObjectNode input);
 }

@@ -1,4 +1,4 @@
-package dev.dispatch.engine;
+package dev.dispatch.job;
 
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The text of a job file. */
-final class JobText {
+public final class JobText {
 
     private static final int LARGEST = 16 * 1024 * 1024;
 
@@ -23,7 +23,7 @@ final class JobText {
      *
      * @throws dev.dispatch.problem.ProblemException where it is too large, not UTF-8 or cannot be read
      */
-    static String of(Path file) {
+    public static String of(Path file) {
         try {
             byte[] bytes = bytes(file);
             if (bytes.length > LARGEST) {
