@@ -18,15 +18,20 @@ public final class StepLines {
     }
 
     static List<Table.Cell> cells(StepReport step) {
-        StepStatus status = step.outcome().status();
-        String time = step.startedAt() == null ? "" : Times.show(step.duration());
-        return cells(word(status), tone(status), step.stepId(), step.action(), time, detail(step.outcome()));
+        return cells(step, step.stepId());
     }
 
-    static List<Table.Cell> cells(String word, Tone tone, String stepId, String action, String time, String detail) {
+    /** The same under another name than the step's id. */
+    static List<Table.Cell> cells(StepReport step, String name) {
+        StepStatus status = step.outcome().status();
+        String time = step.startedAt() == null ? "" : Times.show(step.duration());
+        return cells(word(status), tone(status), name, step.action(), time, detail(step.outcome()));
+    }
+
+    static List<Table.Cell> cells(String word, Tone tone, String name, String action, String time, String detail) {
         return List.of(
                 Table.toned(tone, word),
-                Table.plain(stepId),
+                Table.plain(name),
                 new Table.Cell(action, Optional.of(Tone.FAINT)),
                 Table.plain(time),
                 Table.plain(detail));
