@@ -57,6 +57,20 @@ public final class JsonPath {
         return query instanceof Query.Singular;
     }
 
+    /** The member names with which every match begins; none where a path that is not singular may lead anywhere. */
+    public List<String> leadingNames() {
+        List<String> names = new ArrayList<>();
+        if (query instanceof Query.Singular singular) {
+            for (Selector.Step step : singular.steps()) {
+                if (!(step instanceof Selector.Name name)) {
+                    break;
+                }
+                names.add(name.name());
+            }
+        }
+        return names;
+    }
+
     /**
      * The value this path stands for: with only names and indexes the one match or nothing, otherwise an array of all
      * matches, empty where nothing matches. The shape follows from the path, never from the document.

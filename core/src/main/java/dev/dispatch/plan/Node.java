@@ -109,6 +109,11 @@ public sealed interface Node {
             return provided.action().key().toString();
         }
 
+        /** Whether it is code that is no part of the program. */
+        public boolean isModuleCode() {
+            return provided.module().code() != null && provided.action().body() instanceof ActionBody.Code;
+        }
+
         boolean isHttpRequest() {
             return key().equals("http.request");
         }

@@ -7,6 +7,7 @@ import dev.dispatch.plan.CredentialValues;
 import dev.dispatch.plan.Node;
 import dev.dispatch.schema.JsonSchema;
 import dev.dispatch.sdk.ActionResult;
+import dev.dispatch.sdk.Http;
 import dev.dispatch.sdk.ResolvedAction;
 import dev.dispatch.sdk.StepInfo;
 import java.util.Optional;
@@ -29,8 +30,14 @@ final class ActionCalls {
      * @param credential the profile that the step binds; null for none
      * @param attempt what the calls of the step's attempt share
      * @param depth how many actions of code are between the step and the call
+     * @param code the call of a module's code that it is made within; null where a step makes it
      */
-    record Within(StepInfo step, @Nullable String credential, StepHttp.Attempt attempt, int depth) {}
+    record Within(
+            StepInfo step,
+            @Nullable String credential,
+            StepHttp.Attempt attempt,
+            int depth,
+            @Nullable CodeCall code) {}
 
     ActionCalls(RunContext context, FlowActions flow, Promises promises, Generator generator) {
         this.context = context;
@@ -54,12 +61,29 @@ final class ActionCalls {
      * @throws Exception what the action's code throws
      */
     ActionResult<JsonNode> call(Node.Callable callable, ObjectNode payload, Within within) throws Exception {
-        StepHttp http = new StepHttp(context.transports().of(callable.provided().module()), within.attempt());
+        boolean ofModule = callable.isModuleCode();
+        if (!ofModule || within.code() != null) {
+            return carryOut(callable, payload, within, ofModule ? within.code() : null);
+        }
+        CodeCall code = new CodeCall(context.cancellation());
+        Within own = new Within(within.step(), within.credential(), within.attempt(), within.depth(), code);
+        return code.run(context.workers(), () -> carryOut(callable, payload, own, code));
+    }
+
+    /** @param code of a module that this is; null for what is part of the program */
+    private ActionResult<JsonNode> carryOut(
+            Node.Callable callable, ObjectNode payload, Within within, @Nullable CodeCall code) throws Exception {
+        Http http = new StepHttp(context.transports().of(callable.provided().module()), within.attempt());
         ObjectNode bound = bound(callable, within.credential());
-        HandlerContext handler =
-                new HandlerContext(context, within.step(), http, bound, action -> resolve(action, within));
+        HandlerContext handler = new HandlerContext(
+                context,
+                within.step(),
+                code == null ? http : new GuardedHttp(http, code),
+                bound,
+                code,
+                action -> resolve(action, within));
         return switch (callable.provided().action().body()) {
-            case ActionBody.Code code -> code.handler().handle(handler, payload);
+            case ActionBody.Code body -> body.handler().handle(handler, payload);
             case ActionBody.Request request ->
                 new HttpActionCall(
                                 request.action(), payload, bound, context.plan().environment(), generator)

@@ -82,7 +82,7 @@ final class ActionRunner {
                 .tell(new RunEvent.AttemptStarted(context.now(), info.id(), info.path(), callable.key(), payload));
         StepHttp.Attempt attempt = new StepHttp.Attempt(context, info, longest);
         try {
-            ActionCalls.Within within = new ActionCalls.Within(info, step.credential(), attempt, 0);
+            ActionCalls.Within within = new ActionCalls.Within(info, step.credential(), attempt, 0, null);
             return finished(callable, actions.call(callable, payload.deepCopy(), within), step, attempt);
         } catch (ActionException e) {
             return failed(callable, e, step, attempt);
@@ -95,7 +95,7 @@ final class ActionRunner {
 
     /** Code that did not use the transport did what nobody saw. */
     private void noteUnseen(Node.Callable callable, StepHttp.Attempt attempt) {
-        boolean unseen = callable.provided().module().code() != null && attempt.calls() == 0;
+        boolean unseen = callable.isModuleCode() && attempt.calls() == 0;
         if (unseen && callable.provided().action().effect() != Effect.READ) {
             context.repeatability().spoil(callable.key());
         }

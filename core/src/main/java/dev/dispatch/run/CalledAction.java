@@ -90,18 +90,27 @@ final class CalledAction implements ResolvedAction {
         StepInfo step = new StepInfo(caller.step().id(), key(), caller.step().path());
         // A credential is only for an action that takes one.
         String credential = callable.credential() == null ? null : caller.credential();
-        return kept(
-                carriedOut(payload, new ActionCalls.Within(step, credential, caller.attempt(), caller.depth() + 1)));
+        return kept(carriedOut(
+                payload,
+                new ActionCalls.Within(step, credential, caller.attempt(), caller.depth() + 1, caller.code())));
     }
 
     private ActionResult<JsonNode> carriedOut(ObjectNode payload, ActionCalls.Within within) {
+        CodeCall code = within.code();
+        boolean ofProgram = !callable.isModuleCode();
         try {
-            return calls.call(callable, payload, within);
+            return code != null && ofProgram ? code.inProgram(() -> called(payload, within)) : called(payload, within);
         } catch (ActionException e) {
             // A place in this payload is none in that of the step.
             throw e.pointer() == null
                     ? e
                     : new ActionException(e.kind(), e.code(), key() + ": " + e.getMessage(), e.response());
+        }
+    }
+
+    private ActionResult<JsonNode> called(ObjectNode payload, ActionCalls.Within within) {
+        try {
+            return calls.call(callable, payload, within);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -54,7 +54,9 @@ final class Evaluations {
     /** Over the state of the run. */
     Evaluation evaluate(Condition condition, RunScope scope) {
         RunState state = scope.state();
-        return evaluate(condition, state.document(UnaryOperator.identity()), state.document(redactor::json), scope);
+        Ways ways = Ways.of(condition);
+        return evaluate(
+                condition, state.document(ways, UnaryOperator.identity()), state.document(ways, redactor::json), scope);
     }
 
     /**
@@ -63,16 +65,16 @@ final class Evaluations {
      * @param response null where the pass has none
      */
     Evaluation evaluate(Condition condition, RunScope scope, int index, @Nullable JsonNode response) {
+        Ways ways = Ways.of(condition);
         return evaluate(
                 condition,
-                afterPass(scope, index, response, UnaryOperator.identity()),
-                afterPass(scope, index, response, redactor::json),
+                afterPass(scope.state().document(ways, UnaryOperator.identity()), index, response, node -> node),
+                afterPass(scope.state().document(ways, redactor::json), index, response, redactor::json),
                 scope);
     }
 
     private static ObjectNode afterPass(
-            RunScope scope, int index, @Nullable JsonNode response, UnaryOperator<JsonNode> view) {
-        ObjectNode document = scope.state().document(view);
+            ObjectNode document, int index, @Nullable JsonNode response, UnaryOperator<JsonNode> view) {
         if (response != null) {
             document.set("response", view.apply(response));
         }

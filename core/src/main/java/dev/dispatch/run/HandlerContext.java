@@ -17,18 +17,22 @@ final class HandlerContext implements ActionContext<ObjectNode> {
     private final StepInfo step;
     private final Http http;
     private final @Nullable ObjectNode credential;
+    private final @Nullable CodeCall code;
     private final Function<String, Optional<ResolvedAction>> actions;
 
+    /** @param code of a module that is given this; null for what is part of the program */
     HandlerContext(
             RunContext context,
             StepInfo step,
             Http http,
             @Nullable ObjectNode credential,
+            @Nullable CodeCall code,
             Function<String, Optional<ResolvedAction>> actions) {
         this.context = context;
         this.step = step;
         this.http = http;
         this.credential = credential;
+        this.code = code;
         this.actions = actions;
     }
 
@@ -61,12 +65,23 @@ final class HandlerContext implements ActionContext<ObjectNode> {
 
     @Override
     public void activity(String line) {
-        context.events().tell(new RunEvent.Activity(context.now(), step.id(), line));
+        inProgram(() -> context.events().tell(new RunEvent.Activity(context.now(), step.id(), line)));
     }
 
     @Override
     public void progress(String message) {
-        context.progress(step.id(), message);
+        inProgram(() -> context.progress(step.id(), message));
+    }
+
+    private void inProgram(Runnable part) {
+        if (code == null) {
+            part.run();
+            return;
+        }
+        code.inProgram(() -> {
+            part.run();
+            return part;
+        });
     }
 
     @Override

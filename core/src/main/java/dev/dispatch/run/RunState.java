@@ -2,6 +2,7 @@ package dev.dispatch.run;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.plan.Plan;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -92,18 +93,33 @@ final class RunState {
     }
 
     /**
-     * The document that {@code when} sees: {@code {input, run, steps}}.
+     * The document that {@code when} sees: {@code {input, run, steps}}, as far as paths lead into it.
      *
      * @param view what is made of each part; ids of steps are names that the job chose and stay as they are
      */
-    ObjectNode document(UnaryOperator<JsonNode> view) {
-        ObjectNode outcomes = Json.object();
-        steps().properties().forEach(step -> outcomes.set(step.getKey(), view.apply(step.getValue())));
+    ObjectNode document(Ways ways, UnaryOperator<JsonNode> view) {
         ObjectNode document = Json.object();
-        document.set("input", view.apply(plan.inputs()));
-        document.set("run", view.apply(run()));
-        document.set("steps", outcomes);
+        if (ways.leadInto("input")) {
+            document.set("input", view.apply(plan.inputs()));
+        }
+        if (ways.leadInto("run")) {
+            document.set("run", view.apply(run()));
+        }
+        if (ways.leadInto("steps")) {
+            ObjectNode outcomes = document.putObject("steps");
+            seen(ways).forEach((id, outcome) -> outcomes.set(id, view.apply(outcome)));
+        }
         return document;
+    }
+
+    private Map<String, JsonNode> seen(Ways ways) {
+        Map<String, JsonNode> seen = new LinkedHashMap<>();
+        if (ways.leadThrough("steps")) {
+            steps().properties().forEach(step -> seen.put(step.getKey(), step.getValue()));
+        } else {
+            ways.below("steps").forEach(id -> step(id).ifPresent(outcome -> seen.put(id, outcome)));
+        }
+        return seen;
     }
 
     private ObjectNode steps() {

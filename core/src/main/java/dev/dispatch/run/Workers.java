@@ -66,6 +66,11 @@ final class Workers implements AutoCloseable {
         }
     }
 
+    /** Begins something on a thread of its own and does not wait for it. */
+    void apart(Runnable work) {
+        threads().execute(work);
+    }
+
     /** Waits on although somebody interrupts: what runs there is asked to stop in its own way. */
     private static void join(Future<?> other) {
         boolean interrupted = false;

@@ -52,6 +52,13 @@ final class Login {
                 .orElseGet(() -> Reply.error(401, "log in first"));
     }
 
+    /** A request without a session is {@link Refused} with 401. */
+    void require(DemoRequest request) {
+        if (user(request).isEmpty()) {
+            throw new Refused(Reply.error(401, "log in first"));
+        }
+    }
+
     private static boolean hasPassword(DemoRequest request) {
         Optional<String> authorization = request.header("authorization");
         if (authorization.isPresent()) {

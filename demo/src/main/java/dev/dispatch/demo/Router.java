@@ -25,6 +25,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * <tr><td>{@code /status/{code}}</td><td>any status</td></tr>
  * <tr><td>{@code /echo}</td><td>the request as JSON</td></tr>
  * <tr><td>{@code /orders}</td><td>a flow with state</td></tr>
+ * <tr><td>{@code /shop/products /shop/orders}</td><td>a flow with state behind the login, with bad ends</td></tr>
+ * <tr><td>{@code /oauth/token /items?limit=&after=}</td><td>pages behind client credentials</td></tr>
+ * <tr><td>{@code /customers /customers/{id}/balance}</td><td>many small answers, some of them 404</td></tr>
+ * <tr><td>{@code /files}</td><td>multipart upload, download</td></tr>
+ * <tr><td>{@code /payments?fail=&retryAfter=}</td><td>503 although it was done</td></tr>
+ * <tr><td>{@code /contacts}</td><td>search, create, update</td></tr>
  * </table>
  */
 final class Router implements Endpoint {
@@ -34,11 +40,13 @@ final class Router implements Endpoint {
         add("health", Router::health);
         addFaults();
         addBodies();
-        addLogin();
+        Login login = new Login();
+        addLogin(login);
         add("redirect", new Redirect());
         add("status", new Status());
         add("echo", new Echo());
         add("orders", new Orders());
+        addServices(login);
         Catalog catalog = new Catalog();
         List<String> endpoints = new ArrayList<>();
         routes.keySet().forEach(name -> endpoints.add("/" + name));
@@ -63,12 +71,22 @@ final class Router implements Endpoint {
         addLeaf("empty", Bodies::empty);
     }
 
-    private void addLogin() {
-        Login login = new Login();
+    private void addLogin(Login login) {
         addLeaf("login", login::login);
         addLeaf("logout", login::logout);
         addLeaf("session", login::session);
         addLeaf("private", login::secret);
+    }
+
+    private void addServices(Login login) {
+        add("shop", new Shop(login));
+        Tokens tokens = new Tokens();
+        add("oauth", new Oauth(tokens));
+        add("items", new Items(tokens));
+        add("customers", new Customers());
+        add("files", new Files());
+        add("payments", new Payments());
+        add("contacts", new Contacts());
     }
 
     private void add(String name, Endpoint endpoint) {

@@ -47,7 +47,7 @@ final class DemoApiTest {
                     .isEqualTo("{\"users\":10,\"posts\":100,\"comments\":500,\"albums\":100,"
                             + "\"photos\":5000,\"todos\":200}");
             assertThat(index.path("endpoints").valueStream().map(name -> name.asString()))
-                    .contains("/flaky", "/orders", "/health")
+                    .contains("/flaky", "/orders", "/health", "/shop", "/oauth", "/files")
                     .doesNotContain("/", "/users");
         }
     }
@@ -59,7 +59,18 @@ final class DemoApiTest {
                 Client first = new Client(one.baseUri());
                 Client second = new Client(two.baseUri())) {
             for (String path : List.of(
-                    "/users", "/posts", "/comments", "/albums", "/photos", "/todos", "/gzip", "/large", "/binary", "/"))
+                    "/users",
+                    "/posts",
+                    "/comments",
+                    "/albums",
+                    "/photos",
+                    "/todos",
+                    "/gzip",
+                    "/large",
+                    "/binary",
+                    "/",
+                    "/customers",
+                    "/shop/products"))
                 assertThat(first.get(path).body())
                         .as(path)
                         .isEqualTo(second.get(path).body());

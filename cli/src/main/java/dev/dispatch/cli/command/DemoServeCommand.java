@@ -50,6 +50,8 @@ final class DemoServeCommand implements Command {
     private static void write(Page page, String url) {
         page.line("The demo API answers at " + url + " until you press Ctrl-C.");
         page.line("The shipped jobs use it in a shell where you typed:");
-        page.line("  export " + DemoServer.BASE_URL_VARIABLE + "=" + ShellText.quote(url));
+        for (String variable : DemoServer.BASE_URL_VARIABLES) {
+            page.line("  export " + variable + "=" + ShellText.quote(url));
+        }
     }
 }
