@@ -69,7 +69,9 @@ class RunEventsTest {
         List<JsonNode> events = lines.subList(0, lines.size() - 1);
         JsonSchema form = schema("run-event");
         for (int i = 0; i < events.size(); i++) {
-            assertThat(form.validate(events.get(i))).as(events.get(i).toString()).isEmpty();
+            assertThat(form.validate(events.get(i)))
+                    .as(events.get(i).toString())
+                    .isEmpty();
             assertThat(events.get(i).path("seq").asInt()).isEqualTo(i + 1);
         }
         assertThat(schema("error").validate(lines.getLast())).isEmpty();
@@ -86,12 +88,25 @@ class RunEventsTest {
         lines.forEach(line -> types.add(line.path("type").asString("result")));
         assertThat(types)
                 .containsExactly(
-                        "attempt", "call-finished", "call-started", "log", "progress", "result", "retry",
-                        "run-finished", "run-started", "step-finished", "step-started");
+                        "attempt",
+                        "call-finished",
+                        "call-started",
+                        "log",
+                        "progress",
+                        "result",
+                        "retry",
+                        "run-finished",
+                        "run-started",
+                        "step-finished",
+                        "step-started");
         assertThat(told(lines, "all"))
                 .containsExactly(
-                        "step-started all#1", "step-started all[0]#1", "step-finished all[0]#1 SUCCEEDED",
-                        "step-started all[1]#1", "step-finished all[1]#1 SUCCEEDED", "step-finished all#1 SUCCEEDED");
+                        "step-started all#1",
+                        "step-started all[0]#1",
+                        "step-finished all[0]#1 SUCCEEDED",
+                        "step-started all[1]#1",
+                        "step-finished all[1]#1 SUCCEEDED",
+                        "step-finished all#1 SUCCEEDED");
         assertThat(told(lines, "flaky"))
                 .containsExactly(
                         "step-started flaky#1",
@@ -128,17 +143,17 @@ class RunEventsTest {
     @Test
     void aJobThatIsRefusedPrintsOnlyTheResult() throws IOException {
         Terminal.Outcome outcome = terminal.run("job", "run", "--case", "mixed", "--events");
-        assertThat(lines(outcome.out())).singleElement().satisfies(line -> assertThat(
-                        line.path("message").asString())
-                .isEqualTo("job input preflight failed"));
+        assertThat(lines(outcome.out()))
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("message").asString()).isEqualTo("job input preflight failed"));
         assertThat(outcome.exitCode()).isEqualTo(2);
     }
 
     @Test
     void fieldsSelectOfTheResultAlone() throws IOException {
         write("short", "x");
-        List<JsonNode> lines = lines(
-                terminal.run("job", "run", "--case", "short", "--events", "--fields", "status").out());
+        List<JsonNode> lines = lines(terminal.run("job", "run", "--case", "short", "--events", "--fields", "status")
+                .out());
         assertThat(lines.getFirst().has("runId")).isTrue();
         assertThat(lines.getLast()).isEqualTo(Json.parse("{\"status\":\"SUCCESS\"}"));
     }
@@ -164,7 +179,9 @@ class RunEventsTest {
             }
         };
         run(pending, "job", "run", "--case", "short", "--events");
-        assertThat(writes).hasSizeGreaterThan(4).allMatch(line -> line.endsWith("}\n") && line.indexOf('\n') == line.length() - 1);
+        assertThat(writes)
+                .hasSizeGreaterThan(4)
+                .allMatch(line -> line.endsWith("}\n") && line.indexOf('\n') == line.length() - 1);
     }
 
     @Test
@@ -176,7 +193,8 @@ class RunEventsTest {
                 throw new IOException("Broken pipe");
             }
         };
-        assertThat(run(new PipeStream(gone), "job", "run", "--case", "short", "--events")).isZero();
+        assertThat(run(new PipeStream(gone), "job", "run", "--case", "short", "--events"))
+                .isZero();
         JsonNode latest = terminal.json("job", "latest").json();
         assertThat(latest.path("status").asString()).isEqualTo("SUCCESS");
     }
@@ -217,7 +235,8 @@ class RunEventsTest {
                 .filter(line -> line.path("stepId").asString("").equals(stepId) && line.has("path"))
                 .map(line -> (line.path("type").asString("") + " "
                                 + line.path("path").asString("") + " "
-                                + line.path("status").asString(line.path("httpCode").asString("")))
+                                + line.path("status")
+                                        .asString(line.path("httpCode").asString("")))
                         .strip())
                 .toList();
     }
@@ -227,7 +246,8 @@ class RunEventsTest {
     }
 
     private static JsonSchema schema(String name) throws IOException {
-        JsonNode source = Json.parse(Files.readString(Terminal.ROOT.resolve("docs/reference/" + name + ".schema.json")));
+        JsonNode source =
+                Json.parse(Files.readString(Terminal.ROOT.resolve("docs/reference/" + name + ".schema.json")));
         return ((JsonSchema.Compiled.Ok) JsonSchema.compile(source)).schema();
     }
 }

@@ -23,6 +23,9 @@ final class EventDocument {
     private static final int VERSION = 1;
     private static final int MOST_STEPS = 100;
 
+    /** What stands before the number of a poll's try in a path. */
+    private static final String TRY = "/~p";
+
     private final int longestText;
 
     /** @param longestText characters of a message, a URL or a detail before it is cut */
@@ -108,8 +111,6 @@ final class EventDocument {
             json.put("try", numberBehind(attempt.path(), TRY));
         }
     }
-
-    private static final String TRY = "/~p";
 
     private void failed(ObjectNode json, RunEvent.AttemptFailed failed) {
         json.put("stepId", failed.stepId()).put("path", failed.path()).put("attempt", failed.attempt());

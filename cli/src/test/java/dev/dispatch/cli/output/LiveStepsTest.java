@@ -93,7 +93,8 @@ class LiveStepsTest {
         RunListener live = new LiveSteps(stream, new Look(120, false));
         live.on(started(1));
         live.on(entered("s1"));
-        StepFailure failure = new StepFailure(ProblemCode.TRANSIENT_ERROR, "UNEXPECTED_STATUS", "GET /x answered 503", List.of());
+        StepFailure failure =
+                new StepFailure(ProblemCode.TRANSIENT_ERROR, "UNEXPECTED_STATUS", "GET /x answered 503", List.of());
         live.on(new RunEvent.AttemptFailed(AT, "s1", "s1#1", 1, failure, Duration.ofMillis(1_200)));
         assertThat(screen()).singleElement().asString().endsWith("attempt 2 in 1.2s, since GET /x answered 503");
     }
@@ -127,16 +128,7 @@ class LiveStepsTest {
 
     private static RunEvent pass(int index, StepOutcome outcome, long millis) {
         StepReport report = new StepReport(
-                1,
-                "s1",
-                "s1[" + index + "]#1",
-                "flow.log",
-                outcome,
-                1,
-                AT,
-                Duration.ofMillis(7),
-                Duration.ZERO,
-                null);
+                1, "s1", "s1[" + index + "]#1", "flow.log", outcome, 1, AT, Duration.ofMillis(7), Duration.ZERO, null);
         return new RunEvent.StepFinished(AT.plusMillis(millis), report);
     }
 
