@@ -44,7 +44,7 @@ class JsonContractTest {
             Set<String> next = new LinkedHashSet<>();
             for (TranscriptRunner.Done done : TranscriptRunner.execute(transcript, session)) {
                 checkDocument(done, softly);
-                collect(done.execution(), next);
+                collect(done, next);
             }
             next.removeAll(ENDLESS);
             for (String command : next) {
@@ -63,8 +63,16 @@ class JsonContractTest {
 
     private void checkDocument(TranscriptRunner.Done done, SoftAssertions softly) throws IOException {
         List<String> arguments = CommandLine.arguments(done.line());
-        if (arguments.contains("--json")) {
-            JsonNode document = Json.parse(done.execution().out());
+        boolean events = arguments.contains("--events");
+        if (events) {
+            for (String line : withoutLast(done.execution().out())) {
+                softly.assertThat(schema("run-event").validate(Json.parse(line)))
+                        .as(line)
+                        .isEmpty();
+            }
+        }
+        if (events || arguments.contains("--json")) {
+            JsonNode document = Json.parse(lastDocument(done.execution().out(), events));
             if (arguments.contains("--fields")
                     && !document.path("status").asString("").equals("error")) {
                 // A part of the document, in the form that was asked for.
@@ -74,6 +82,15 @@ class JsonContractTest {
                     .as(done.line())
                     .isEmpty();
         }
+    }
+
+    private static List<String> withoutLast(String out) {
+        List<String> lines = out.lines().toList();
+        return lines.isEmpty() ? lines : lines.subList(0, lines.size() - 1);
+    }
+
+    private static String lastDocument(String out, boolean events) {
+        return events ? out.lines().reduce("", (_, line) -> line) : out;
     }
 
     private JsonSchema schemaOf(List<String> arguments, JsonNode document) throws IOException {
@@ -118,9 +135,10 @@ class JsonContractTest {
         };
     }
 
-    private static void collect(Execution execution, Set<String> next) {
+    private static void collect(TranscriptRunner.Done done, Set<String> next) {
+        Execution execution = done.execution();
         if (execution.out().startsWith("{")) {
-            Json.parse(execution.out())
+            Json.parse(lastDocument(execution.out(), done.line().contains(" --events")))
                     .findValues("next")
                     .forEach(list -> list.forEach(action -> {
                         if (action.path("command").isString()) {

@@ -45,7 +45,7 @@ public final class Program {
         this.beforeLongWork = beforeLongWork;
         this.homeGiven = Home.given(arguments);
         // Asked before the command line is understood: what is wrong with it has to be said in the right form too.
-        this.json = arguments.contains("--json");
+        this.json = arguments.contains("--json") || arguments.contains("--events");
         this.verbose = arguments.contains("--verbose");
         this.dumb = "dumb".equals(surroundings.environment().get("TERM"));
         boolean plain = arguments.contains("--no-color")

@@ -17,7 +17,7 @@ final class VerifiedDocument {
     private static final String CALLS = "calls";
     private static final List<String> OTHERS = List.of("$.summary", "$.inputs", "$.outputs", "$.steps");
     private static final List<String> OF_A_STEP =
-            List.of("status", "response", "exports", "result", "error", "durationMs", "attempts");
+            List.of("status", "response", "exports", "result", "error", "durationMs", "attempts", "passes");
 
     private final RunRecord run;
     private @Nullable ObjectNode document;

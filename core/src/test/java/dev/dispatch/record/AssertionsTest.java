@@ -188,6 +188,37 @@ class AssertionsTest {
         assertThat(result.checks().getLast().reason()).endsWith("a record has [REDACTED] in the place of secrets");
     }
 
+    @Test
+    void aRuleSeesStepsOfBlocksLoopsAndFinallyByTheirIds() {
+        String job = """
+                { "schemaVersion": 1, "jobType": "nested", "http": { "baseUrl": "%s" },
+                  "scenario": {
+                    "steps": [
+                      { "id": "outer", "steps": [
+                        { "id": "inner", "action": "http.request", "payload": { "path": "/posts/1" } } ] },
+                      { "id": "each", "forEach": { "items": [1, 2] },
+                        "action": "http.request", "payload": { "path": "/posts/${item}" },
+                        "result": "${response.body.id}" },
+                      { "id": "pages", "forEach": { "items": [3] }, "steps": [
+                        { "id": "page", "action": "http.request", "payload": { "path": "/posts/${item}" } } ] } ],
+                    "finally": [ { "id": "clean", "action": "flow.log", "payload": { "message": "bye" } } ] } }
+                """.formatted(api.baseUri());
+        TestRuns.Recorded recorded = runs.run(runs.plan(job, Json.object()));
+        RunRecord run = new RunStore(runs.output()).open(recorded.result().runId());
+        AssertionResult result = Assertions.check(
+                run,
+                rules(
+                        "{ \"path\": \"$.steps.inner.response.body.id\", \"op\": \"eq\", \"value\": 1 }",
+                        "{ \"path\": \"$.steps.each.response\", \"op\": \"eq\", \"value\": [1, 2] }",
+                        "{ \"path\": \"$.steps.each.passes\", \"op\": \"eq\", \"value\": {\"total\": 2, \"succeeded\": 2} }",
+                        "{ \"path\": \"$.steps.pages.response[0].page.body.id\", \"op\": \"eq\", \"value\": 3 }",
+                        "{ \"path\": \"$.steps.page.status\", \"op\": \"eq\", \"value\": \"SUCCEEDED\" }",
+                        "{ \"path\": \"$.steps.clean.response.message\", \"op\": \"eq\", \"value\": \"bye\" }",
+                        "{ \"path\": \"$.calls\", \"op\": \"length_eq\", \"value\": 4 }"));
+        assertThat(result.checks())
+                .allSatisfy(check -> assertThat(check.reason()).as(check.name()).isNull());
+    }
+
     private static AssertionRequest rules(String... texts) {
         List<Condition> rules = new ArrayList<>();
         for (String text : texts) {

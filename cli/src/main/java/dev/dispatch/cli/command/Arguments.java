@@ -182,7 +182,7 @@ public final class Arguments {
         if (given == null) {
             return;
         }
-        if (!result.matchedOptionValue(Options.JSON, false)) {
+        if (!result.matchedOptionValue(Options.JSON, false) && !result.matchedOptionValue(Options.EVENTS, false)) {
             throw UsageProblem.of(name, Options.FIELDS + " selects members of a JSON result: add " + Options.JSON);
         }
         if (!Fields.of(given).valid()) {

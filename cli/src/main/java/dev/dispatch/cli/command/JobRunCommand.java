@@ -12,6 +12,7 @@ import dev.dispatch.plan.PlanHash;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.NextAction;
 import dev.dispatch.problem.Problem;
+import dev.dispatch.run.RunListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,10 @@ final class JobRunCommand implements Command {
         spec.addOption(Options.casePath());
         spec.addOption(Options.flag(FillAdvice.RESOLVE, "first run the jobs that fill what memory lacks"));
         spec.addOption(Options.text(PLAN_HASH, "HASH", "refuse to run another plan than the one job plan has shown"));
+        spec.addOption(
+                Options.flag(
+                        Options.EVENTS,
+                        "tell the run as it goes: a JSON document a line on stdout, the last one is the result (as --json has it)"));
         return JobInputs.addTo(spec);
     }
 
@@ -49,7 +54,10 @@ final class JobRunCommand implements Command {
         JobRequest request =
                 new JobRequest(reference, inputs.read(), invocation.flag(FillAdvice.RESOLVE), planHash(invocation));
         Session session = invocation.session();
-        RunReply reply = invocation.engine().run(request, session.progress().get(), session.cancellation());
+        RunListener progress = session.progress().get();
+        RunListener listener =
+                invocation.flag(Options.EVENTS) ? session.writer().events().and(progress) : progress;
+        RunReply reply = invocation.engine().run(request, listener, session.cancellation());
         return switch (reply) {
             case RunReply.Refused refused -> refused(refused, request, inputs, invocation);
             case RunReply.Finished finished ->

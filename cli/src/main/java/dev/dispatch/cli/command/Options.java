@@ -21,6 +21,7 @@ final class Options {
     static final String CASE = "--case";
     static final String OUT = "--out";
     static final String PATH = "--path";
+    static final String EVENTS = "--events";
 
     /** The common options that take no value and change nothing but the form of the output. */
     static final List<String> FLAGS = List.of(JSON, VERBOSE, NO_COLOR, FULL);

@@ -2,21 +2,26 @@ package dev.dispatch.cli.output;
 
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunListener;
-import dev.dispatch.time.Durations;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Progress on a terminal: the list of steps, drawn anew at each event and wiped at the end for the result. */
+/**
+ * Progress on a terminal: the list of steps, drawn anew as things happen and wiped at the end for the result. Steps of a
+ * block stand further in, and a step in a loop has one line that counts.
+ */
 public final class LiveSteps implements RunListener {
 
     /** A list that is longer than the window cannot be drawn over. */
     private static final int MOST_LINES = 20;
 
-    /** Every status takes the room of the longest, so that the columns stay where they are. */
-    private static final int LONGEST_WORD = "cancelled".length();
+    /** What happens in a loop happens faster than anybody reads. */
+    private static final Duration BETWEEN_PASSES = Duration.ofMillis(100);
 
     private static final String UP = "\u001b[";
     private static final String TO_START_OF_LINE_ABOVE = "F";
@@ -24,8 +29,9 @@ public final class LiveSteps implements RunListener {
 
     private final PrintStream terminal;
     private final Look look;
-    private final Map<String, List<Table.Cell>> lines = new LinkedHashMap<>();
+    private final Map<String, LiveLine> lines = new HashMap<>();
     private final List<String> order = new ArrayList<>();
+    private Instant drawnAt = Instant.EPOCH;
     private int drawn;
     private int current;
 
@@ -37,76 +43,66 @@ public final class LiveSteps implements RunListener {
     @Override
     public synchronized void on(RunEvent event) {
         switch (event) {
-            case RunEvent.RunStarted started -> {
-                // A run may follow another one that filled memory for it.
-                lines.clear();
-                order.clear();
-                current = 0;
-                started.steps().forEach(step -> put(step.stepId(), step.action(), "", Tone.FAINT, ""));
-                draw();
-            }
+            case RunEvent.RunStarted started -> start(started);
             case RunEvent.StepEntered entered -> {
                 current = Math.max(0, order.indexOf(entered.stepId()));
-                put(entered.stepId(), entered.action(), "running", Tone.STRONG, "");
-                draw();
+                change(event.at(), entered.stepId(), entered.path(), line -> line.entered(entered));
             }
-            case RunEvent.Progress progress -> {
-                List<Table.Cell> before = lines.get(progress.stepId());
-                if (before != null) {
-                    put(progress.stepId(), before.get(2).text(), "running", Tone.STRONG, progress.message());
-                    draw();
-                }
-            }
-            case RunEvent.StepFinished finished -> {
-                put(finished.step().stepId(), StepLines.cells(finished.step()));
-                draw();
-            }
+            case RunEvent.AttemptFailed failed ->
+                change(event.at(), failed.stepId(), failed.path(), line -> line.attemptFailed(failed));
+            case RunEvent.Progress progress ->
+                change(event.at(), progress.stepId(), "", line -> line.said(progress.message()));
+            case RunEvent.StepFinished finished ->
+                change(
+                        event.at(),
+                        finished.step().stepId(),
+                        finished.step().path(),
+                        line -> line.finished(finished.step()));
             case RunEvent.RunFinished _ -> {
                 terminal.print(wipe());
                 terminal.flush();
                 drawn = 0;
             }
-            case RunEvent.AttemptFailed failed -> {
-                List<Table.Cell> before = lines.get(failed.stepId());
-                if (before != null) {
-                    String next = "attempt " + (failed.attempt() + 1) + " in " + Durations.show(failed.delay());
-                    put(failed.stepId(), before.get(2).text(), "running", Tone.STRONG, next);
-                    draw();
-                }
-            }
             case RunEvent.AttemptStarted _, RunEvent.CallStarted _, RunEvent.CallFinished _, RunEvent.Activity _ -> {}
         }
     }
 
-    private void put(String stepId, String action, String word, Tone tone, String detail) {
-        put(stepId, StepLines.cells(word, tone, stepId, action, "", detail));
+    /** A run may follow another one that filled memory for it. */
+    private void start(RunEvent.RunStarted started) {
+        lines.clear();
+        order.clear();
+        current = 0;
+        for (RunEvent.PlannedStep step : started.steps()) {
+            lines.put(step.stepId(), new LiveLine(step));
+            order.add(step.stepId());
+        }
+        draw(started.at());
     }
 
-    private void put(String stepId, List<Table.Cell> cells) {
-        List<Table.Cell> steady = new ArrayList<>(cells);
-        Table.Cell word = cells.getFirst();
-        steady.set(
-                0,
-                new Table.Cell(
-                        word.text()
-                                + " "
-                                        .repeat(Math.max(
-                                                0, LONGEST_WORD - word.text().length())),
-                        word.tone()));
-        if (lines.put(stepId, steady) == null) {
-            order.add(stepId);
+    private void change(Instant at, String stepId, String path, Consumer<LiveLine> change) {
+        LiveLine line = lines.get(stepId);
+        if (line == null) {
+            return;
+        }
+        change.accept(line);
+        if (!LiveLine.isInLoop(path) || !at.isBefore(drawnAt.plus(BETWEEN_PASSES))) {
+            draw(at);
         }
     }
 
-    private void draw() {
+    private void draw(Instant at) {
         int from = Math.max(0, Math.min(current - MOST_LINES / 2, order.size() - MOST_LINES));
         List<String> shown = order.subList(from, Math.min(order.size(), from + MOST_LINES));
         Table table = new Table("  ");
-        shown.forEach(stepId -> table.row(lines.getOrDefault(stepId, List.of())));
+        for (String stepId : shown) {
+            LiveLine line = lines.get(stepId);
+            table.row(line == null ? List.of() : line.cells());
+        }
         Page page = new Page(look).table(table);
         terminal.print(wipe() + page);
         terminal.flush();
         drawn = shown.size();
+        drawnAt = at;
     }
 
     private String wipe() {

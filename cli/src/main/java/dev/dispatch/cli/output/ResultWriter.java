@@ -1,6 +1,7 @@
 package dev.dispatch.cli.output;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.run.RunListener;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -54,6 +55,11 @@ public final class ResultWriter {
         if (!json) {
             print(out, part);
         }
+    }
+
+    /** Tells a run on stdout while it goes, a line an event; what is written as the result comes last. */
+    public RunListener events() {
+        return new EventLines(out, look.extent());
     }
 
     /** Passes a line of another program on to stderr, in both modes: stdout is for the result alone. */

@@ -3,9 +3,10 @@ package dev.dispatch.cli.output;
 import dev.dispatch.run.CallRecord;
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunListener;
+import dev.dispatch.run.StepReport;
 import java.io.PrintStream;
 
-/** Progress where there is no terminal: a line for each step that ended. */
+/** Progress where there is no terminal: a line for each step that ended; of a loop for all of it. */
 public final class StepProgress implements RunListener {
 
     private final PrintStream stream;
@@ -27,18 +28,14 @@ public final class StepProgress implements RunListener {
     public void on(RunEvent event) {
         Page page = new Page(look);
         switch (event) {
-            case RunEvent.StepFinished finished -> {
-                // A step that never started is told by the result.
-                if (finished.step().startedAt() != null) {
-                    page.table(new Table("").row(StepLines.cells(finished.step())));
-                }
+            case RunEvent.StepFinished finished -> write(page, finished.step());
+            case RunEvent.AttemptFailed failed
+            when verbose -> {
+                String next = "attempt " + (failed.attempt() + 1) + " in " + Times.show(failed.delay());
+                page.line("  " + failed.failure().message() + "; " + next);
             }
             case RunEvent.StepEntered entered
-            when verbose -> page.line("start  " + entered.stepId() + "  " + entered.action());
-            case RunEvent.AttemptFailed failed
-            when verbose ->
-                page.line("  attempt " + failed.attempt() + " of " + failed.stepId() + " failed: "
-                        + failed.failure().message());
+            when verbose -> page.line("start  " + name(entered.stepId(), entered.path()) + "  " + entered.action());
             case RunEvent.CallFinished finished when verbose -> write(page, finished.call());
             case RunEvent.Activity activity when verbose -> page.line("  " + activity.line());
             case RunEvent.Progress progress when verbose -> page.line("  " + progress.message());
@@ -56,6 +53,18 @@ public final class StepProgress implements RunListener {
             stream.print(page);
             stream.flush();
         }
+    }
+
+    /** A step that never started is told by the result, and a pass of a loop by the line of the loop. */
+    private void write(Page page, StepReport step) {
+        if (step.startedAt() != null && (verbose || !LiveLine.isInLoop(step.path()))) {
+            page.table(new Table("").row(StepLines.cells(step, name(step.stepId(), step.path()))));
+        }
+    }
+
+    /** Inside a loop the whole path without the attempt, since its items have to be told apart. */
+    private static String name(String stepId, String path) {
+        return LiveLine.isInLoop(path) ? path.substring(0, path.lastIndexOf('#')) : stepId;
     }
 
     private static void write(Page page, CallRecord call) {

@@ -33,7 +33,9 @@ public final class CommandReference {
     /** What the name of the schema does not say. */
     private static final Map<String, String> REMARKS = Map.of(
             "job plan", ", also where something is missing (`ready` is false, exit code 0)",
-            "job run", "; a run that failed is the same object in `details.result` of the error",
+            "job run",
+                    "; a run that failed is the same object in `details.result` of the error. With `--events` a line of"
+                            + " [run-event](run-event.schema.json) for each event, and that document as the last line",
             "job assert", ", also where checks fail (exit code 1)",
             "memory export", ": the exported document itself, or with `--out` what was written",
             "doctor", "; checks that fail are in `details.checks` of the error",

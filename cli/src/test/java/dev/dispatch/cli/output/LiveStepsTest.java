@@ -3,10 +3,12 @@ package dev.dispatch.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunListener;
 import dev.dispatch.run.RunResult;
 import dev.dispatch.run.RunStatus;
+import dev.dispatch.run.StepFailure;
 import dev.dispatch.run.StepOutcome;
 import dev.dispatch.run.StepOutput;
 import dev.dispatch.run.StepReport;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
 
 class LiveStepsTest {
 
@@ -48,6 +51,85 @@ class LiveStepsTest {
         live.on(ended());
         live.on(started(1));
         assertThat(screen()).containsExactly("             s1  flow.log");
+    }
+
+    @Test
+    void stepsOfABlockStandFurtherIn() {
+        RunListener live = new LiveSteps(stream, new Look(60, false));
+        live.on(new RunEvent.RunStarted(
+                AT,
+                "run",
+                List.of(
+                        new RunEvent.PlannedStep(1, "both", "parallel", 0, false),
+                        new RunEvent.PlannedStep(2, "one", "flow.log", 1, false))));
+        assertThat(screen()).containsExactly("             both   parallel", "               one  flow.log");
+    }
+
+    @Test
+    void aLoopCountsItsItemsAndKeepsOneLine() {
+        RunListener live = loop();
+        live.on(pass(0, new StepOutcome.Succeeded(StepOutput.NONE), 100));
+        assertThat(screen()).singleElement().asString().endsWith("running    s1  flow.log    1/37 items");
+        live.on(pass(1, failed(), 200));
+        assertThat(screen()).singleElement().asString().endsWith("2/37 items, 1 failed");
+        live.on(finished("s1"));
+        assertThat(screen()).singleElement().asString().endsWith("ok         s1  flow.log  7ms  done");
+    }
+
+    @Test
+    void aFastLoopIsDrawnAFewTimesASecond() {
+        RunListener live = loop();
+        int before = bytes.size();
+        for (int i = 0; i < 99; i++) {
+            live.on(pass(i, new StepOutcome.Succeeded(StepOutput.NONE), i));
+        }
+        assertThat(bytes.size()).isEqualTo(before);
+        live.on(pass(99, new StepOutcome.Succeeded(StepOutput.NONE), 100));
+        assertThat(screen()).singleElement().asString().endsWith("100/37 items");
+    }
+
+    @Test
+    void aRetrySaysWhenTheNextAttemptComes() {
+        RunListener live = new LiveSteps(stream, new Look(120, false));
+        live.on(started(1));
+        live.on(entered("s1"));
+        StepFailure failure =
+                new StepFailure(ProblemCode.TRANSIENT_ERROR, "UNEXPECTED_STATUS", "GET /x answered 503", List.of());
+        live.on(new RunEvent.AttemptFailed(AT, "s1", "s1#1", 1, failure, Duration.ofMillis(1_200)));
+        assertThat(screen()).singleElement().asString().endsWith("attempt 2 in 1.2s, since GET /x answered 503");
+    }
+
+    @Test
+    void withoutATerminalALoopIsOneLineAndEachPassOnlyOnDemand() {
+        RunListener brief = new StepProgress(stream, Look.PLAIN, false);
+        brief.on(pass(3, new StepOutcome.Succeeded(StepOutput.NONE), 0));
+        assertThat(bytes.size()).isZero();
+        RunListener verbose = new StepProgress(stream, Look.PLAIN, true);
+        verbose.on(pass(3, new StepOutcome.Succeeded(StepOutput.NONE), 0));
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("ok  s1[3]  flow.log  7ms\n");
+    }
+
+    private RunListener loop() {
+        RunListener live = new LiveSteps(stream, new Look(80, false));
+        live.on(new RunEvent.RunStarted(AT, "run", List.of(new RunEvent.PlannedStep(1, "s1", "flow.log", 0, true))));
+        ArrayNode items = Json.array();
+        for (int i = 0; i < 37; i++) {
+            items.add(i);
+        }
+        live.on(new RunEvent.StepEntered(AT, 1, "s1", "s1#1", "flow.log", null, null, List.of(), items));
+        assertThat(screen()).singleElement().asString().endsWith("0/37 items");
+        return live;
+    }
+
+    private static StepOutcome failed() {
+        return new StepOutcome.Failed(
+                StepOutput.NONE, new StepFailure(ProblemCode.RUNTIME_ERROR, "FLOW_FAIL", "no", List.of()));
+    }
+
+    private static RunEvent pass(int index, StepOutcome outcome, long millis) {
+        StepReport report = new StepReport(
+                1, "s1", "s1[" + index + "]#1", "flow.log", outcome, 1, AT, Duration.ofMillis(7), Duration.ZERO, null);
+        return new RunEvent.StepFinished(AT.plusMillis(millis), report);
     }
 
     @Test
