@@ -6,6 +6,8 @@ import dev.dispatch.json.Json;
 import dev.dispatch.testkit.Entry;
 import dev.dispatch.testkit.Transcript;
 import dev.dispatch.testkit.TranscriptSession;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,33 @@ class TranscriptCoverageTest {
                         nameOf(arguments, names) + ": " + kind + (arguments.contains("--json") ? " --json" : ""));
             }
         }
+        assertThat(missing).isEmpty();
+    }
+
+    /** The jobs of jobs/ are examples that people copy. */
+    @Test
+    void eachShippedJobRunsAndIsToldOfInTheGuide() throws Exception {
+        List<String> run = Transcripts.all().stream()
+                .flatMap(transcript -> transcript.commands().stream())
+                .map(Entry.Command::line)
+                .filter(line -> line.startsWith("dispatch job run "))
+                .toList();
+        String guide = Files.readString(Transcripts.ROOT.resolve("docs/guide/writing-a-job.md"));
+        Set<String> missing = new TreeSet<>();
+        int jobs = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Transcripts.ROOT.resolve("jobs"), "*.json")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString().replaceFirst("\\.job\\.(case|seed)\\.json$", "");
+                jobs++;
+                if (run.stream().noneMatch(line -> (line + " ").contains("--case " + name + " "))) {
+                    missing.add(name + ": no transcript");
+                }
+                if (!guide.contains("| `jobs/" + name + "`")) {
+                    missing.add(name + ": not in the guide");
+                }
+            }
+        }
+        assertThat(jobs).isGreaterThan(10);
         assertThat(missing).isEmpty();
     }
 
