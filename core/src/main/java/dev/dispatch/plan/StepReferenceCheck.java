@@ -167,12 +167,15 @@ final class StepReferenceCheck {
     }
 
     private static Issue unguarded(ReferenceUse use, String doubt) {
+        String text = use.reference().text();
+        String id = use.reference().name(0);
+        boolean cleanUp = use.pointer().text().startsWith("/scenario/finally/");
         return Issue.at(
                         IssueCode.UNGUARDED_REFERENCE,
                         use.pointer(),
-                        "Step '" + use.reference().name(0) + "' " + doubt + "; then ${"
-                                + use.reference().text() + "} is absent")
-                .expected("a default: ${" + use.reference().text() + ":-<default>}")
-                .actual("${" + use.reference().text() + "}");
+                        "Step '" + id + "' " + doubt + "; then ${" + text + "} is absent")
+                .expected("a default: ${" + text + ":-<default>}"
+                        + (cleanUp ? ", or a 'when' that asks for $.steps['" + id + "'].response" : ""))
+                .actual("${" + text + "}");
     }
 }
