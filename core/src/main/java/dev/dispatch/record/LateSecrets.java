@@ -35,6 +35,8 @@ final class LateSecrets {
             "endedAt",
             "durationMs",
             "waitingMs",
+            "delayMs",
+            "passes",
             "timings",
             "fingerprint",
             "requestFile",
