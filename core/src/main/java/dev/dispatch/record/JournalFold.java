@@ -46,8 +46,9 @@ final class JournalFold {
      * The steps in the form of {@code step-results.json}: those that ended, those that were cut off, and the rest.
      *
      * @param planned {@code stepId} and {@code action} of each step in the order of the job
+     * @param paths where each of them stands
      */
-    List<ObjectNode> steps(JsonNode planned) {
+    List<ObjectNode> steps(JsonNode planned, Map<String, String> paths) {
         Map<String, ObjectNode> all = new LinkedHashMap<>();
         planned.forEach(step -> {
             String id = step.path("stepId").asString("");
@@ -57,7 +58,7 @@ final class JournalFold {
                 all.put(id, tally == null || known.has("passes") ? known : tally.over(known));
             } else {
                 String action = step.path("action").asString("");
-                all.put(id, tally == null ? notRun(id, action) : tally.result(id, action));
+                all.put(id, tally == null ? notRun(id, paths.getOrDefault(id, id + "#1"), action) : tally.result(id, action));
             }
         });
         steps.forEach(all::putIfAbsent);
@@ -118,8 +119,8 @@ final class JournalFold {
                 .put("startedAt", line.path("at").asString(""));
     }
 
-    private static ObjectNode notRun(String id, String action) {
-        return step(id, id + "#1", action, StepStatus.NOT_RUN);
+    private static ObjectNode notRun(String id, String path, String action) {
+        return step(id, path, action, StepStatus.NOT_RUN);
     }
 
     static ObjectNode step(String id, String path, String action, StepStatus status) {

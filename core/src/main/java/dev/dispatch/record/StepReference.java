@@ -151,7 +151,10 @@ final class StepReference {
         if (Places.inLoop(place)) {
             why = "is executed in a loop, as " + place + " with a number for each star";
         } else if (passes > 0) {
-            why = "had " + passes + (passes == 1 ? " pass, " + id + "[0]" : " passes, " + id + "[0] to " + id + "[" + (passes - 1) + "]");
+            why = "had " + passes
+                    + (passes == 1
+                            ? " pass, " + id + "[0]"
+                            : " passes, " + id + "[0] to " + id + "[" + (passes - 1) + "]");
         }
         return missing(
                 "Step '" + id + "' " + why + "; there is no '" + reference + "'", List.of(id), List.of(inspect(id)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.json.Json;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class WorkflowPreviewTest {
                 "'when': {'path': '$.run.x', 'op': 'exists'};                    0; 1",
                 "'when': {'path': '$.input.no', 'op': 'exists'};                 0; 0",
             })
-    void theCallsAreMultiplied(String members, long fewest, Long most) {
+    void theCallsAreMultiplied(String members, long fewest, @Nullable Long most) {
         previewing.input("list", "[7, 8]");
         String inputs = HTTP + "'inputs': {'list': {'type': 'array'}, 'no': {'type': 'string'}}, ";
         JsonNode alone = previewing.preview(
@@ -70,7 +71,7 @@ class WorkflowPreviewTest {
         assertCalls(inBlock, 1 + 2 * fewest, most == null ? null : 1 + 2 * most);
     }
 
-    private static void assertCalls(JsonNode preview, long fewest, Long most) {
+    private static void assertCalls(JsonNode preview, long fewest, @Nullable Long most) {
         JsonNode calls = preview.at("/totals/calls");
         assertThat(calls.path("fewest").asLong()).as(preview.toString()).isEqualTo(fewest);
         assertThat(calls.has("most") ? Long.valueOf(calls.get("most").asLong()) : null)

@@ -27,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a record holds of blocks, loops, retries and clean-up. */
 class WorkflowRecordTest {
 
-    private static final String GET = "\"action\":\"http.request\",\"payload\":{\"method\":\"GET\",\"path\":\"%s\"}";
-
     @TempDir
     Path folder;
 
@@ -48,7 +46,8 @@ class WorkflowRecordTest {
     }
 
     private static String get(String id, String path, String members) {
-        return "{\"id\":\"" + id + "\"," + GET.formatted(path) + (members.isEmpty() ? "" : "," + members) + "}";
+        return "{\"id\":\"" + id + "\",\"action\":\"http.request\",\"payload\":{\"method\":\"GET\",\"path\":\"" + path
+                + "\"}" + (members.isEmpty() ? "" : "," + members) + "}";
     }
 
     private static String block(String id, String members, String... steps) {
@@ -270,6 +269,25 @@ class WorkflowRecordTest {
     }
 
     @Test
+    void whatTurnsOutToBeSecretIsTakenOutOfEarlierBodies() throws IOException {
+        String post = "{\"id\":\"%s\",\"action\":\"http.request\",\"payload\":{\"method\":\"POST\",\"path\":\"/echo\","
+                + "\"body\":{\"%s\":\"%s\"}}%s}";
+        String loop = "," + each("[\"planted-value-1\",\"planted-value-2\"]");
+        record(
+                post.formatted("early", "note", "${item}", loop) + ","
+                        + post.formatted("late", "access_token", "${item}", loop) + ","
+                        + post.formatted("after", "note", "plain-value", ""),
+                "");
+        Path folder = open().runDir();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain("planted-value-");
+            }
+        }
+        assertThat(Files.readString(folder.resolve("calls/005_http.request.request.json"))).contains("plain-value");
+    }
+
+    @Test
     void theResolvedJobKeepsWhatIsInALoopAsItWasWritten() throws IOException {
         everything();
         JsonNode job = Json.parse(read("job.case.resolved.json"));
@@ -309,6 +327,10 @@ class WorkflowRecordTest {
             RunRecord run = open();
             ObjectNode dump = Dump.document(run);
             Schemas.assertFits("job-dump", dump);
+            assertThat(run.stepResults())
+                    .extracting(step -> step.path("path").asString())
+                    .element(12)
+                    .isEqualTo("!f/cleanup#1/remove#1");
             assertThat(run.stepResults()).hasSize(13);
             JsonNode codes = run.stepResults().get(8);
             int done = codes.at("/passes/succeeded").asInt(0);
