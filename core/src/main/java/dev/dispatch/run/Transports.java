@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The transports of one run: a module's own defaults lie under those of the job, the cookies belong to all. */
@@ -32,7 +33,7 @@ public final class Transports {
 
     private final HttpPlan plan;
     private final Function<TemplateTree, Evaluated> evaluation;
-    private final Function<TemplateTree, Evaluated> ofHeaders;
+    private final @Nullable Function<TemplateTree, Evaluated> ofCaller;
     private final RunServices services;
     private final CookieJar cookies;
     private final Map<String, HttpTransport> made = new ConcurrentHashMap<>();
@@ -43,18 +44,18 @@ public final class Transports {
      * @param evaluation of base URLs and headers; its findings may be shown
      */
     public Transports(HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services) {
-        this(plan, evaluation, evaluation, services, new CookieJar(services.clock()));
+        this(plan, evaluation, null, services, new CookieJar(services.clock()));
     }
 
     private Transports(
             HttpPlan plan,
             Function<TemplateTree, Evaluated> evaluation,
-            Function<TemplateTree, Evaluated> ofHeaders,
+            @Nullable Function<TemplateTree, Evaluated> ofCaller,
             RunServices services,
             CookieJar cookies) {
         this.plan = plan;
         this.evaluation = evaluation;
-        this.ofHeaders = ofHeaders;
+        this.ofCaller = ofCaller;
         this.services = services;
         this.cookies = cookies;
     }
@@ -62,7 +63,12 @@ public final class Transports {
     /** The same transports for a part of the run that sees other values; the cookies belong to all. */
     Transports seenBy(Function<TemplateTree, Evaluated> other) {
         // Headers of a caller are seen from there, wherever a called job is.
-        return new Transports(plan, other, ofHeaders == evaluation ? other : ofHeaders, services, cookies);
+        return new Transports(plan, other, ofCaller, services, cookies);
+    }
+
+    /** What evaluates the default headers: the job that wrote them. */
+    private Function<TemplateTree, Evaluated> ofHeaders() {
+        return ofCaller == null ? evaluation : ofCaller;
     }
 
     /**
@@ -72,7 +78,7 @@ public final class Transports {
      * @param inherits whether it has the default headers of this one
      */
     Transports called(HttpPlan other, Function<TemplateTree, Evaluated> own, boolean inherits) {
-        return new Transports(other, own, inherits ? ofHeaders : own, services, cookies);
+        return new Transports(other, own, inherits ? ofHeaders() : null, services, cookies);
     }
 
     /**
@@ -134,7 +140,7 @@ public final class Transports {
     private Optional<JsonNode> ofJob(TemplateTree tree) {
         return value(
                 tree,
-                ofHeaders,
+                ofHeaders(),
                 issues -> Problem.of(
                                 ProblemCode.USAGE_ERROR, StepFailure.of(issues).message(), issues)
                         .exception());
