@@ -40,8 +40,8 @@ public final class Transports {
 
     private final HttpPlan plan;
     private final Function<TemplateTree, Evaluated> evaluation;
-    private final Function<TemplateTree, Evaluated> ofHeaders;
-    private final Function<TemplateTree, Evaluated> ofAuth;
+    private final @Nullable Function<TemplateTree, Evaluated> headersOfCaller;
+    private final @Nullable Function<TemplateTree, Evaluated> authOfCaller;
     private final RunServices services;
     private final Kept kept;
     private final Map<String, HttpTransport> made = new ConcurrentHashMap<>();
@@ -53,20 +53,20 @@ public final class Transports {
      * @param evaluation of base URLs and headers; its findings may be shown
      */
     public Transports(HttpPlan plan, Function<TemplateTree, Evaluated> evaluation, RunServices services) {
-        this(plan, evaluation, evaluation, evaluation, services, new Kept(services.clock()));
+        this(plan, evaluation, null, null, services, new Kept(services.clock()));
     }
 
     private Transports(
             HttpPlan plan,
             Function<TemplateTree, Evaluated> evaluation,
-            Function<TemplateTree, Evaluated> ofHeaders,
-            Function<TemplateTree, Evaluated> ofAuth,
+            @Nullable Function<TemplateTree, Evaluated> headersOfCaller,
+            @Nullable Function<TemplateTree, Evaluated> authOfCaller,
             RunServices services,
             Kept kept) {
         this.plan = plan;
         this.evaluation = evaluation;
-        this.ofHeaders = ofHeaders;
-        this.ofAuth = ofAuth;
+        this.headersOfCaller = headersOfCaller;
+        this.authOfCaller = authOfCaller;
         this.services = services;
         this.kept = kept;
     }
@@ -93,13 +93,17 @@ public final class Transports {
     /** The same transports for a part of the run that sees other values; cookies and tokens belong to all. */
     Transports seenBy(Function<TemplateTree, Evaluated> other) {
         // What a called job has of its caller is seen from there.
-        return new Transports(
-                plan,
-                other,
-                ofHeaders == evaluation ? other : ofHeaders,
-                ofAuth == evaluation ? other : ofAuth,
-                services,
-                kept);
+        return new Transports(plan, other, headersOfCaller, authOfCaller, services, kept);
+    }
+
+    /** What evaluates the default headers: the job that wrote them. */
+    private Function<TemplateTree, Evaluated> ofHeaders() {
+        return headersOfCaller == null ? evaluation : headersOfCaller;
+    }
+
+    /** What evaluates {@code auth}: the job that wrote it. */
+    private Function<TemplateTree, Evaluated> ofAuth() {
+        return authOfCaller == null ? evaluation : authOfCaller;
     }
 
     /**
@@ -110,7 +114,7 @@ public final class Transports {
      * @param auth whether it has the {@code auth} of this one
      */
     Transports called(HttpPlan other, Function<TemplateTree, Evaluated> own, boolean headers, boolean auth) {
-        return new Transports(other, own, headers ? ofHeaders : own, auth ? ofAuth : own, services, kept);
+        return new Transports(other, own, headers ? ofHeaders() : null, auth ? ofAuth() : null, services, kept);
     }
 
     /**
@@ -136,7 +140,7 @@ public final class Transports {
     public synchronized AuthSources auths() {
         AuthSources known = auths;
         if (known == null) {
-            known = new AuthSources(ofAuth, kept.tokens());
+            known = new AuthSources(ofAuth(), kept.tokens());
             auths = known;
         }
         return known;
@@ -270,7 +274,7 @@ public final class Transports {
     private Optional<JsonNode> ofJob(TemplateTree tree) {
         return value(
                 tree,
-                ofHeaders,
+                ofHeaders(),
                 issues -> Problem.of(
                                 ProblemCode.USAGE_ERROR, StepFailure.of(issues).message(), issues)
                         .exception());
