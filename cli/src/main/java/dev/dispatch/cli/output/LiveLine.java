@@ -30,6 +30,11 @@ final class LiveLine {
         this.cells = steady(StepLines.cells("", Tone.FAINT, name, action, "", ""));
     }
 
+    /** Whether the step is executed more than once. */
+    boolean loops() {
+        return loops;
+    }
+
     List<Table.Cell> cells() {
         return cells;
     }

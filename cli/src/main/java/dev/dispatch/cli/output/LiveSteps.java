@@ -79,13 +79,15 @@ public final class LiveSteps implements RunListener {
         draw(started.at());
     }
 
+    /** @param path of the execution; empty where it is not known */
     private void change(Instant at, String stepId, String path, Consumer<LiveLine> change) {
         LiveLine line = lines.get(stepId);
         if (line == null) {
             return;
         }
         change.accept(line);
-        if (!LiveLine.isInLoop(path) || !at.isBefore(drawnAt.plus(BETWEEN_PASSES))) {
+        boolean fast = path.isEmpty() ? line.loops() : LiveLine.isInLoop(path);
+        if (!fast || !at.isBefore(drawnAt.plus(BETWEEN_PASSES))) {
             draw(at);
         }
     }
