@@ -32,6 +32,7 @@ final class PolicyCheck {
     private final Policies policies;
     private final HttpPlan http;
     private final Job job;
+    private final StepPlaces places;
     private final JsonNode document;
     private final Scope known;
     private final List<String> secrets;
@@ -49,6 +50,7 @@ final class PolicyCheck {
         this.policies = http.policies();
         this.http = http;
         this.job = job;
+        this.places = new StepPlaces(job.steps());
         this.document = document;
         this.known = known;
         this.secrets = secrets;
@@ -97,14 +99,8 @@ final class PolicyCheck {
 
     /** The list that names the step in which a place is. */
     private IssueList at(Pointer place) {
-        IssueList found = issues;
-        for (Step step : job.steps()) {
-            // The innermost comes last.
-            if (place.text().startsWith(step.pointer().text() + "/")) {
-                found = issues.inStep(step.id());
-            }
-        }
-        return found;
+        List<Step> around = places.around(place);
+        return around.isEmpty() ? issues : issues.inStep(around.getLast().id());
     }
 
     private void node(Node.Leaf node) {
