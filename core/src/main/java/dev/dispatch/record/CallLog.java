@@ -83,7 +83,7 @@ final class CallLog {
         if (refused.isPresent()) {
             line.put(side.word() + "Omitted", refused.get());
         } else if (files.write(Map.of(file.name(), file.content()))) {
-            late.wrote(file.name());
+            late.wrote();
             line.put(side.word() + "File", file.name());
         } else {
             line.put(side.word() + "Omitted", files.fault().orElse("it could not be written"));

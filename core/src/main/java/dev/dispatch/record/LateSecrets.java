@@ -3,9 +3,10 @@ package dev.dispatch.record;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.redact.Redactor;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,20 +43,34 @@ final class LateSecrets {
             "requestFile",
             "responseFile");
 
+    private static final List<String> BODIES = List.of("requestFile", "responseFile");
+
     private final RecordFiles files;
     private final Redactor redactor;
     private final int knownAtStart;
-    private final Map<String, Integer> bodies = new LinkedHashMap<>();
+    private int known;
+    private int bodies;
+    /** How many bodies were written before the last secret that was known with a later one; the first ones. */
+    private int stale;
 
     LateSecrets(RecordFiles files, Redactor redactor) {
         this.files = files;
         this.redactor = redactor;
         this.knownAtStart = redactor.secretsKnown();
+        this.known = knownAtStart;
     }
 
-    /** Remembers what was known when a body was written. */
-    void wrote(String body) {
-        bodies.put(body, redactor.secretsKnown());
+    /** Counts a body, with what was known when it was written. */
+    void wrote() {
+        noteKnown();
+        bodies++;
+    }
+
+    private void noteKnown() {
+        if (redactor.secretsKnown() > known) {
+            known = redactor.secretsKnown();
+            stale = bodies;
+        }
     }
 
     /** Whether there is anything to take out. */
@@ -63,28 +78,42 @@ final class LateSecrets {
         return redactor.secretsKnown() > knownAtStart;
     }
 
+    /** The names of bodies are read from their calls, which stand in the order in which they were written. */
     void takeOut() {
-        files.rewrite(RecordFiles.JOURNAL, this::line);
-        files.rewrite(RecordFiles.CALLS, this::line);
+        noteKnown();
+        List<String> written = new ArrayList<>();
+        files.rewrite(RecordFiles.JOURNAL, line -> line(line, null));
+        files.rewrite(RecordFiles.CALLS, line -> line(line, written));
         files.rewrite(RecordFiles.ACTIVITY, redactor::text);
-        int known = redactor.secretsKnown();
-        bodies.forEach((name, before) -> {
-            if (before < known) {
-                files.rewriteFile(name, content -> redactor.body(content, mediaType(name)));
+        // A line that could not be written names no bodies.
+        for (String name : files.fault().isPresent() ? files.bodies() : written) {
+            files.rewriteFile(name, content -> redactor.body(content, mediaType(name)));
+        }
+    }
+
+    private void addBodies(JsonNode call, List<String> names) {
+        for (String member : BODIES) {
+            JsonNode name = call.get(member);
+            if (name != null && names.size() < stale) {
+                names.add(name.asString(""));
             }
-        });
+        }
     }
 
     private static String mediaType(String name) {
         return BodyFile.kind(name) == BodyFile.Kind.JSON ? "application/json" : "application/octet-stream";
     }
 
-    private String line(String line) {
+    /** @param bodiesOf receives the names of a call's bodies; null where the line is no call's */
+    private String line(String line, @Nullable List<String> bodiesOf) {
         JsonNode parsed;
         try {
             parsed = Json.parse(line);
         } catch (JsonSyntaxException e) {
             return redactor.text(line);
+        }
+        if (bodiesOf != null) {
+            addBodies(parsed, bodiesOf);
         }
         ObjectNode redacted = Json.object();
         parsed.properties()

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -114,6 +115,14 @@ final class RecordFiles implements AutoCloseable {
         } catch (IOException e) {
             failed(e);
         }
+    }
+
+    /** The names of all bodies that are there. */
+    List<String> bodies() {
+        String[] names = folder.resolve(BODIES).toFile().list();
+        return names == null
+                ? List.of()
+                : Arrays.stream(names).map(name -> BODIES + "/" + name).toList();
     }
 
     static byte[] text(JsonNode document) {

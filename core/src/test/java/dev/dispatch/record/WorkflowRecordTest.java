@@ -269,6 +269,26 @@ class WorkflowRecordTest {
     }
 
     @Test
+    void whatTurnsOutToBeSecretIsTakenOutOfEarlierBodies() throws IOException {
+        String post = "{\"id\":\"%s\",\"action\":\"http.request\",\"payload\":{\"method\":\"POST\",\"path\":\"/echo\","
+                + "\"body\":{\"%s\":\"%s\"}}%s}";
+        String loop = "," + each("[\"planted-value-1\",\"planted-value-2\"]");
+        record(
+                post.formatted("early", "note", "${item}", loop) + ","
+                        + post.formatted("late", "access_token", "${item}", loop) + ","
+                        + post.formatted("after", "note", "plain-value", ""),
+                "");
+        Path folder = open().runDir();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain("planted-value-");
+            }
+        }
+        assertThat(Files.readString(folder.resolve("calls/005_http.request.request.json")))
+                .contains("plain-value");
+    }
+
+    @Test
     void theResolvedJobKeepsWhatIsInALoopAsItWasWritten() throws IOException {
         everything();
         JsonNode job = Json.parse(read("job.case.resolved.json"));
