@@ -58,7 +58,11 @@ final class JournalFold {
                 all.put(id, tally == null || known.has("passes") ? known : tally.over(known));
             } else {
                 String action = step.path("action").asString("");
-                all.put(id, tally == null ? notRun(id, paths.getOrDefault(id, id + "#1"), action) : tally.result(id, action));
+                all.put(
+                        id,
+                        tally == null
+                                ? notRun(id, paths.getOrDefault(id, id + "#1"), action)
+                                : tally.result(id, action));
             }
         });
         steps.forEach(all::putIfAbsent);

@@ -96,7 +96,8 @@ public final class RunRecord {
         if (written.isEmpty()) {
             JsonNode planned =
                     moduleResolution().map(found -> found.path("steps")).orElseGet(Json::array);
-            return journal().steps(planned, JobPaths.of(reader.object(RecordFiles.JOB).orElseGet(Json::object)));
+            return journal()
+                    .steps(planned, JobPaths.of(reader.object(RecordFiles.JOB).orElseGet(Json::object)));
         }
         List<ObjectNode> steps = new ArrayList<>();
         for (JsonNode step : written.get()) {

@@ -284,7 +284,8 @@ class WorkflowRecordTest {
                 assertThat(Files.readString(file)).as(file.toString()).doesNotContain("planted-value-");
             }
         }
-        assertThat(Files.readString(folder.resolve("calls/005_http.request.request.json"))).contains("plain-value");
+        assertThat(Files.readString(folder.resolve("calls/005_http.request.request.json")))
+                .contains("plain-value");
     }
 
     @Test

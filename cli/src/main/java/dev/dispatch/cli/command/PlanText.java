@@ -207,7 +207,8 @@ record PlanText(JsonNode document, Path folder) implements Rendering {
         if (loop.path("kind").asString("").equals("repeat")) {
             return "repeats, at most " + counted(passes.path("most").longValue(), "pass");
         }
-        String atOnce = loop.path("atOnce").asInt(0) > 1 ? ", " + loop.path("atOnce").asString() + " at once" : "";
+        String atOnce =
+                loop.path("atOnce").asInt(0) > 1 ? ", " + loop.path("atOnce").asString() + " at once" : "";
         if (!passes.has("most")) {
             return "once for each item" + atOnce;
         }
