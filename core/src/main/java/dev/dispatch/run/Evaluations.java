@@ -53,10 +53,18 @@ final class Evaluations {
 
     /** Over the state of the run. */
     Evaluation evaluate(Condition condition, RunScope scope) {
-        RunState state = scope.state();
         Ways ways = Ways.of(condition);
         return evaluate(
-                condition, state.document(ways, UnaryOperator.identity()), state.document(ways, redactor::json), scope);
+                condition, before(scope, ways, UnaryOperator.identity()), before(scope, ways, redactor::json), scope);
+    }
+
+    /** What is there before a step or a pass of a loop, with the names of the loops around. */
+    private static ObjectNode before(RunScope scope, Ways ways, UnaryOperator<JsonNode> view) {
+        ObjectNode document = scope.state().document(ways, view);
+        scope.locals().properties().stream()
+                .filter(local -> !local.getKey().equals("previous") && ways.leadInto(local.getKey()))
+                .forEach(local -> document.set(local.getKey(), view.apply(local.getValue())));
+        return document;
     }
 
     /**

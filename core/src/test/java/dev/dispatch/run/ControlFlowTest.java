@@ -217,4 +217,17 @@ class ControlFlowTest {
 
         assertThat(result.outputs().get("all")).isEqualTo(input.get("all"));
     }
+
+    @Test
+    void aConditionInALoopSeesTheItem() {
+        RunResult result = runs.run(
+                "\"outputs\":{\"all\":\"${step.l.response}\"},",
+                "{\"id\":\"l\",\"action\":\"test.echo\",\"payload\":{\"v\":\"${n}\"},"
+                        + "\"forEach\":{\"items\":[1,2,3],\"as\":\"n\"},"
+                        + "\"when\":[{\"path\":\"$.item\",\"op\":\"gt\",\"value\":1},"
+                        + "{\"path\":\"$.n\",\"op\":\"lt\",\"value\":3},"
+                        + "{\"path\":\"$.index\",\"op\":\"eq\",\"value\":1}],\"result\":\"${response.v}\"}");
+
+        assertThat(result.outputs().get("all")).isEqualTo(Json.parse("[null,2,null]"));
+    }
 }
