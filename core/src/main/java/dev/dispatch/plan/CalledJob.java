@@ -108,7 +108,8 @@ public record CalledJob(Path file, Plan plan, Generator generator, int height) {
         Effect worst = Effect.READ;
         for (Plan each : plans) {
             for (Node.Leaf leaf : each.leaves()) {
-                Optional<Effect> effect = leaf instanceof Node.Call ? Optional.of(Effect.READ) : EffectCheck.known(leaf);
+                Optional<Effect> effect =
+                        leaf instanceof Node.Call ? Optional.of(Effect.READ) : EffectCheck.known(leaf);
                 if (effect.isEmpty()) {
                     return Optional.empty();
                 }
