@@ -10,11 +10,13 @@ import dev.dispatch.module.ActionDefinition;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
+import dev.dispatch.sdk.Effect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -106,6 +108,25 @@ public record CalledJob(Path file, Plan plan, Generator generator, int height) {
     private Path folder() {
         Path folder = file.getParent();
         return folder == null ? Path.of("") : folder;
+    }
+
+    /** The worst effect of its steps and of the jobs that it calls; empty where that of one is not known. */
+    Optional<Effect> effect() {
+        List<Plan> plans = new ArrayList<>();
+        plans.add(plan);
+        plan.calls().forEach(further -> plans.add(further.plan()));
+        Effect worst = Effect.READ;
+        for (Plan each : plans) {
+            for (Node.Leaf leaf : each.leaves()) {
+                Optional<Effect> effect =
+                        leaf instanceof Node.Call ? Optional.of(Effect.READ) : EffectCheck.known(leaf);
+                if (effect.isEmpty()) {
+                    return Optional.empty();
+                }
+                worst = effect.get().compareTo(worst) > 0 ? effect.get() : worst;
+            }
+        }
+        return Optional.of(worst);
     }
 
     /** The action of a call as references see it: its response has the outputs of this job, and nothing else. */

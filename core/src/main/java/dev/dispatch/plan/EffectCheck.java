@@ -38,10 +38,13 @@ public final class EffectCheck {
     }
 
     /**
-     * The effect that the module names, or of {@code http.request} the one of its method; empty where neither is known,
+     * The effect that the module names, of a called job the worst of its steps, or of {@code http.request} the one of its method; empty where neither is known,
      * so that the call counts as the worst.
      */
     public static Optional<Effect> known(Node.Leaf node) {
+        if (node instanceof Node.Call call) {
+            return call.called().effect();
+        }
         Node.Callable callable = node.target();
         if (callable.isGraphql()) {
             return ofDocument(node.targetPayload());

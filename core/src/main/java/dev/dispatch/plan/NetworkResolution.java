@@ -126,7 +126,8 @@ final class NetworkResolution {
             case ProxyAddress.Parsed.Faulty(String why) -> {
                 // What is wrong with it is not said in its own words: a password may be in it.
                 issues.add(Issue.at(IssueCode.INVALID_HTTP_CONFIG, place, "The proxy cannot be used: " + why)
-                        .expected(PROXY_FORM));
+                        .expected(PROXY_FORM)
+                        .actual("another text"));
                 yield Optional.empty();
             }
         };

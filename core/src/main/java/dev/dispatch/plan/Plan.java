@@ -72,7 +72,8 @@ public record Plan(
         for (Node.Leaf leaf : leaves()) {
             if (leaf instanceof Node.Call call
                     && found.stream()
-                            .noneMatch(known -> known.file().equals(call.called().file()))) {
+                            .noneMatch(
+                                    known -> known.file().equals(call.called().file()))) {
                 found.add(call.called());
                 call.called().plan().collect(found);
             }

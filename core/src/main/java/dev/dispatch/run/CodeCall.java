@@ -36,17 +36,17 @@ final class CodeCall {
      */
     <T> T run(Workers workers, Callable<T> code) throws Exception {
         Result<T> result = new Result<>();
-        workers.apart(() -> {
-            begins(Thread.currentThread());
-            try {
-                result.value = code.call();
-            } catch (Throwable e) {
-                result.thrown = e;
-            } finally {
-                ends();
-            }
-        });
         try (Cancellation.Registration _ = cancellation.onCancel(this::interrupt)) {
+            workers.apart(() -> {
+                begins(Thread.currentThread());
+                try {
+                    result.value = code.call();
+                } catch (Throwable e) {
+                    result.thrown = e;
+                } finally {
+                    ends();
+                }
+            });
             await();
         }
         return result.take();

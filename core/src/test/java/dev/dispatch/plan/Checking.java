@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Checking {
 
     private final Path folder;
+    private Path files;
     private final String text;
     private final Map<String, String> environment = new HashMap<>();
     private final List<GivenInputs.Text> inputs = new ArrayList<>();
@@ -49,6 +50,7 @@ final class Checking {
 
     private Checking(Path folder, String text) {
         this.folder = folder;
+        this.files = folder;
         this.text = text;
         this.memory = new MemoryStore(folder.resolve("memory"));
         modules.addAll(new BuiltinModules("1.0.0", memory).modules());
@@ -146,6 +148,12 @@ final class Checking {
         return this;
     }
 
+    /** Where relative names of files start. */
+    Checking files(Path from) {
+        files = from;
+        return this;
+    }
+
     /** A module in a folder of that name; one that cannot be loaded is broken. */
     Checking module(String name, String manifest, String... jobs) {
         Path place = folder.resolve("modules").resolve(name);
@@ -178,7 +186,7 @@ final class Checking {
                         runtime,
                         Optional.empty()))
                 .check(new Preflight.Request(
-                        kind, source, new GivenInputs(inputs, values), purpose, baseUrl, fileName, folder));
+                        kind, source, new GivenInputs(inputs, values), purpose, baseUrl, fileName, files));
     }
 
     PreflightResult.Rejected rejected() {

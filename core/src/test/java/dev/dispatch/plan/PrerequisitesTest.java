@@ -36,7 +36,6 @@ class PrerequisitesTest {
             value = {
                 "flow.lgo | Module 'flow' has no action 'lgo' | flow.log",
                 "shpo.list | There is no module 'shpo' | shop.list",
-                "http.graphql | 'http.graphql' is not supported by this version of dispatch | ",
                 "zzz.qqq | There is no module 'zzz' | ",
             })
     void anUnknownActionNamesNearOnes(String action, String message, String near) {

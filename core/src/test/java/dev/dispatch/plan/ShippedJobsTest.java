@@ -28,7 +28,7 @@ class ShippedJobsTest {
         for (ShippedJob job : jobs) {
             Checking checking = Checking.job(folder, text(job.path()))
                     .module("jsonplaceholder", text(module.resolve("module.json")));
-            checking.kind(job.kind()).validate();
+            checking.kind(job.kind()).files(root.resolve("jobs")).validate();
             PreflightResult result = checking.result();
             if (result instanceof PreflightResult.Rejected rejected) {
                 assertThat(Checking.lines(rejected.jobIssues())).as(job.id()).isEmpty();
