@@ -18,8 +18,7 @@ import java.util.Set;
 /** Reads the block {@code http} of one file. */
 final class HttpParser {
 
-    private static final Set<String> MEMBERS =
-            Set.of("baseUrl", "defaultHeaders", "timeout", "auth", "proxy", "tls");
+    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout", "auth", "proxy", "tls");
 
     private final ConfigTexts texts;
     private final ConfigSource source;

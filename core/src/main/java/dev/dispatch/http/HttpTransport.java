@@ -208,8 +208,7 @@ public final class HttpTransport {
         }
     }
 
-    private HttpResult exchange(
-            Hop hop, List<HttpHeader> lines, Exchanger exchanger, Duration timeout, long deadline) {
+    private HttpResult exchange(Hop hop, List<HttpHeader> lines, Exchanger exchanger, Duration timeout, long deadline) {
         Optional<String> problem = RequestHeaders.problemOf(lines);
         if (problem.isPresent()) {
             return new HttpResult.Unanswered(invalid(problem.get(), hop.url()));

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the block {@code http}. */
 final class HttpParser {
 
-    private static final Set<String> MEMBERS =
-            Set.of("baseUrl", "defaultHeaders", "timeout", "auth", "proxy", "tls");
+    private static final Set<String> MEMBERS = Set.of("baseUrl", "defaultHeaders", "timeout", "auth", "proxy", "tls");
 
     private HttpParser() {}
 

@@ -70,8 +70,7 @@ final class NetworkResolution {
     /** The same for a job that another one calls: what its block does not set is that of the caller. */
     NetworkPlan resolve(JsonNode block, Pointer at, @Nullable NetworkPlan caller, boolean sameHost) {
         Optional<TlsSettings> inherited = caller == null || !sameHost ? Optional.empty() : caller.tls();
-        Optional<TlsSettings> tls =
-                block.path("tls").isObject() ? tls(block.get("tls"), at.child("tls")) : inherited;
+        Optional<TlsSettings> tls = block.path("tls").isObject() ? tls(block.get("tls"), at.child("tls")) : inherited;
         Optional<ProxyRules> proxies = caller == null ? Optional.empty() : caller.proxies();
         return block.has("proxy")
                 ? new NetworkPlan(tls, proxy(block.get("proxy"), at.child("proxy")), true)
