@@ -237,7 +237,7 @@ class JsonDocumentsTest {
                 "'id': 'a' -> 'id': 'a', 'capture': {'x': 'exports.y'}",
                 "'id': 'a' -> 'id': 'a', 'expect': {'path': '$.a-b', 'op': '='}",
                 "'id': 'a' -> 'id': 'a', 'credential': 'none'",
-                "'id': 'a' -> 'id': 'a', 'retry': {}",
+                "'id': 'a' -> 'id': 'a', 'retry': []",
                 "'jobType': 't' -> 'jobType': 't', 'inputs': {'must': {'type': 'string', 'required': true}}",
                 "'jobType': 't' -> 'jobType': 't', 'dependencies': {'modules': [{'name': 'flow', 'version': '^9.0.0'}]}",
                 "'jobType': 't' -> 'jobType': 't', 'dependencies': {'modules': [{'name': 'flo'}]}",

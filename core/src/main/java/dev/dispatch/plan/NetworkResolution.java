@@ -146,6 +146,7 @@ final class NetworkResolution {
                     bypass.add(text);
                 } else {
                     issues.add(Issue.at(IssueCode.INVALID_HTTP_CONFIG, place, "'" + text + "' names no host")
+                            .actual(text)
                             .expected("a host, .suffix, host:port, an address, a block such as 10.0.0.0/8, or *"));
                 }
             });
