@@ -27,18 +27,27 @@ import java.util.stream.Stream;
 public final class Training {
 
     private static final String VALID_JOB = "jsonplaceholder-run-many";
-    private static final String FAULTY_JOB = """
+    static final String FAULTY_JOB = """
             {"schemaVersion": 1, "jobType": "faulty", "stepz": [], "inputs": {"a": {"type": "intger"}},
              "scenario": {"steps": [
                {"id": "one", "action": "jsonplaceholder.get-pst", "payload": {"id": "${step.two.response.id}"}},
                {"id": "two", "action": "jsonplaceholder.get-post", "payload": {"ix": "${input.b}"},
                 "expect": {"path": "$.x-y", "op": "eq", "value": 1}}]}}
             """;
-    private static final String FAILING_JOB = """
+    static final String FAILING_JOB = """
             {"schemaVersion": 1, "jobType": "failing", "scenario": {"steps": [
                {"id": "get", "action": "jsonplaceholder.get-post", "payload": {"id": 1},
                 "capture": {"title": "response.title"}, "expect": {"path": "$.id", "op": "eq", "value": 2}},
                {"id": "log", "action": "flow.log", "payload": {"message": "${run.title}"}}]}}
+            """;
+
+    static final String REQUEST_JOB = """
+            {"schemaVersion": 1, "jobType": "request", "http": {"baseUrl": "${env.JSONPLACEHOLDER_BASE_URL}"},
+             "scenario": {"steps": [
+               {"id": "get", "action": "http.request", "payload": {"path": "/posts", "query": {"userId": 1}},
+                "expect": {"path": "$.status", "op": "eq", "value": 200}},
+               {"id": "create", "action": "http.request",
+                "payload": {"method": "POST", "path": "/posts", "body": {"userId": 1}, "expectStatus": 201}}]}}
             """;
 
     private static final List<List<String>> VERSION_LINES =
@@ -68,15 +77,7 @@ public final class Training {
             List.of("job", "cases"),
             List.of("run", "jsonplaceholder.get-post", "--input", "id=1"),
             List.of("run", "jsonplaceholder.get-post", "--input", "id=1", "--base-url", "http://127.0.0.1:1"),
-            List.of(
-                    "run",
-                    "http.request",
-                    "--input",
-                    "method=POST",
-                    "--input",
-                    "url=/posts",
-                    "--input",
-                    "json={\"a\":1}"),
+            List.of("job", "run", "--case", "request.job.case.json"),
             List.of("run", "memory.store", "--input", "namespace=n", "--input", "key=k", "--input", "value=1"),
             List.of("memory", "list"),
             List.of("memory", "inspect", "--namespace", "n"),
@@ -119,6 +120,7 @@ public final class Training {
         try {
             Files.writeString(folder.resolve("faulty.job.case.json"), FAULTY_JOB);
             Files.writeString(folder.resolve("failing.job.case.json"), FAILING_JOB);
+            Files.writeString(folder.resolve("request.job.case.json"), REQUEST_JOB);
             Map<String, String> environment = new HashMap<>(System.getenv());
             Path home = folder.resolve("home");
             compileModules(home);

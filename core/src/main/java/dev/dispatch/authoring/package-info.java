@@ -1,6 +1,6 @@
 /**
  * What the author of a module needs: checking a module, making one, replacing an action. Imports {@code plan} and below,
- * {@code archive}, {@code code}, {@code openapi}.
+ * {@code archive}.
  */
 @NullMarked
 package dev.dispatch.authoring;

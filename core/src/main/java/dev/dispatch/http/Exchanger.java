@@ -63,22 +63,21 @@ final class Exchanger {
      * One exchange, reported to the listener.
      *
      * @param route how the host is reached
-     * @param whole the time given to the call, for messages
-     * @param deadline when it is over, in {@link System#nanoTime}
+     * @param time what is left of it is given to the exchange
      */
-    HttpResult exchange(Hop hop, HttpRoute route, List<HttpHeader> headers, Duration whole, long deadline) {
+    HttpResult exchange(Hop hop, HttpRoute route, List<HttpHeader> headers, CallTime time) {
         Instant startedAt = clock.instant();
         long from = System.nanoTime();
         HttpExchangeStart start = new HttpExchangeStart(
                 hop.number(), hop.method(), hop.url().toString(), headers, hop.bytes(), startedAt);
         listener.started(start);
-        Outcome outcome = outcome(hop, route, headers, deadline);
+        Outcome outcome = outcome(hop, route, headers, time);
         HttpTimings timings = outcome.trace().timings();
         Instant endedAt = startedAt.plusNanos(System.nanoTime() - from);
         HttpResult result = switch (outcome) {
             case Outcome.Received received ->
                 new HttpResult.Answered(reply(hop, received, startedAt, endedAt, timings), hop.number());
-            case Outcome.Broken broken -> new HttpResult.Unanswered(failure(hop, route, broken, whole));
+            case Outcome.Broken broken -> new HttpResult.Unanswered(failure(hop, route, broken, time.whole()));
         };
         listener.finished(new HttpExchange(start, result, endedAt, timings, connection(hop, route, outcome)));
         return result;
@@ -91,7 +90,7 @@ final class Exchanger {
                 hop.url().isHttps() && route.tls() != null && route.tls().insecure());
     }
 
-    private Outcome outcome(Hop hop, HttpRoute route, List<HttpHeader> headers, long deadline) {
+    private Outcome outcome(Hop hop, HttpRoute route, List<HttpHeader> headers, CallTime time) {
         CallTrace trace = new CallTrace();
         try {
             if (route.proxy() != null && policies.watchAddresses()) {
@@ -107,16 +106,16 @@ final class Exchanger {
                             policies.hiddenAddress(hop.url().host()).orElseThrow()));
         }
         try {
-            return new Outcome.Received(trace, attempt(hop, route, headers, trace, deadline, false));
+            return new Outcome.Received(trace, attempt(hop, route, headers, trace, time, false));
         } catch (IOException e) {
-            return mayRepeat(hop, trace, e) ? repeated(hop, route, headers, deadline) : new Outcome.Broken(trace, e);
+            return mayRepeat(hop, trace, e) ? repeated(hop, route, headers, time) : new Outcome.Broken(trace, e);
         }
     }
 
-    private Outcome repeated(Hop hop, HttpRoute route, List<HttpHeader> headers, long deadline) {
+    private Outcome repeated(Hop hop, HttpRoute route, List<HttpHeader> headers, CallTime time) {
         CallTrace trace = new CallTrace();
         try {
-            return new Outcome.Received(trace, attempt(hop, route, headers, trace, deadline, true));
+            return new Outcome.Received(trace, attempt(hop, route, headers, trace, time, true));
         } catch (IOException e) {
             return new Outcome.Broken(trace, e);
         }
@@ -131,14 +130,14 @@ final class Exchanger {
     }
 
     private byte[] attempt(
-            Hop hop, HttpRoute route, List<HttpHeader> headers, CallTrace trace, long deadline, boolean newConnection)
+            Hop hop, HttpRoute route, List<HttpHeader> headers, CallTrace trace, CallTime time, boolean newConnection)
             throws IOException {
         Request request = request(hop, headers, trace);
         Call call = newConnection
                 ? clients.callOnNewConnection(request, policies, route)
                 : clients.call(request, policies, route);
         call.addEventListener(trace);
-        call.timeout().timeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        call.timeout().timeout(Math.max(1, time.left()), TimeUnit.NANOSECONDS);
         try (Cancellation.Registration _ = cancellation.onCancel(call::cancel);
                 Response response = call.execute();
                 InputStream wire = response.body().byteStream()) {

@@ -81,6 +81,11 @@ final class Failures {
         };
     }
 
+    /** What cannot be sent at all. */
+    static HttpFailure invalid(String message, HttpUrl url) {
+        return new HttpFailure(HttpFailure.Kind.INVALID_REQUEST, message, url.toString());
+    }
+
     HttpFailure timedOut() {
         return failure(
                 HttpFailure.Kind.TIMED_OUT,

@@ -27,6 +27,11 @@ record Hop(
         headers = List.copyOf(headers);
     }
 
+    /** The request that a call begins with. */
+    static Hop first(HttpCall call, HttpUrl url) {
+        return new Hop(0, call.method(), url, call.headers(), call.body(), call.auth());
+    }
+
     byte[] bytes() {
         return switch (body) {
             case HttpBody.None none -> NOTHING;

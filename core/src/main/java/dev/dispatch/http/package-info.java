@@ -1,6 +1,6 @@
 /**
  * The one HTTP transport of a run: sockets, URLs, redirects, cookies, bodies and their limits. Imports {@code auth}, {@code json},
- * {@code policy} and {@code time}, OkHttp and the brotli decoder.
+ * {@code policy}, {@code sdk} and {@code time}, OkHttp and the brotli decoder.
  */
 @NullMarked
 package dev.dispatch.http;

@@ -1,4 +1,7 @@
-/** The job file as records, and the parser that makes them. Imports {@code json}, {@code problem}, {@code time}, {@code expression}. */
+/**
+ * The job file as records, and the parser that makes them. Imports {@code json}, {@code problem}, {@code time}, {@code auth}
+ * and {@code expression}.
+ */
 @NullMarked
 package dev.dispatch.job;
 

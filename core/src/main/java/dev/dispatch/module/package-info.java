@@ -1,4 +1,4 @@
-/** Modules, their layers and actions. Imports {@code sdk}, {@code json}, {@code jsonpath}, {@code job}, {@code expression}, {@code schema}, {@code problem}. */
+/** Modules, their layers and actions. Imports {@code sdk}, {@code json}, {@code jsonpath}, {@code job}, {@code auth}, {@code expression}, {@code schema}, {@code problem}, {@code policy}. */
 @NullMarked
 package dev.dispatch.module;
 

@@ -55,10 +55,14 @@ public sealed interface Node {
         Callable target();
 
         /** The payload of that action as the job writes it. */
-        JsonNode targetPayload();
+        default JsonNode targetPayload() {
+            return step().payload();
+        }
 
         /** Where the job writes it. */
-        Pointer targetPayloadPointer();
+        default Pointer targetPayloadPointer() {
+            return step().pointer().child("payload");
+        }
 
         @Override
         default String actionKey() {
@@ -144,16 +148,6 @@ public sealed interface Node {
         public Callable target() {
             return callable;
         }
-
-        @Override
-        public JsonNode targetPayload() {
-            return step.payload();
-        }
-
-        @Override
-        public Pointer targetPayloadPointer() {
-            return step.pointer().child("payload");
-        }
     }
 
     /**
@@ -196,16 +190,6 @@ public sealed interface Node {
         @Override
         public Callable target() {
             return callable;
-        }
-
-        @Override
-        public JsonNode targetPayload() {
-            return step.payload();
-        }
-
-        @Override
-        public Pointer targetPayloadPointer() {
-            return step.pointer().child("payload");
         }
 
         /** Those of the called job, and what is written out for its secret inputs; what an expression gives comes later. */

@@ -1,4 +1,4 @@
-/** What can go wrong and what to do next: problems, issues, next actions. Imports {@code json}. */
+/** What can go wrong and what to do next: problems, issues, next actions. Imports {@code json} and {@code time}. */
 @NullMarked
 package dev.dispatch.problem;
 

@@ -6,13 +6,10 @@ import dev.dispatch.expression.Generation;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Json;
-import dev.dispatch.json.Pointer;
 import dev.dispatch.plan.Node;
-import dev.dispatch.plan.PayloadCheck;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemCode;
-import dev.dispatch.sdk.StepInfo;
 import dev.dispatch.time.Durations;
 import java.time.Duration;
 import java.util.List;
@@ -29,10 +26,9 @@ final class StepExecution {
     private final RunContext context;
     private final @Nullable Integer item;
     private final Pauses pauses;
-    private final SameValues values;
+    private final StepWork work;
 
     private int attempt = 1;
-    private int calls;
 
     StepExecution(Node node, RunContext context) {
         this(node, context, null);
@@ -45,12 +41,12 @@ final class StepExecution {
         this.context = context;
         this.item = item;
         this.pauses = new Pauses(context.services().timer());
-        this.values = new SameValues(context.services().generator());
+        this.work = new StepWork(node, context, pauses);
     }
 
     StepRunner.Done run() {
         StepOutcome outcome = outcome();
-        return new StepRunner.Done(outcome, path().text(), calls, pauses.total(), null);
+        return new StepRunner.Done(outcome, path().text(), work.calls(), pauses.total(), null);
     }
 
     private ExecutionPath path() {
@@ -147,11 +143,12 @@ final class StepExecution {
     private CallOutcome inTime(ObjectNode payload) {
         Duration timeout = step.timeout();
         if (timeout == null) {
-            return called(payload, context);
+            return work.done(payload, each -> attempts(context, each));
         }
         try (Deadline deadline =
                 new Deadline(context.cancellation(), timeout, context.services().timer())) {
-            CallOutcome outcome = called(payload, context.until(deadline.cancellation()));
+            RunContext within = context.until(deadline.cancellation());
+            CallOutcome outcome = work.done(payload, each -> attempts(within, each));
             boolean late = outcome instanceof CallOutcome.Cancelled
                     && deadline.passed()
                     && !context.cancellation().cancelled();
@@ -169,70 +166,12 @@ final class StepExecution {
         return new CallOutcome.Failed(output, failure, false, Optional.empty());
     }
 
-    private CallOutcome called(ObjectNode payload, RunContext within) {
-        return switch (node) {
-            case Node.Action action ->
-                switch (check(action.callable(), payload, payloadPointer())) {
-                    case PayloadCheck.Checked.Misfit(List<Issue> issues) -> misfit(issues);
-                    case PayloadCheck.Checked.Fits(ObjectNode complete) ->
-                        attempts(within, each -> once(action, complete, each));
-                };
-            case Node.Poll poll -> poll(poll, payload, within);
-            case Node.Call call ->
-                switch (check(call.callable(), payload, payloadPointer())) {
-                    case PayloadCheck.Checked.Misfit(List<Issue> issues) -> misfit(issues);
-                    case PayloadCheck.Checked.Fits(ObjectNode complete) ->
-                        attempts(within, each -> {
-                            calls++;
-                            return new CallRunner(each, call).run(complete);
-                        });
-                };
-            case Node.Block block -> attempts(within, each -> new BlockRunner(each, block).run());
-        };
-    }
-
-    private CallOutcome once(Node.Action action, ObjectNode payload, RunContext each) {
-        ActionRunner actions = new ActionRunner(each, pauses, values.again());
-        StepInfo info =
-                new StepInfo(step.id(), action.callable().key(), each.place().text());
-        CallOutcome outcome = actions.call(action.callable(), info, payload, step, null);
-        calls += actions.calls();
-        return outcome;
-    }
-
-    private CallOutcome poll(Node.Poll poll, ObjectNode written, RunContext within) {
-        // The conditions are read already; the schema of the poll asks for them all the same.
-        ObjectNode whole = Json.object().setAll(written);
-        whole.set("conditions", step.payload().path("conditions"));
-        return switch (check(poll.poll(), whole, payloadPointer())) {
-            case PayloadCheck.Checked.Misfit(List<Issue> issues) -> misfit(issues);
-            case PayloadCheck.Checked.Fits(ObjectNode settings) ->
-                switch (check(
-                        poll.target(),
-                        (ObjectNode) settings.get("payload"),
-                        payloadPointer().child("payload"))) {
-                    case PayloadCheck.Checked.Misfit(List<Issue> issues) -> misfit(issues);
-                    case PayloadCheck.Checked.Fits(ObjectNode payload) ->
-                        attempts(within, each -> polled(poll, settings, payload, each));
-                };
-        };
-    }
-
-    private CallOutcome polled(Node.Poll poll, ObjectNode settings, ObjectNode payload, RunContext each) {
-        PollLimits limits = new PollLimits(settings, context.services().timer());
-        ActionRunner actions = new ActionRunner(each, pauses, context.services().generator());
-        PollRunner runner = new PollRunner(each, actions, pauses, poll, limits, payload, each.place());
-        CallOutcome outcome = runner.run();
-        calls += runner.tries();
-        return outcome;
-    }
-
     /** One after the other, as long as the last one failed in a way that the step wants to try again. */
-    private CallOutcome attempts(RunContext within, Attempt attempts) {
+    private CallOutcome attempts(RunContext within, StepWork.Attempt each) {
         Retries retries = new Retries(step, context.services());
         while (true) {
             Repeatability sent = context.repeatability().part();
-            CallOutcome outcome = attempts.once(within.at(path()).noting(sent));
+            CallOutcome outcome = each.once(within.at(path()).noting(sent));
             if (!(outcome instanceof CallOutcome.Failed failed)) {
                 return outcome;
             }
@@ -251,36 +190,6 @@ final class StepExecution {
                 }
             }
         }
-    }
-
-    /** What is done at each attempt. */
-    private interface Attempt {
-        CallOutcome once(RunContext each);
-    }
-
-    private PayloadCheck.Checked check(Node.Callable callable, ObjectNode payload, Pointer at) {
-        return switch (PayloadCheck.check(callable, payload, at)) {
-            case PayloadCheck.Checked.Fits fits -> fits;
-            case PayloadCheck.Checked.Misfit(List<Issue> issues) ->
-                new PayloadCheck.Checked.Misfit(context.events()
-                        .misfits()
-                        .shown(issues, payload, at, redacted -> misfits(callable, (ObjectNode) redacted, at)));
-        };
-    }
-
-    private static List<Issue> misfits(Node.Callable callable, ObjectNode payload, Pointer at) {
-        return switch (PayloadCheck.check(callable, payload, at)) {
-            case PayloadCheck.Checked.Fits _ -> List.of();
-            case PayloadCheck.Checked.Misfit(List<Issue> issues) -> issues;
-        };
-    }
-
-    private Pointer payloadPointer() {
-        return step.pointer().child("payload");
-    }
-
-    private CallOutcome misfit(List<Issue> issues) {
-        return new CallOutcome.Failed(StepOutput.NONE, context.failure(step.id(), issues), true, Optional.empty());
     }
 
     private StepOutcome failed(List<Issue> issues) {
