@@ -49,11 +49,15 @@ final class Checking {
     private @Nullable String fileName;
 
     private Checking(Path folder, String text) {
+        this(folder, text, new MemoryStore(folder.resolve("memory")));
+        modules.addAll(new BuiltinModules("1.0.0", memory).modules());
+    }
+
+    private Checking(Path folder, String text, MemoryStore memory) {
         this.folder = folder;
         this.files = folder;
         this.text = text;
-        this.memory = new MemoryStore(folder.resolve("memory"));
-        modules.addAll(new BuiltinModules("1.0.0", memory).modules());
+        this.memory = memory;
     }
 
     private static final class FixedGenerator implements Generator {
@@ -80,6 +84,16 @@ final class Checking {
     /** A whole job. */
     static Checking job(Path folder, String text) {
         return new Checking(folder, json(text));
+    }
+
+    /** Another whole job before the same modules, memory and environment, none of which is read again. */
+    Checking about(String other) {
+        Checking next = new Checking(folder, json(other), memory);
+        next.modules.addAll(modules);
+        next.broken.addAll(broken);
+        next.environment.putAll(environment);
+        next.purpose = purpose;
+        return next;
     }
 
     /** A job of these steps, and of these members beside them. */
