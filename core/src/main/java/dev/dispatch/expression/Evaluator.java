@@ -47,6 +47,19 @@ final class Evaluator {
         };
     }
 
+    /** The same for all of a document, which must not grow without end. */
+    @Nullable
+    JsonNode document(TemplateTree.Node node, Pointer pointer) {
+        JsonNode value = node(node);
+        Optional<String> fault = value == null ? Optional.empty() : Extents.fault(value);
+        if (fault.isPresent()) {
+            issues.add(Issue.at(IssueCode.INVALID_INTERPOLATION, pointer, fault.get())
+                    .expected("a value that can be written down")
+                    .actual("more"));
+        }
+        return value;
+    }
+
     @Nullable
     JsonNode template(Template template) {
         return template.whole()

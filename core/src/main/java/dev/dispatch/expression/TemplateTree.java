@@ -89,10 +89,13 @@ public final class TemplateTree {
 
     /**
      * The value now. Without expressions that is the source's own nodes; nobody may change them. Every absent
-     * reference is reported, not only the first.
+     * reference is reported, not only the first. What grows beyond what can be written down fails.
      */
     public Evaluated evaluate(Scope scope) {
         Evaluator evaluator = new Evaluator(scope);
-        return evaluator.finish(evaluator.node(root));
+        return evaluator.finish(
+                templates.isEmpty()
+                        ? evaluator.node(root)
+                        : evaluator.document(root, templates.getFirst().pointer()));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
@@ -113,7 +114,7 @@ public final class TlsFiles {
             if (!Files.isRegularFile(real) || real.startsWith("/proc") || real.startsWith("/sys")) {
                 throw fault(member, written, "is no regular file");
             }
-            try (InputStream in = Files.newInputStream(real)) {
+            try (InputStream in = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)) {
                 byte[] bytes = in.readNBytes(MOST_BYTES + 1);
                 if (bytes.length > MOST_BYTES) {
                     throw fault(member, written, "is larger than 1 MiB, which no certificate and no key is");

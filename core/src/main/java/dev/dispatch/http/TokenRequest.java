@@ -114,7 +114,11 @@ final class TokenRequest {
     /** What a stranger says, fit for one line. */
     private static String words(String text) {
         String line = text.replaceAll("\\p{Cntrl}", " ").strip();
-        return line.length() > LONGEST_WORDS ? line.substring(0, LONGEST_WORDS) + "..." : line;
+        if (line.length() <= LONGEST_WORDS) {
+            return line;
+        }
+        // Between words: half a secret would not be known again.
+        return line.substring(0, Math.max(0, line.lastIndexOf(' ', LONGEST_WORDS))) + "...";
     }
 
     private static String formEncoded(String text) {

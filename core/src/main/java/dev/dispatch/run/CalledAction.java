@@ -75,6 +75,17 @@ final class CalledAction implements ResolvedAction {
 
     @Override
     public ActionResult<JsonNode> call(ObjectNode input) {
+        CodeCall code = caller.code();
+        ObjectNode payload = code == null ? admitted(input) : code.inProgram(() -> admitted(input));
+        StepInfo step = new StepInfo(caller.step().id(), key(), caller.step().path());
+        // A credential is only for an action that takes one.
+        String credential = callable.credential() == null ? null : caller.credential();
+        return kept(carriedOut(
+                payload, new ActionCalls.Within(step, credential, caller.attempt(), caller.depth() + 1, code)));
+    }
+
+    /** The complete payload of a call that may be made. */
+    private ObjectNode admitted(ObjectNode input) {
         RunContext context = calls.context();
         if (context.cancellation().cancelled()) {
             throw new ActionException(ActionException.Kind.CANCELLED, "CANCELLED", "The run was asked to stop", null);
@@ -87,12 +98,7 @@ final class CalledAction implements ResolvedAction {
         context.events()
                 .tell(new RunEvent.Activity(
                         context.now(), caller.step().id(), caller.step().action() + " calls " + key()));
-        StepInfo step = new StepInfo(caller.step().id(), key(), caller.step().path());
-        // A credential is only for an action that takes one.
-        String credential = callable.credential() == null ? null : caller.credential();
-        return kept(carriedOut(
-                payload,
-                new ActionCalls.Within(step, credential, caller.attempt(), caller.depth() + 1, caller.code())));
+        return payload;
     }
 
     private ActionResult<JsonNode> carriedOut(ObjectNode payload, ActionCalls.Within within) {

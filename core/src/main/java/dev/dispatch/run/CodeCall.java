@@ -72,7 +72,8 @@ final class CodeCall {
     /**
      * A part of the program that the code calls.
      *
-     * @throws ActionException of the kind {@code CANCELLED} where the code was left behind: its run goes on without it
+     * @throws ActionException of the kind {@code CANCELLED} where the code was left behind, or has ended and only a thread
+     *     of its own goes on: its run goes on without it
      */
     <T> T inProgram(Supplier<T> part) {
         enter();
@@ -105,7 +106,7 @@ final class CodeCall {
     }
 
     private synchronized void enter() {
-        if (left) {
+        if (left || ended) {
             throw stopped("The run has gone on without this action");
         }
         inProgram++;

@@ -39,7 +39,8 @@ final class ForEachRunner {
             case Evaluated.Failed(List<Issue> issues) -> failed(issues);
             case Evaluated.LeftOut _ -> throw new IllegalStateException("items cannot be left out");
             case Evaluated.Value(JsonNode items, List<Generation> generated) -> {
-                context.events().learn(items);
+                // Under the name that each of them has in its pass.
+                context.events().learn(Json.object().set(loop.as(), items));
                 yield fault(items).map(issue -> failed(List.of(issue))).orElseGet(() -> over(items, generated));
             }
         };

@@ -3,7 +3,7 @@ package dev.dispatch.run;
 import dev.dispatch.time.Cancellation;
 import java.time.Duration;
 
-/** Where one step waits, and how long it has waited so far. */
+/** Where one step waits, and how long it has waited so far. Safe for the threads of a module's code. */
 final class Pauses {
 
     private final RunTimer timer;
@@ -17,11 +17,15 @@ final class Pauses {
     boolean pause(Duration time, Cancellation cancellation) {
         long before = timer.nanos();
         boolean cancelled = timer.pause(time, cancellation);
-        nanos += timer.nanos() - before;
+        add(timer.nanos() - before);
         return !cancelled;
     }
 
-    Duration total() {
+    private synchronized void add(long more) {
+        nanos += more;
+    }
+
+    synchronized Duration total() {
         return Duration.ofNanos(nanos);
     }
 }

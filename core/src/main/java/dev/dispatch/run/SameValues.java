@@ -44,7 +44,14 @@ final class SameValues {
             return same >= least && same <= most ? same : generator.randomInt(least, most);
         }
 
+        /** In turn, since a module's code may have threads of its own. */
         private <T> T value(Class<T> type, Supplier<T> making) {
+            synchronized (made) {
+                return inTurn(type, making);
+            }
+        }
+
+        private <T> T inTurn(Class<T> type, Supplier<T> making) {
             int index = next++;
             if (index < made.size() && type.isInstance(made.get(index))) {
                 return type.cast(made.get(index));

@@ -48,6 +48,8 @@ final class StepAnswer {
                     if (before != null && !Json.equal(before, value)) {
                         return Optional.of(conflict(name, before, value, at));
                     }
+                    // A name such as 'token' says that it is secret, wherever the value goes from here.
+                    context.events().learn(Json.object().set(name, value));
                     context.state().set(name, value);
                     captured.put(name, value);
                 }

@@ -2,6 +2,7 @@ package dev.dispatch.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -30,7 +31,7 @@ final class Workers implements AutoCloseable {
      * Does a number of tasks, each once, and returns when all have ended. The calling thread does its share, all of it
      * where only one may run at a time.
      *
-     * @param atOnce the most at the same time
+     * @param atOnce the most at the same time; fewer where the system gives no threads
      * @param task is given the number of the task, from 0; they begin in this order
      */
     void each(int count, int atOnce, IntConsumer task) {
@@ -51,18 +52,51 @@ final class Workers implements AutoCloseable {
         List<Future<?>> others = new ArrayList<>();
         int wanted = Math.min(count, atOnce) - 1;
         while (others.size() < wanted && free.tryAcquire()) {
-            others.add(threads().submit(() -> {
+            Optional<Future<?>> other = begun(share);
+            if (other.isEmpty()) {
+                break;
+            }
+            others.add(other.get());
+        }
+        Throwable broken = null;
+        try {
+            share.run();
+        } catch (RuntimeException | Error e) {
+            broken = e;
+        }
+        // All of them, whatever broke: what runs on would write into a run that has ended.
+        for (Future<?> other : others) {
+            Throwable theirs = join(other);
+            broken = broken == null ? theirs : broken;
+        }
+        switch (broken) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException("a task broke", broken);
+        }
+    }
+
+    /** Empty where the system gives no thread more: the others do the work. */
+    private Optional<Future<?>> begun(Runnable share) {
+        boolean begun = false;
+        try {
+            Future<?> other = threads().submit(() -> {
                 try {
                     share.run();
                 } finally {
                     free.release();
                 }
-            }));
-        }
-        try {
-            share.run();
+            });
+            begun = true;
+            return Optional.of(other);
+        } catch (OutOfMemoryError e) {
+            // What Java throws where a process may have no further threads.
+            return Optional.empty();
         } finally {
-            others.forEach(Workers::join);
+            if (!begun) {
+                free.release();
+            }
         }
     }
 
@@ -71,21 +105,24 @@ final class Workers implements AutoCloseable {
         threads().execute(work);
     }
 
-    /** Waits on although somebody interrupts: what runs there is asked to stop in its own way. */
-    private static void join(Future<?> other) {
+    /** What it broke of, or null. Waits on although somebody interrupts: what runs there is asked to stop in its own way. */
+    private static @Nullable Throwable join(Future<?> other) {
         boolean interrupted = false;
-        while (true) {
-            try {
-                other.get();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a task broke", e.getCause());
+        try {
+            while (true) {
+                try {
+                    other.get();
+                    return null;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    return e.getCause();
+                }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

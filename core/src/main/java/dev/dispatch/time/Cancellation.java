@@ -40,7 +40,7 @@ public final class Cancellation implements AutoCloseable {
         return cancelled;
     }
 
-    /** Asks everything to stop; the listeners run once, on the calling thread. */
+    /** Asks everything to stop; the listeners run once, on the calling thread, all of them also where one breaks. */
     public void cancel() {
         Set<Runnable> toRun;
         synchronized (lock) {
@@ -52,7 +52,17 @@ public final class Cancellation implements AutoCloseable {
             toRun = new LinkedHashSet<>(listeners);
             listeners.clear();
         }
-        toRun.forEach(Runnable::run);
+        RuntimeException broken = null;
+        for (Runnable listener : toRun) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                broken = broken == null ? e : broken;
+            }
+        }
+        if (broken != null) {
+            throw broken;
+        }
     }
 
     /** Runs the listener when the wish comes, at once if it is there already. */

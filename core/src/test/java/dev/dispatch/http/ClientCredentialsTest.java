@@ -287,6 +287,17 @@ class ClientCredentialsTest {
     }
 
     @Test
+    void whatTheTokenServerSaysIsCutBetweenWords() throws IOException {
+        String body = "{\"error\":\"no\",\"error_description\":\"You sent " + "s3cret".repeat(60) + "\"}";
+        RawServer server =
+                started(RawServer.answering("HTTP/1.1 401 S\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
+        RawServer api = started(RawServer.answering(RawServer.ok("", "")));
+        try (Sending sending = Sending.to(api)) {
+            assertThat(sending.failure(call(settings(server))).message()).endsWith("answered 401 (no: You sent...)");
+        }
+    }
+
+    @Test
     void theTokenServerIsUnderTheSamePolicies() throws IOException {
         RawServer server = tokenServer("");
         RawServer api = started(RawServer.answering(RawServer.ok("", "")));

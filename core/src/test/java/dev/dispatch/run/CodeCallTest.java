@@ -43,6 +43,15 @@ class CodeCallTest {
     }
 
     @Test
+    void aThreadOfTheCodesOwnReachesTheRunNoMoreOnceTheCodeHasEnded() throws Exception {
+        call.<String>run(workers, () -> call.inProgram(() -> "done"));
+
+        assertThatThrownBy(() -> call.inProgram(() -> "late"))
+                .isInstanceOfSatisfying(
+                        ActionException.class, e -> assertThat(e.kind()).isEqualTo(ActionException.Kind.CANCELLED));
+    }
+
+    @Test
     void aSleepIsInterrupted() {
         CountDownLatch asleep = new CountDownLatch(1);
         stopOnce(asleep);
