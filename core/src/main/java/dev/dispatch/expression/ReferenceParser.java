@@ -37,11 +37,11 @@ final class ReferenceParser {
         String root = reference.root();
         if (!roots.names().contains(root)) {
             String fault = Roots.ALL.names().contains(root) ? root + " cannot be used here" : unknown(root);
-            List<String> near = NearNames.of(root, roots.names());
+            List<String> near = near(reference);
             throw ExpressionFault.unknown(
                     reference.offset(),
                     fault,
-                    "one of " + String.join(", ", roots.names()),
+                    "one of " + String.join(", ", roots.names()) + where(root),
                     root.isEmpty() ? "no name" : root,
                     near,
                     near.size() == 1
@@ -52,6 +52,27 @@ final class ReferenceParser {
             throw ExpressionFault.invalid(reference.offset(), root + " needs a name behind it", root + ".<name>", root);
         }
         return reference;
+    }
+
+    /** A name that goes on as a step's outcome does is most likely that of a step. */
+    private List<String> near(Expression.Reference reference) {
+        String root = reference.root();
+        boolean step = roots.names().contains("step")
+                && reference.segments().size() > 1
+                && reference.segments().getFirst() instanceof Segment.Name(String part)
+                && (part.equals("response") || part.equals("exports"));
+        return step && !Roots.ALL.names().contains(root) ? List.of("step." + root) : NearNames.of(root, roots.names());
+    }
+
+    /** Where the names can be used that are not there everywhere. */
+    private static String where(String root) {
+        return switch (root) {
+            case "item", "index" -> "; '" + root + "' is there inside of a loop, and not in its 'items'";
+            case "previous" -> "; 'previous' is there in a step with 'repeat'";
+            case "response", "exports" ->
+                "; '" + root + "' is there in 'result', and ${step.<id>." + root + "} after a step";
+            default -> "";
+        };
     }
 
     private static String unknown(String root) {

@@ -47,7 +47,7 @@ final class LoopParser {
                     .expected("one of the two, or a block with the other one inside")
                     .actual("both"));
         }
-        return step.object("forEach")
+        return step.object("forEach", "items", node -> node.isArray() || node.isString())
                 .flatMap(this::forEach)
                 .<Loop>map(loop -> loop)
                 .or(() -> step.object("repeat").flatMap(this::repeat))

@@ -8,8 +8,10 @@ import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.MemberIssue;
 import dev.dispatch.problem.Members;
 import dev.dispatch.problem.NearNames;
+import dev.dispatch.problem.Patch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +82,14 @@ final class RetryParser {
 
     private List<Retry.Cause> causes() {
         List<Retry.Cause> causes = new ArrayList<>();
+        JsonNode written = members.node("on").orElseGet(Json::array);
+        if (written.isString() && Retry.Cause.parse(written.stringValue()).isPresent()) {
+            JsonNode meant = Json.array().add(written);
+            issues.add(MemberIssue.wrongType(members.pointer("on"), "array", written)
+                    .suggest(Json.compact(meant))
+                    .mend(new Patch.Replace(members.pointer("on"), meant)));
+            return causes;
+        }
         Map<Pointer, JsonNode> elements = members.elements("on");
         if (elements.isEmpty() && members.node("on").filter(JsonNode::isArray).isPresent()) {
             issues.add(Issue.at(IssueCode.SCHEMA_ERROR, members.pointer("on"), "'on' names no failure")
@@ -94,9 +104,16 @@ final class RetryParser {
                 issues.add(Issue.at(IssueCode.SCHEMA_ERROR, at, "'" + at.dotted() + "' is no failure to retry on")
                         .expected(Retry.Cause.FORM)
                         .actual(MemberIssue.value(node))
-                        .suggestInstead(NearNames.of(node.asString(""), List.of("transient", "timeout"))));
+                        .suggestInstead(near(node.asString(""))));
             }
         });
         return causes;
+    }
+
+    private static List<String> near(String cause) {
+        String small = cause.toLowerCase(Locale.ROOT);
+        return Retry.Cause.parse(small).isPresent()
+                ? List.of(small)
+                : NearNames.of(cause, List.of("transient", "timeout"));
     }
 }

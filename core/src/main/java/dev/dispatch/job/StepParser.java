@@ -74,7 +74,7 @@ final class StepParser {
                 condition("when", with(JobRoots.STATE, locals)),
                 StartParser.parse(members, issues),
                 condition("expect", with(JobRoots.ANSWER, locals)),
-                members.object("retry")
+                members.object("retry", "maxAttempts", Json::isInteger)
                         .map(retry -> RetryParser.parse(retry, issues))
                         .orElse(null),
                 ScenarioParser.timeout(members, issues),

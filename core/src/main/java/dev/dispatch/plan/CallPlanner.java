@@ -104,11 +104,12 @@ final class CallPlanner {
     }
 
     private CalledJob withInputs(CalledJob job, Step step, IssueList issues) {
-        if (step.payload().path("inputs") instanceof ObjectNode given) {
+        JsonNode written = step.payload().path("inputs");
+        if (written.isMissingNode() || written.isObject()) {
             Map<String, InputDeclaration> declared = job.plan().job().inputs();
             Roots roots = step.roots(JobRoots.PAYLOAD);
             ObjectNode values = Json.object();
-            given.properties()
+            written.properties()
                     .forEach(input ->
                             values.set(input.getKey(), value(input.getValue(), declared.get(input.getKey()), roots)));
             IssueList found = IssueList.withoutText();

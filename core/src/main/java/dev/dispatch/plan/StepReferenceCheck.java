@@ -1,6 +1,8 @@
 package dev.dispatch.plan;
 
+import dev.dispatch.expression.Expression;
 import dev.dispatch.expression.ReferenceUse;
+import dev.dispatch.expression.Segment;
 import dev.dispatch.job.Step;
 import dev.dispatch.job.Work;
 import dev.dispatch.problem.Issue;
@@ -61,15 +63,30 @@ final class StepReferenceCheck {
             // The whole outcome is there in any case.
             return;
         } else if (!OUTCOME.contains(part)) {
-            String message = "A step's outcome has no '" + part + "'";
-            found.add(() -> mend.name(
-                    ReferenceCheck.unknown(IssueCode.INVALID_INTERPOLATION, use, message, part, OUTCOME), use, 1));
+            found.add(() -> noSuchPart(use, part));
         } else {
             if (!use.guarded() && !part.equals("status")) {
                 doubt(use, step).ifPresent(doubt -> warned.add(() -> unguarded(use, doubt)));
             }
             outcomes.ended(use, step, part, found, warned);
         }
+    }
+
+    private Issue noSuchPart(ReferenceUse use, String part) {
+        String message = "A step's outcome has no '" + part + "'";
+        Issue issue = ReferenceCheck.unknown(IssueCode.INVALID_INTERPOLATION, use, message, part, OUTCOME);
+        if (!issue.suggestions().isEmpty()) {
+            return mend.name(issue, use, 1);
+        }
+        // What an action gave is its response, and so are the outputs of a called job.
+        List<Segment> path = new ArrayList<>(use.reference().segments());
+        path.add(1, new Segment.Name("response"));
+        if (part.equals("outputs")) {
+            path.remove(2);
+        }
+        Expression.Reference right =
+                new Expression.Reference(use.offset(), use.reference().root(), path);
+        return mend.path(issue.suggest("${" + right.text() + "}"), use, List.of(path));
     }
 
     private Issue tooEarly(ReferenceUse use, Step step) {

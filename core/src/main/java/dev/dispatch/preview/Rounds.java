@@ -46,7 +46,7 @@ record Rounds(
             return new Rounds(Count.of(items.size()), first(loop, items, step), null);
         }
         if (!items.isString() || !unknowns.isIn(items)) {
-            return failed("A loop goes over an array, and this is " + Json.typeOf(items));
+            return failed("A loop goes over an array, and its 'items' are of type " + Json.typeOf(items));
         }
         Count passes = loop.maxItems() == Integer.MAX_VALUE ? Count.atLeast(0) : Count.between(0, loop.maxItems());
         return new Rounds(passes, new LoopNames(Json.object().put("index", 0), notKnown(step)), null);

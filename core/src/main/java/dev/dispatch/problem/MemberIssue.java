@@ -32,6 +32,15 @@ public final class MemberIssue {
         return meant.isString() ? mended : mended.suggest(Json.compact(meant));
     }
 
+    /** A value where an object with that value as a member is wanted. */
+    static Issue unwrapped(Pointer at, String member, JsonNode found) {
+        JsonNode meant = Json.object().set(member, found);
+        return wrongType(at, "object", found)
+                .expected("an object with '" + member + "'")
+                .suggest(Json.compact(meant))
+                .mend(new Patch.Replace(at, meant));
+    }
+
     private static @Nullable JsonNode meant(String wanted, JsonNode found) {
         if (wanted.equals("string")) {
             return found.isNumber() || found.isBoolean() ? Json.text(Json.show(found)) : null;
@@ -68,13 +77,15 @@ public final class MemberIssue {
 
     /** @param free the known names that the object does not have yet */
     static Issue unknown(String name, Pointer owner, Set<String> known, List<String> free) {
-        return Issue.at(
+        Issue issue = Issue.at(
                         IssueCode.UNKNOWN_FIELD,
                         owner.child(name),
                         "Unknown member '" + Shown.of(name) + "' in " + name(owner))
                 .expected(Names.oneOf(known.stream().sorted().toList()))
-                .actual(name)
-                .suggestName(NearNames.of(name, free));
+                .actual(name);
+        List<String> near = NearNames.of(name, free);
+        // Another word need not mean quite the same, so it is shown and never put in as a patch.
+        return near.isEmpty() ? issue.suggest(OtherWords.of(name, known, free)) : issue.suggestName(near);
     }
 
     static Issue unsupported(String name, Pointer owner) {

@@ -109,6 +109,13 @@ public final class Members {
 
     /** A duration such as {@code 500ms}. */
     public Optional<Duration> duration(String name) {
+        JsonNode number = object.path(name);
+        if (number.isNumber()) {
+            issues.add(MemberIssue.wrongType(at.child(name), "string", number)
+                    .expected(Durations.FORM)
+                    .suggest(MeantDuration.of(Json.show(number))));
+            return Optional.empty();
+        }
         Optional<String> text = text(name);
         Optional<Duration> duration = text.flatMap(Durations::parse);
         if (text.isPresent() && duration.isEmpty()) {
@@ -136,6 +143,16 @@ public final class Members {
     /** The members of a member; none where it is absent. */
     public Optional<Members> object(String name) {
         return typed(name, "object", JsonNode::isObject).map(node -> new Members(node, at.child(name), issues));
+    }
+
+    /** The members of a member, for which its most important one may have been written by mistake. */
+    public Optional<Members> object(String name, String most, Predicate<JsonNode> mistaken) {
+        JsonNode node = object.get(name);
+        if (node == null || !mistaken.test(node)) {
+            return object(name);
+        }
+        issues.add(MemberIssue.unwrapped(at.child(name), most, node));
+        return Optional.empty();
     }
 
     /** Calls back for each member, in the order of the document. */

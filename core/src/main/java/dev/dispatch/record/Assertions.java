@@ -111,7 +111,7 @@ public final class Assertions {
             failed.stream().limit(10).forEach(call -> shown.add(shown(call)));
             details.set("first", shown);
         }
-        String reason = failed.size() + " of " + calls.size() + " calls failed";
+        String reason = failed.size() + " of " + calls.size() + " calls failed" + ToleratedSteps.of(run, failed);
         return made(name, failed.isEmpty(), reason, details);
     }
 

@@ -52,7 +52,7 @@ final class ForEachRunner {
             return Optional.of(Issue.at(
                             IssueCode.INVALID_INTERPOLATION,
                             at.child("items"),
-                            "A loop goes over an array, and this is " + Json.typeOf(items))
+                            "A loop goes over an array, and its 'items' are of type " + Json.typeOf(items))
                     .expected("an array")
                     .actual(context.events().redaction().excerpt("items", items)));
         }

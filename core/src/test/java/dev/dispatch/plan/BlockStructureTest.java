@@ -61,7 +61,6 @@ class BlockStructureTest {
                 "'retry': {'on': []} | SCHEMA_ERROR scenario.steps[0].retry.on | ",
                 "'timeout': '30 s' | INVALID_DURATION scenario.steps[0].timeout | 30s",
                 "'timeout': '0s' | INVALID_DURATION scenario.steps[0].timeout | ",
-                "'timeout': 30 | SCHEMA_ERROR scenario.steps[0].timeout | ",
                 "'continueOnError': 'true' | SCHEMA_ERROR scenario.steps[0].continueOnError | true",
                 "'parallel': true | SCHEMA_ERROR scenario.steps[0].parallel | ",
             })

@@ -244,4 +244,16 @@ class CalledJobsTest {
         return PlanHash.of(
                 ready.plan(), new dev.dispatch.redact.Redactor(new dev.dispatch.redact.Secrets()), _ -> "hash");
     }
+
+    @Test
+    void aCallThatPassesNoInputsAtAllMissesTheRequiredOnes() {
+        file("typed.job.case.json", LOG, TYPED);
+        assertThat(Checking.steps(folder, "{'id':'call','action':'flow.call','payload':{'job':'typed.job.case.json'}}")
+                        .file("top.job.case.json")
+                        .issues())
+                .anySatisfy(issue -> {
+                    assertThat(issue.code()).isEqualTo(IssueCode.MISSING_INPUT);
+                    assertThat(issue.path()).isEqualTo("scenario.steps[0].payload.inputs.name");
+                });
+    }
 }

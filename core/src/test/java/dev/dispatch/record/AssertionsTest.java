@@ -256,4 +256,31 @@ class AssertionsTest {
         TestRuns.Recorded run = runs.run(runs.plan(job, Json.object()));
         return new RunStore(runs.output()).open(run.result().runId());
     }
+
+    @Test
+    void aToleratedCallCountsAndTheReasonSaysWhatToDo() {
+        RunRecord run = run("", """
+                { "id": "gone", "forEach": { "items": [1, 4711] }, "action": "http.request",
+                  "payload": { "path": "/posts/${item}" }, "continueOnError": true }
+                """, """
+                { "id": "all", "continueOnError": true, "steps": [
+                  { "id": "inner", "action": "http.request", "payload": { "path": "/posts/4712" } } ] }
+                """);
+        AssertionResult.Check check =
+                Assertions.check(run, AssertionRequest.DEFAULT).checks().get(1);
+        assertThat(check.passed()).isFalse();
+        assertThat(check.reason())
+                .isEqualTo("2 of 3 calls failed; 'continueOnError' of gone, inner lets the run go on, and the calls"
+                        + " still count: list 404 in 'expectStatus' where it is a good answer");
+    }
+
+    @Test
+    void aFailedCallThatNobodyToleratesSpeaksOfNoToleration() {
+        RunRecord run = run("", Jobs.get("gone", "/posts/4711"));
+        assertThat(Assertions.check(run, AssertionRequest.DEFAULT)
+                        .checks()
+                        .get(1)
+                        .reason())
+                .isEqualTo("1 of 1 calls failed");
+    }
 }

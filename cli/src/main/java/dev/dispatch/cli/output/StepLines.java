@@ -63,7 +63,9 @@ public final class StepLines {
         String detail = detail(step.outcome());
         Passes passes = step.passes();
         if (passes == null) {
-            return joined(StepTree.attempts(step.path()), detail);
+            String attempts = StepTree.attempts(step.path());
+            // A step that gave up says itself after how many.
+            return detail.contains(attempts) ? detail : joined(attempts, detail);
         }
         String counted = StepTree.passes(passes.toJson());
         return detail.equals(counted) ? detail : joined(counted, detail);
