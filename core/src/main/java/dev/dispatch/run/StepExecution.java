@@ -15,6 +15,7 @@ import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.sdk.StepInfo;
 import dev.dispatch.time.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -187,8 +188,20 @@ final class StepExecution {
                             return new CallRunner(each, call).run(complete);
                         });
                 };
-            case Node.Block block -> attempts(within, each -> new BlockRunner(each, block).run());
+            case Node.Block block -> block(block, within);
         };
+    }
+
+    /** Only the last attempt counts. What it captured before a failure is what a clean-up needs. */
+    private CallOutcome block(Node.Block block, RunContext within) {
+        List<RunState> given = new ArrayList<>();
+        CallOutcome outcome = attempts(within, each -> {
+            RunContext inside = each.branch();
+            given.add(inside.state());
+            return new BlockRunner(inside, block).run();
+        });
+        context.state().merge(given.getLast());
+        return outcome;
     }
 
     private CallOutcome once(Node.Action action, ObjectNode payload, RunContext each) {
