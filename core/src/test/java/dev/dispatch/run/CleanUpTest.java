@@ -41,7 +41,8 @@ class CleanUpTest {
 
         assertThat(result.status()).isEqualTo(status);
         assertThat(RunFixture.step(result, "a").outcome().status()).isEqualTo(ended);
-        assertThat(RunFixture.response(result, "y").get("message").stringValue()).isEqualTo(ended.name());
+        assertThat(RunFixture.response(result, "y").get("message").stringValue())
+                .isEqualTo(ended.name());
         assertThat(RunFixture.step(result, "z").outcome().status()).isEqualTo(StepStatus.SUCCEEDED);
     }
 

@@ -105,7 +105,11 @@ class ConcurrentFlowTest {
         assertThat(result.failedStep().orElseThrow().path()).isEqualTo("p#1/q#1/t#1");
 
         RunResult tolerated = run(
-                parallel(true, "", "{'id':'q','continueOnError':true,'parallel':true,'steps':[" + HANG + "," + TRIP + "]}", NEVER),
+                parallel(
+                        true,
+                        "",
+                        "{'id':'q','continueOnError':true,'parallel':true,'steps':[" + HANG + "," + TRIP + "]}",
+                        NEVER),
                 "");
         assertThat(status(tolerated, "h")).isEqualTo(StepStatus.CANCELLED);
         assertThat(status(tolerated, "n")).isEqualTo(StepStatus.SUCCEEDED);
@@ -156,11 +160,14 @@ class ConcurrentFlowTest {
     void capturesAreMergedInTheOrderOfTheFileAndOneNameTwiceIsAConflict() {
         String a = "{'id':'a','action':'test.waiting','payload':{'v':0},'capture':{'x':'response.v'}}";
         String b = "{'id':'b','action':'test.waiting','payload':{'v':2},'capture':{'%s':'response.v'}}";
-        RunResult merged = run(parallel(true, "", a, b.formatted("y")) + "," + "{'id':'n','action':'test.echo',"
-                + "'payload':{'all':'${run.x} ${run.y}'}}", "");
+        RunResult merged = run(
+                parallel(true, "", a, b.formatted("y")) + "," + "{'id':'n','action':'test.echo',"
+                        + "'payload':{'all':'${run.x} ${run.y}'}}",
+                "");
         assertThat(RunFixture.response(merged, "n").get("all").stringValue()).isEqualTo("0 2");
 
-        RunResult conflict = run(parallel(true, "", a, b.formatted("x")), AFTER.replace("}", ",'payload':{'x':'${run.x}'}}"));
+        RunResult conflict =
+                run(parallel(true, "", a, b.formatted("x")), AFTER.replace("}", ",'payload':{'x':'${run.x}'}}"));
         assertThat(RunFixture.failure(conflict).reason()).isEqualTo("CAPTURE_CONFLICT");
         assertThat(conflict.failedStep().orElseThrow().stepId()).isEqualTo("b");
         assertThat(RunFixture.response(conflict, "z").get("x").intValue()).isZero();
@@ -169,7 +176,9 @@ class ConcurrentFlowTest {
     @Test
     void aStepBesideSeesRunAsItWasWhenTheBlockBegan() {
         RunResult result = run(
-                parallel(1, "",
+                parallel(
+                        1,
+                        "",
                         "{'id':'a','action':'test.echo','payload':{'v':1},'capture':{'x':'response.v'}}",
                         "{'id':'b','action':'test.echo','payload':{'seen':'${run.x:-nothing}'}}"),
                 "");

@@ -119,7 +119,10 @@ class RetryFlowTest {
                 "soon;                          500",
             })
     void retryAfterIsObeyedUpToAnHour(String header, long millis) {
-        server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", header).build());
+        server.enqueue(new MockResponse.Builder()
+                .code(503)
+                .addHeader("Retry-After", header)
+                .build());
         answers(200);
         request("", "'jitter':false");
 
@@ -128,7 +131,10 @@ class RetryFlowTest {
 
     @Test
     void retryAfterIsPassedOverWhereTheJobSaysSo() {
-        server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "7").build());
+        server.enqueue(new MockResponse.Builder()
+                .code(503)
+                .addHeader("Retry-After", "7")
+                .build());
         answers(200);
         request("", "'jitter':false,'respectRetryAfter':false");
 
@@ -200,6 +206,7 @@ class RetryFlowTest {
                 .replace('\'', '"'));
 
         assertThat(result.status()).isEqualTo(RunStatus.FAILED);
-        assertThat(RunFixture.response(result, "z").get("message").stringValue()).isEqualTo("made 2");
+        assertThat(RunFixture.response(result, "z").get("message").stringValue())
+                .isEqualTo("made 2");
     }
 }
