@@ -12,20 +12,17 @@ final class BlockRunner {
     private final RunContext context;
     private final Node.Block block;
 
-    /** @param context of one attempt, whose place the steps of the block stand in */
+    /** @param context of one attempt, whose place the steps of the block stand in, and whose state takes what they give */
     BlockRunner(RunContext context, Node.Block block) {
         this.context = context;
         this.block = block;
     }
 
     CallOutcome run() {
-        RunContext inside = context.branch();
-        StepsRunner steps = new StepsRunner(inside);
+        StepsRunner steps = new StepsRunner(context);
         StepsRunner.Ended ended =
                 block.parallel() ? steps.atOnce(block.nodes(), block.atOnce()) : steps.inOrder(block.nodes());
-        // What was captured before a failure is what a clean-up needs; a pass of a loop keeps its steps for itself.
-        context.state().merge(inside.state());
-        StepOutput output = StepOutput.NONE.response(response(inside.state()));
+        StepOutput output = StepOutput.NONE.response(response(context.state()));
         StepFailure failure = ended.failure();
         if (failure != null) {
             return new CallOutcome.Failed(output, failure, false, Optional.empty());

@@ -7,6 +7,7 @@ import dev.dispatch.plan.Node;
 import dev.dispatch.plan.PayloadCheck;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.sdk.StepInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,8 +66,20 @@ final class StepWork {
                             return new CallRunner(each, call).run(complete);
                         });
                 };
-            case Node.Block block -> attempts.apply(each -> new BlockRunner(each, block).run());
+            case Node.Block block -> block(block, attempts);
         };
+    }
+
+    /** Only the last attempt counts. What it captured before a failure is what a clean-up needs. */
+    private CallOutcome block(Node.Block block, Function<Attempt, CallOutcome> attempts) {
+        List<RunState> given = new ArrayList<>();
+        CallOutcome outcome = attempts.apply(each -> {
+            RunContext inside = each.branch();
+            given.add(inside.state());
+            return new BlockRunner(inside, block).run();
+        });
+        context.state().merge(given.getLast());
+        return outcome;
     }
 
     private CallOutcome call(Node.Action action, ObjectNode payload, RunContext each) {

@@ -91,8 +91,7 @@ class JobSchemaCorpusTest {
                 .toList();
         assertThat(verdicts.stream().filter(Verdict::flagged).count()).isGreaterThan(500);
         assertThat(String.join(
-                        "\n",
-                        verdicts.stream().flatMap(Verdict::difference).toList()))
+                        "\n", verdicts.stream().flatMap(Verdict::difference).toList()))
                 .isEmpty();
     }
 

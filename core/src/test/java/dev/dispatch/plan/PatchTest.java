@@ -70,9 +70,8 @@ class PatchTest {
             Map<IssueCode, Integer> left = counted(bad.issues());
             left.merge(issue.code(), -1, Integer::sum);
             counted(after)
-                    .forEach((code, count) -> assertThat(count)
-                            .as(issue + "\n" + after)
-                            .isLessThanOrEqualTo(left.getOrDefault(code, 0)));
+                    .forEach((code, count) ->
+                            assertThat(count).as(issue + "\n" + after).isLessThanOrEqualTo(left.getOrDefault(code, 0)));
         }
         return patched.size();
     }
