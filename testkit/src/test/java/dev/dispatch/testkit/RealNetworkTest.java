@@ -2,6 +2,10 @@ package dev.dispatch.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dispatch.auth.AuthType;
+import dev.dispatch.auth.HttpAuth;
+import dev.dispatch.http.AuthSource;
+import dev.dispatch.http.AuthTokens;
 import dev.dispatch.http.CookieJar;
 import dev.dispatch.http.HttpCall;
 import dev.dispatch.http.HttpClients;
@@ -61,6 +65,11 @@ class RealNetworkTest {
               server {
                 listen 127.0.0.1:PLAIN;
                 location / { default_type text/plain; return 200 "plain [$http_proxy_authorization]"; }
+                location /private/ {
+                  root .;
+                  auth_basic "private";
+                  auth_basic_user_file users;
+                }
               }
               server {
                 listen 127.0.0.1:PROXY;
@@ -129,6 +138,10 @@ class RealNetworkTest {
     }
 
     private HttpResult get(String url, @Nullable TlsSettings tls, @Nullable String proxyUrl) {
+        return get(HttpCall.get(url), tls, proxyUrl);
+    }
+
+    private HttpResult get(HttpCall call, @Nullable TlsSettings tls, @Nullable String proxyUrl) {
         HttpSettings settings = HttpSettings.of("dispatch/test");
         if (proxyUrl != null && ProxyAddress.parse(proxyUrl) instanceof ProxyAddress.Parsed.Ok(ProxyAddress address)) {
             settings = settings.proxies(ProxyRules.all(address, List.of()));
@@ -144,8 +157,8 @@ class RealNetworkTest {
                 heard.add(exchange);
             }
         };
-        return (tls == null ? transport : transport.withTls(Optional.of(url), tls))
-                .send(HttpCall.get(url), listener, new Cancellation());
+        return (tls == null ? transport : transport.withTls(Optional.of(call.url()), tls))
+                .send(call, listener, new Cancellation());
     }
 
     private static HttpReply reply(HttpResult result) {
@@ -185,6 +198,31 @@ class RealNetworkTest {
             assertThat(failure(get(url, null, "http://127.0.0.1:" + proxy)).message())
                     .contains("it wants a user name and a password");
         }
+    }
+
+    @Test
+    void nginxServesWhatIsPrivateToWhoeverLogsIn() throws Exception {
+        Files.createDirectories(folder.resolve("private"));
+        Files.writeString(folder.resolve("private/hello.txt"), "hello ann");
+        Files.writeString(folder.resolve("users"), "ann:{PLAIN}a secret with : in it\n");
+        try (RunningServer _ = nginx()) {
+            HttpCall call = HttpCall.get("http://127.0.0.1:" + plain + "/private/hello.txt");
+            assertThat(reply(get(call, null, null)).status()).isEqualTo(401);
+            assertThat(reply(get(call.auth(basic("ann", "another")), null, null))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(reply(get(call.auth(basic("ann", "a secret with : in it")), null, null))
+                            .text())
+                    .isEqualTo("hello ann");
+        }
+    }
+
+    private static AuthSource basic(String username, String password) {
+        return AuthSource.of(
+                AuthType.BASIC,
+                Optional.empty(),
+                () -> new HttpAuth.Basic(username, password),
+                new AuthTokens(InstantSource.system()));
     }
 
     @Test
