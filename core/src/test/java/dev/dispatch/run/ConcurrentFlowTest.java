@@ -146,7 +146,7 @@ class ConcurrentFlowTest {
         AtomicInteger most = new AtomicInteger();
         runs.action("count", (_, input) -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.yield();
+            Thread.onSpinWait();
             now.decrementAndGet();
             return ActionResult.response(input);
         });
