@@ -204,14 +204,14 @@ class RealNetworkTest {
     void nginxServesWhatIsPrivateToWhoeverLogsIn() throws Exception {
         Files.createDirectories(folder.resolve("private"));
         Files.writeString(folder.resolve("private/hello.txt"), "hello ann");
-        Files.writeString(folder.resolve("users"), "ann:{PLAIN}a secret with : in it\n");
+        Files.writeString(folder.resolve("users"), "ann:{PLAIN}a secret\n");
         try (RunningServer _ = nginx()) {
             HttpCall call = HttpCall.get("http://127.0.0.1:" + plain + "/private/hello.txt");
             assertThat(reply(get(call, null, null)).status()).isEqualTo(401);
             assertThat(reply(get(call.auth(basic("ann", "another")), null, null))
                             .status())
                     .isEqualTo(401);
-            assertThat(reply(get(call.auth(basic("ann", "a secret with : in it")), null, null))
+            assertThat(reply(get(call.auth(basic("ann", "a secret")), null, null))
                             .text())
                     .isEqualTo("hello ann");
         }
