@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  * Sees to it that a part of a form is a file only where the job itself says so. An answer that happens to be
  * <code>{"file": ...}</code> and stands in the place of a text must not send a file of this machine anywhere.
  */
-public final class WrittenParts {
+final class WrittenParts {
 
     private static final String MULTIPART = "multipart";
 
@@ -20,7 +20,7 @@ public final class WrittenParts {
      * @param step as it was written, with stored defaults
      * @param payload of the action it calls, with the values of its expressions
      */
-    public static Optional<String> faultOf(Node.Callable callable, Step step, JsonNode payload) {
+    static Optional<String> faultOf(Node.Callable callable, Step step, JsonNode payload) {
         if (!payload.has(MULTIPART) || !callable.isHttpRequest()) {
             return Optional.empty();
         }

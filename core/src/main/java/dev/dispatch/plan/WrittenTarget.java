@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * Sees to it that an answer cannot choose where a file is written. What the job writes, and what its caller gives as
  * inputs, variables and credentials, may name any file; a value of an answer only one below the folder in front of it.
  */
-public final class WrittenTarget {
+final class WrittenTarget {
 
     private static final String MEMBER = "saveTo";
     private static final Roots OF_CALLER = Roots.of("env", "input", "credential");
@@ -28,7 +28,7 @@ public final class WrittenTarget {
      * @param step as it was written, with stored defaults
      * @param payload of the action it calls, with the values of its expressions
      */
-    public static Optional<String> faultOf(RequestFiles files, Node.Callable callable, Step step, JsonNode payload) {
+    static Optional<String> faultOf(RequestFiles files, Node.Callable callable, Step step, JsonNode payload) {
         if (!payload.path(MEMBER).isString() || !callable.isHttpRequest()) {
             return Optional.empty();
         }

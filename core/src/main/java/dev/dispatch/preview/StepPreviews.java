@@ -16,8 +16,7 @@ import dev.dispatch.module.Layer;
 import dev.dispatch.plan.Node;
 import dev.dispatch.plan.PayloadCheck;
 import dev.dispatch.plan.Plan;
-import dev.dispatch.plan.WrittenParts;
-import dev.dispatch.plan.WrittenTarget;
+import dev.dispatch.plan.Written;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.ProblemException;
 import dev.dispatch.redact.Secrets;
@@ -171,8 +170,7 @@ final class StepPreviews {
             case PayloadCheck.Checked.Misfit(List<Issue> issues) -> fails(issues);
             case PayloadCheck.Checked.Fits(ObjectNode complete) -> {
                 secrets.learn(unknowns.shown(complete));
-                Optional<String> misplaced = WrittenParts.faultOf(callable, step, complete)
-                        .or(() -> WrittenTarget.faultOf(plan.files().reader(), callable, step, complete));
+                Optional<String> misplaced = Written.faultOf(plan.files().reader(), callable, step, complete);
                 if (misplaced.isPresent()) {
                     yield new StepPreview.Deed.Fails(misplaced.get());
                 }

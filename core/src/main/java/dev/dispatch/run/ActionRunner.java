@@ -6,8 +6,7 @@ import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.plan.EffectCheck;
 import dev.dispatch.plan.Node;
-import dev.dispatch.plan.WrittenParts;
-import dev.dispatch.plan.WrittenTarget;
+import dev.dispatch.plan.Written;
 import dev.dispatch.policy.Denial;
 import dev.dispatch.policy.Policies;
 import dev.dispatch.problem.Breakage;
@@ -67,11 +66,7 @@ final class ActionRunner {
         if (forbidden.isPresent()) {
             return denied(forbidden.get(), step);
         }
-        Optional<String> misplaced =
-                payload.has("multipart") ? WrittenParts.faultOf(callable, step, payload) : Optional.empty();
-        if (payload.has("saveTo")) {
-            misplaced = WrittenTarget.faultOf(context.plan().files().reader(), callable, step, payload);
-        }
+        Optional<String> misplaced = Written.faultOf(context.plan().files().reader(), callable, step, payload);
         if (misplaced.isPresent()) {
             return new CallOutcome.Failed(
                     StepOutput.NONE,

@@ -259,6 +259,18 @@ class HttpActionStepTest {
     }
 
     @Test
+    void anAnswerThatLooksLikeAFilePartSendsNoFileWhereTheAnswerIsSavedEither() throws IOException {
+        Files.writeString(folder.resolve("secret.txt"), "very secret");
+        answer = "{\"note\":{\"file\":\"secret.txt\"}}";
+        RunResult result = fixture.steps(
+                "{\"id\":\"get\",\"action\":\"http.request\",\"payload\":{\"url\":\"${env.API}/\"}}",
+                "{\"id\":\"send\",\"action\":\"http.request\",\"payload\":{\"method\":\"POST\",\"url\":\"${env.API}/\","
+                        + "\"multipart\":{\"note\":\"${step.get.response.body.note}\"},\"saveTo\":\"out.txt\"}}");
+        assertThat(failure(result).message()).contains("The part 'note' is an object that an expression gives");
+        assertThat(bodies).hasSize(1);
+    }
+
+    @Test
     void aFileThatIsGoneWhenItIsSentFailsTheStepBeforeTheCall() throws IOException {
         Path file = Files.writeString(folder.resolve("a.csv"), "x");
         fixture.listening(event -> {
