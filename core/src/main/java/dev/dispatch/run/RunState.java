@@ -75,6 +75,16 @@ final class RunState {
         return Optional.ofNullable(conflict);
     }
 
+    /** Takes over what a branch of this state gave, over what is here: nobody else wrote beside it. */
+    void takeOver(RunState branch) {
+        ObjectNode given = branch.ownRun();
+        ObjectNode outcomes = branch.ownSteps();
+        synchronized (this) {
+            steps.setAll(outcomes);
+            run.setAll(given);
+        }
+    }
+
     Plan plan() {
         return plan;
     }

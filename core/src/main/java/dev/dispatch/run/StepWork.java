@@ -78,7 +78,7 @@ final class StepWork {
             given.add(inside.state());
             return new BlockRunner(inside, block).run();
         });
-        context.state().merge(given.getLast());
+        context.state().takeOver(given.getLast());
         return outcome;
     }
 

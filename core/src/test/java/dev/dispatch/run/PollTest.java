@@ -194,6 +194,20 @@ class PollTest {
     }
 
     @Test
+    void aStoreReplacesWhatWasStoredBeforeInABlockToo() {
+        answers("{\"ready\":true,\"id\":1}", "{\"ready\":true,\"id\":2}");
+        String poll = "\"action\":\"flow.poll\",\"payload\":{\"action\":\"test.next\"," + READY
+                + ",\"store\":{\"found\":\"$.id\"}}}";
+
+        RunResult result = fixture.run(
+                "\"outputs\":{\"id\":\"${run.found}\"},",
+                "{\"id\":\"p\"," + poll,
+                "{\"id\":\"b\",\"steps\":[{\"id\":\"q\"," + poll + "]}");
+
+        assertThat(result.outputs().get("id")).isEqualTo(Json.parse("2"));
+    }
+
+    @Test
     void whatIsStoredIsThereForExpect() {
         answers("{\"ready\":true,\"id\":5}");
 
