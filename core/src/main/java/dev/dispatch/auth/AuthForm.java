@@ -38,7 +38,7 @@ public final class AuthForm {
         }
         auth.text("type")
                 .flatMap(word -> type(word, auth.pointer("type"), issues))
-                .ifPresent(type -> members(type, auth, issues));
+                .ifPresent(type -> members(type, auth));
     }
 
     /** The type that is written; empty where it is none or an expression gives it. */
@@ -77,45 +77,27 @@ public final class AuthForm {
                 : near;
     }
 
-    private static void members(AuthType type, Members auth, IssueList issues) {
+    private static void members(AuthType type, Members auth) {
         auth.allow(type.members(), Set.of());
         for (String name : type.required()) {
             if (!auth.missing(name, wanted(name))) {
-                text(auth, name);
+                member(auth, name);
             }
         }
-        type.optional().forEach(name -> text(auth, name));
-        if (type == AuthType.API_KEY) {
-            oneOf(PLACES, auth, "in", issues);
-        } else if (type == AuthType.CLIENT_CREDENTIALS) {
-            oneOf(STYLES, auth, "authStyle", issues);
-        }
+        type.optional().forEach(name -> member(auth, name));
     }
 
     /** Services that know a caller by one key take it as a user name without a password, or the other way round. */
-    private static void text(Members auth, String name) {
-        if (name.equals("username") || name.equals("password")) {
-            auth.anyText(name);
-        } else {
-            auth.text(name);
+    private static void member(Members auth, String name) {
+        switch (name) {
+            case "in" -> auth.word(name, PLACES);
+            case "authStyle" -> auth.word(name, STYLES);
+            case "username", "password" -> auth.anyText(name);
+            default -> auth.text(name);
         }
     }
 
     private static String wanted(String name) {
         return name.equals("in") ? Names.oneOf(PLACES) : "a string";
-    }
-
-    private static void oneOf(List<String> words, Members auth, String name, IssueList issues) {
-        Optional<String> word = auth.node(name).filter(JsonNode::isString).map(JsonNode::stringValue);
-        if (word.isPresent() && !word.get().isBlank() && !words.contains(word.get())) {
-            Pointer at = auth.pointer(name);
-            issues.add(Issue.at(
-                            IssueCode.SCHEMA_ERROR,
-                            at,
-                            "'" + at.dotted() + "' must be " + Names.oneOf(words) + ", is '" + word.get() + "'")
-                    .expected(Names.oneOf(words))
-                    .actual(word.get())
-                    .suggestInstead(NearNames.of(word.get(), words)));
-        }
     }
 }

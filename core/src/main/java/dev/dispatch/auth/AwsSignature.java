@@ -1,8 +1,8 @@
 package dev.dispatch.auth;
 
+import dev.dispatch.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,7 +57,7 @@ public final class AwsSignature {
     /** The headers that the request has to carry, the last one {@code Authorization}. */
     public List<Field> headers(Request request) {
         String given = given(request.headers());
-        String payloadHash = given == null ? hex(sha256(request.body())) : given;
+        String payloadHash = given == null ? Json.sha256(request.body()) : given;
         List<Field> added = new ArrayList<>();
         added.add(new Field("X-Amz-Date", time));
         if (isS3() && given == null) {
@@ -76,7 +76,7 @@ public final class AwsSignature {
         String canonical = String.join(
                 "\n", request.method(), path(request.path()), query(request.query()), lines, names, payloadHash);
         String scope = String.join("/", time.substring(0, 8), settings.region(), settings.service(), "aws4_request");
-        String toSign = String.join("\n", ALGORITHM, time, scope, hex(sha256(bytes(canonical))));
+        String toSign = String.join("\n", ALGORITHM, time, scope, Json.sha256(bytes(canonical)));
         added.add(new Field(
                 "Authorization",
                 ALGORITHM + " Credential=" + settings.accessKeyId() + "/" + scope + ", SignedHeaders=" + names
@@ -180,14 +180,6 @@ public final class AwsSignature {
 
     private static String segment(byte[] sent, int from) {
         return new String(sent, from, 2, StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static byte[] hmac(byte[] key, String text) {

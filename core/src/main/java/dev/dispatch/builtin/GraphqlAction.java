@@ -2,6 +2,7 @@ package dev.dispatch.builtin;
 
 import dev.dispatch.json.Json;
 import dev.dispatch.module.FieldValues;
+import dev.dispatch.problem.Shown;
 import dev.dispatch.sdk.ActionContext;
 import dev.dispatch.sdk.ActionException;
 import dev.dispatch.sdk.ActionResult;
@@ -118,7 +119,7 @@ final class GraphqlAction {
             JsonNode error = errors.get(i);
             String message = error.path("message").asString("an error without a message");
             text.append(i == 0 ? "" : "; ")
-                    .append(message, 0, Math.min(LONGEST_MESSAGE, message.length()))
+                    .append(Shown.said(message, LONGEST_MESSAGE))
                     .append(path(error.path("path")));
         }
         return errors.size() > MOST_ERRORS ? text.append("; ...").toString() : text.toString();

@@ -24,9 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads {@code tls} and {@code proxy} of the block {@code http} of one file. */
 final class NetworkParser {
 
-    private static final String PROXY_FORM =
-            "\"none\", or " + ProxyAddress.FORM + ", or {url, username?, password?, bypass?}";
-
     private final ConfigTexts texts;
     private final ConfigSource source;
     private final Policies policies;
@@ -106,7 +103,7 @@ final class NetworkParser {
             case ProxyAddress.Parsed.Ok(ProxyAddress address) -> Optional.of(rules(block, address));
             case ProxyAddress.Parsed.Faulty(String why) -> {
                 issues.add(Issue.at(IssueCode.INVALID_CONFIG, owner.pointer(member), "The proxy cannot be used: " + why)
-                        .expected(PROXY_FORM));
+                        .expected(ProxyRules.FORM));
                 yield Optional.empty();
             }
         };
@@ -125,7 +122,7 @@ final class NetworkParser {
                 bypass.add(text);
                 if (!ProxyRules.isBypass(text)) {
                     issues.add(Issue.at(IssueCode.INVALID_CONFIG, host.getKey(), "This names no host")
-                            .expected("a host, .suffix, host:port, an address, a block such as 10.0.0.0/8, or *"));
+                            .expected(ProxyRules.BYPASS_FORM));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.dispatch.http;
 
+import dev.dispatch.json.Json;
 import dev.dispatch.sdk.StatusRange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +129,7 @@ public final class FileSink {
 
         private final OutputStream to;
         private final FileSink sink;
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Json.sha256();
         private long size;
 
         Counting(OutputStream to, FileSink sink) {
@@ -159,14 +159,6 @@ public final class FileSink {
                 to.close();
             } catch (IOException e) {
                 throw sink.notWritten(e);
-            }
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
             }
         }
     }

@@ -1,9 +1,9 @@
 package dev.dispatch.http;
 
+import dev.dispatch.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,7 +58,7 @@ final class Multipart {
     }
 
     private static String boundary(List<Part> parts, int attempt) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Json.sha256();
         for (Part part : parts) {
             digest.update((head(part) + content(part).length + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -78,14 +78,6 @@ final class Multipart {
             }
         }
         return false;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** HTML Standard, multipart form data: the three characters that could end the quoted name. */

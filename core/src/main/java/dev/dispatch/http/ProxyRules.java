@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Which calls go through which proxy: as somebody wrote it, or as the variables of the environment say. */
 public final class ProxyRules {
 
+    /** For messages: how a proxy is written. */
+    public static final String FORM = "\"none\", or " + ProxyAddress.FORM + ", or {url, username?, password?, bypass?}";
+
+    /** For messages: how a host is written that is reached without the proxy. */
+    public static final String BYPASS_FORM = "a host, .suffix, host:port, an address, a block such as 10.0.0.0/8, or *";
+
     private static final List<String> NAMES = List.of("http_proxy", "https_proxy", "all_proxy");
 
     /** How a URL is reached; what cannot be used is said in a whole sentence. */

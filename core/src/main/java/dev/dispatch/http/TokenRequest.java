@@ -3,6 +3,7 @@ package dev.dispatch.http;
 import dev.dispatch.auth.AuthType;
 import dev.dispatch.auth.HttpAuth;
 import dev.dispatch.json.Json;
+import dev.dispatch.problem.Shown;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -75,7 +76,8 @@ final class TokenRequest {
         if (!type.equalsIgnoreCase("Bearer")) {
             return failed(
                     HttpFailure.Kind.TOKEN_REFUSED,
-                    "gives a token of the type '" + words(type) + "', and only 'Bearer' can be sent",
+                    "gives a token of the type '" + Shown.said(type, LONGEST_WORDS)
+                            + "', and only 'Bearer' can be sent",
                     reply);
         }
         return new AuthTokens.Outcome.Got(life(body.path("expires_in"))
@@ -95,8 +97,8 @@ final class TokenRequest {
 
     private static AuthTokens.Outcome refused(HttpReply reply) {
         JsonNode body = reply.isBinary() ? Json.nothing() : reply.json();
-        String error = words(body.path("error").asString(""));
-        String description = words(body.path("error_description").asString(""));
+        String error = Shown.said(body.path("error").asString(""), LONGEST_WORDS);
+        String description = Shown.said(body.path("error_description").asString(""), LONGEST_WORDS);
         String said = error + (error.isEmpty() || description.isEmpty() ? "" : ": ") + description;
         HttpFailure.Kind kind = switch (reply.status()) {
             case 408, 429, 502, 503, 504 -> HttpFailure.Kind.TOKEN_UNAVAILABLE;
@@ -109,16 +111,6 @@ final class TokenRequest {
         String server = HttpUrls.hostAndPort(HttpUrl.get(reply.url()));
         return new AuthTokens.Outcome.Failed(
                 new HttpFailure(kind, "no token: the token server " + server + " " + what, reply.url()));
-    }
-
-    /** What a stranger says, fit for one line. */
-    private static String words(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ").strip();
-        if (line.length() <= LONGEST_WORDS) {
-            return line;
-        }
-        // Between words: half a secret would not be known again.
-        return line.substring(0, Math.max(0, line.lastIndexOf(' ', LONGEST_WORDS))) + "...";
     }
 
     private static String formEncoded(String text) {

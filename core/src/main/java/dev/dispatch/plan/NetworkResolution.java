@@ -24,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Settles the members {@code tls} and {@code proxy} of the block {@code http} before the first step. */
 final class NetworkResolution {
 
-    static final String PROXY_FORM = "\"none\", or " + ProxyAddress.FORM + ", or {url, username?, password?, bypass?}";
-
     private final BiFunction<JsonNode, Pointer, Optional<String>> texts;
     private final TlsFiles files;
     private final List<String> secrets;
@@ -125,7 +123,7 @@ final class NetworkResolution {
             case ProxyAddress.Parsed.Faulty(String why) -> {
                 // What is wrong with it is not said in its own words: a password may be in it.
                 issues.add(Issue.at(IssueCode.INVALID_HTTP_CONFIG, place, "The proxy cannot be used: " + why)
-                        .expected(PROXY_FORM)
+                        .expected(ProxyRules.FORM)
                         .actual("another text"));
                 yield Optional.empty();
             }
@@ -147,7 +145,7 @@ final class NetworkResolution {
                 } else {
                     issues.add(Issue.at(IssueCode.INVALID_HTTP_CONFIG, place, "'" + text + "' names no host")
                             .actual(text)
-                            .expected("a host, .suffix, host:port, an address, a block such as 10.0.0.0/8, or *"));
+                            .expected(ProxyRules.BYPASS_FORM));
                 }
             });
         }

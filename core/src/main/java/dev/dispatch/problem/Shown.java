@@ -17,6 +17,12 @@ public final class Shown {
                 : plain(text.substring(0, LONGEST)) + "... (" + text.length() + " characters)";
     }
 
+    /** What somebody else said, on one line. It is cut between words: half a secret would not be known again. */
+    public static String said(String text, int most) {
+        String line = text.replaceAll("\\p{Cntrl}", " ").strip();
+        return line.length() <= most ? line : line.substring(0, Math.max(0, line.lastIndexOf(' ', most))) + "...";
+    }
+
     /** A whole sentence, which may hold several texts. */
     static String sentence(String text) {
         return text.length() <= LONGEST_SENTENCE ? plain(text) : plain(text.substring(0, LONGEST_SENTENCE)) + "...";

@@ -13,7 +13,6 @@ import dev.dispatch.time.Cancellation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,7 +66,7 @@ final class ForEachRunner {
     }
 
     private StepRunner.Done over(JsonNode items, List<Generation> generated) {
-        enter(items, generated);
+        context.entered(node, path, new RunContext.Entry(null, null, generated, items));
         try (Cancellation own = context.cancellation().child()) {
             LoopResults results = new LoopResults(node, items.size());
             RunContext within = context.until(own);
@@ -89,23 +88,9 @@ final class ForEachRunner {
     }
 
     private StepRunner.Done failed(List<Issue> issues) {
-        enter(null, List.of());
+        context.entered(node, path, RunContext.Entry.NOTHING);
         StepFailure failure = context.failure(step.id(), issues).in(StepRunner.failedAt(node, path, null));
         return new StepRunner.Done(
                 new StepOutcome.Failed(StepOutput.NONE, failure), path.text(), 0, Duration.ZERO, Passes.NONE);
-    }
-
-    private void enter(@Nullable JsonNode items, List<Generation> generated) {
-        context.events()
-                .tell(new RunEvent.StepEntered(
-                        context.now(),
-                        node.number(),
-                        step.id(),
-                        path.text(),
-                        node.actionKey(),
-                        null,
-                        null,
-                        generated,
-                        items));
     }
 }

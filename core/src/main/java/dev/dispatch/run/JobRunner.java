@@ -53,8 +53,10 @@ public final class JobRunner {
     /** Runs on the calling thread to the end; failure and success both give a result. */
     public RunResult run() {
         events.tell(new RunEvent.RunStarted(startedAt, runId, planned()));
-        JobExecution.Ended ended = new JobExecution(context).run();
-        context.workers().close();
+        JobExecution.Ended ended;
+        try (Workers _ = context.workers()) {
+            ended = new JobExecution(context).run();
+        }
         return finish(ended);
     }
 

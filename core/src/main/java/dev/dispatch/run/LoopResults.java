@@ -59,10 +59,6 @@ final class LoopResults {
         return node.step().result() == null ? output.response() : output.result();
     }
 
-    synchronized boolean failed() {
-        return failure != null;
-    }
-
     synchronized StepRunner.Done done(ExecutionPath path, boolean stopped) {
         return done(path, stopped, null);
     }

@@ -34,17 +34,7 @@ final class RepeatRunner {
     }
 
     StepRunner.Done run() {
-        context.events()
-                .tell(new RunEvent.StepEntered(
-                        context.now(),
-                        node.number(),
-                        step.id(),
-                        path.text(),
-                        node.actionKey(),
-                        null,
-                        null,
-                        List.of(),
-                        null));
+        context.entered(node, path, RunContext.Entry.NOTHING);
         LoopResults results = new LoopResults(node, 0);
         StepFailure limit = null;
         try (Cancellation own = context.cancellation().child()) {

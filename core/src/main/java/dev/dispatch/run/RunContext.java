@@ -1,11 +1,13 @@
 package dev.dispatch.run;
 
 import dev.dispatch.expression.Evaluated;
+import dev.dispatch.expression.Generation;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.http.HttpSettings;
 import dev.dispatch.job.Step;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.plan.AppliedDefaults;
+import dev.dispatch.plan.Node;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the parts of one run share, as one of them sees it.
@@ -38,6 +41,22 @@ record RunContext(
         StepReports reports,
         ExecutionPath place,
         Repeatability repeatability) {
+
+    /**
+     * What a step starts from.
+     *
+     * @param when what its condition found; null where it has none
+     * @param payload null where there is none
+     * @param items what its loop goes over; null for anything else
+     */
+    record Entry(
+            @Nullable JsonNode when,
+            @Nullable JsonNode payload,
+            List<Generation> generated,
+            @Nullable JsonNode items) {
+
+        static final Entry NOTHING = new Entry(null, null, List.of(), null);
+    }
 
     RunState state() {
         return scope.state();
@@ -102,6 +121,20 @@ record RunContext(
 
     Evaluated evaluate(TemplateTree tree, RunScope seen) {
         return events.evaluations().evaluate(tree, seen);
+    }
+
+    /** Tells that a step, or a pass of its loop, begins at this path. */
+    void entered(Node node, ExecutionPath path, Entry entry) {
+        events.tell(new RunEvent.StepEntered(
+                now(),
+                node.number(),
+                node.step().id(),
+                path.text(),
+                node.actionKey(),
+                entry.when(),
+                entry.payload(),
+                entry.generated(),
+                entry.items()));
     }
 
     void progress(String stepId, String message) {

@@ -110,17 +110,7 @@ final class StepExecution {
     }
 
     private void enter(@Nullable JsonNode when, @Nullable JsonNode payload, List<Generation> generated) {
-        context.events()
-                .tell(new RunEvent.StepEntered(
-                        context.now(),
-                        node.number(),
-                        step.id(),
-                        path().text(),
-                        node.actionKey(),
-                        when,
-                        payload,
-                        generated,
-                        null));
+        context.entered(node, path(), new RunContext.Entry(when, payload, generated, null));
     }
 
     private StepOutcome answered(ObjectNode payload) {

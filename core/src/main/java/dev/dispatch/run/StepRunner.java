@@ -70,9 +70,6 @@ final class StepRunner {
 
     /** False where the run was asked to stop first. */
     private static boolean waitForStart(Step step, RunContext context, Pauses pauses) {
-        if (step.start() == null) {
-            return true;
-        }
         Instant start = switch (step.start()) {
             case StartTime.After(Duration delay) -> context.startedAt().plus(delay);
             case StartTime.At(Instant moment) -> moment;

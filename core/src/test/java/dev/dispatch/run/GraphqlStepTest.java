@@ -84,6 +84,14 @@ class GraphqlStepTest {
     }
 
     @Test
+    void aLongMessageIsCutBetweenWordsSoThatNoHalfSecretIsLeft() {
+        answers(200, "{'errors': [{'message': '" + "x".repeat(190) + " token-0123456789abcdef'}]}");
+        assertThat(failure(run("\"query\":\"{ a }\"")).message())
+                .contains("x".repeat(190) + "...")
+                .doesNotContain("token-");
+    }
+
+    @Test
     void expectedErrorsAreNoFailure() {
         answers(400, "{'errors': [{'message': 'bad'}]}");
         RunResult result = run("\"query\":\"{ a }\",\"expectErrors\":true");
