@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Dns;
@@ -70,6 +71,10 @@ final class Exchanger {
         long from = System.nanoTime();
         HttpExchangeStart start = new HttpExchangeStart(
                 hop.number(), hop.method(), hop.url().toString(), headers, hop.bytes(), startedAt);
+        Optional<HttpRecall> known = listener.recall(start);
+        if (known.isPresent()) {
+            return recalled(start, known.get());
+        }
         listener.started(start);
         Outcome outcome = outcome(hop, route, headers, time);
         HttpTimings timings = outcome.trace().timings();
@@ -80,6 +85,20 @@ final class Exchanger {
             case Outcome.Broken broken -> new HttpResult.Unanswered(failure(hop, route, broken, time.whole()));
         };
         listener.finished(new HttpExchange(start, result, endedAt, timings, connection(hop, route, outcome)));
+        return result;
+    }
+
+    private HttpResult recalled(HttpExchangeStart start, HttpRecall recall) {
+        HttpResult result = recall.result();
+        if (recall.told()) {
+            listener.started(start);
+        }
+        if (sink != null && result instanceof HttpResult.Answered(HttpReply reply, int before) && sink.recall(reply)) {
+            result = new HttpResult.Answered(reply.withoutBody(), before);
+        }
+        if (recall.told()) {
+            listener.finished(new HttpExchange(start, result, recall.endedAt(), recall.timings(), recall.connection()));
+        }
         return result;
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Takes the body of one answer into a file, decoded and without holding it in memory. The file is the old one or the whole
@@ -25,6 +26,9 @@ public final class FileSink {
 
     /** Of one body: 4 GiB. */
     public static final long MOST_BYTES = 4L * 1024 * 1024 * 1024;
+
+    /** Stands in the place of a body that is in a file. */
+    private static final String MEMBER = "_file";
 
     /** The file cannot be written. */
     static final class NotWrittenException extends IOException {
@@ -68,6 +72,31 @@ public final class FileSink {
     boolean takes(int status) {
         boolean redirect = followsRedirects && status >= 301 && status <= 308 && status != 304;
         return !redirect && StatusRange.anyContains(expected, status);
+    }
+
+    /** Takes an answer that was taken before; the file stays as it is. False where this is no such answer. */
+    boolean recall(HttpReply reply) {
+        JsonNode shown = takes(reply.status()) ? reply.json().path(MEMBER) : Json.nothing();
+        if (!shown.isObject()) {
+            return false;
+        }
+        saved = new Saved(
+                shown.path("path").asString(""),
+                shown.path("size").asLong(0),
+                shown.path("sha256").asString(""));
+        return true;
+    }
+
+    /** What is in the file, as steps and records see it. */
+    public static JsonNode shown(Saved saved, HttpReply reply) {
+        return Json.object()
+                .set(
+                        MEMBER,
+                        Json.object()
+                                .put("path", saved.path())
+                                .put("mediaType", reply.mediaType())
+                                .put("size", saved.size())
+                                .put("sha256", saved.sha256()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.dispatch.http;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Hears of each exchange of a call, redirects included, on the calling thread. What never reaches a socket, such as a
@@ -12,6 +13,11 @@ public interface HttpListener {
 
     /** Follows each {@code started}, also after a failure. */
     void finished(HttpExchange exchange);
+
+    /** What is known to have come of this request before, so that it is not sent; empty where it has to be. */
+    default Optional<HttpRecall> recall(HttpExchangeStart start) {
+        return Optional.empty();
+    }
 
     /** Comes before anything that holds one of these values, which nobody may be shown. */
     default void secret(List<String> values) {}

@@ -30,6 +30,11 @@ public record HttpReply(
         headers = List.copyOf(headers);
     }
 
+    /** The same where the body is elsewhere. */
+    HttpReply withoutBody() {
+        return new HttpReply(status, headers, new byte[0], mediaType, url, method, startedAt, endedAt, timings);
+    }
+
     /** The value of the first header of that name, whatever its case. */
     public Optional<String> header(String name) {
         return HttpHeader.first(headers, name);

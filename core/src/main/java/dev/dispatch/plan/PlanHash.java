@@ -100,6 +100,18 @@ public final class PlanHash {
         return files;
     }
 
+    /**
+     * The variables that a plan and the jobs that it calls read, but those of credentials, redacted; null for one that is
+     * not set.
+     */
+    public static ObjectNode environment(Plan plan, Redactor redactor) {
+        ObjectNode read = environment(plan, document(plan));
+        for (CalledJob call : plan.calls()) {
+            read.setAll(environment(call.plan(), document(call.plan())));
+        }
+        return (ObjectNode) redactor.json(read);
+    }
+
     /** The variables that the job and its modules read. Those of credentials are secret; their names are in the job. */
     private static ObjectNode environment(Plan plan, JsonNode job) {
         Set<String> names = new TreeSet<>();

@@ -38,8 +38,7 @@ record BodyFile(String name, byte[] content) {
     static Optional<BodyFile> of(int idx, String call, Side side, CallBody body) {
         return switch (body) {
             case CallBody.None _ -> Optional.empty();
-            case CallBody.JsonText(JsonNode value) ->
-                Optional.of(new BodyFile(name(idx, call, side, "json"), utf8(Json.compact(value))));
+            case CallBody.JsonText(String text) -> Optional.of(new BodyFile(name(idx, call, side, "json"), utf8(text)));
             case CallBody.Multipart(JsonNode parts) -> {
                 ObjectNode described = Json.object();
                 described.set("_multipart", parts);

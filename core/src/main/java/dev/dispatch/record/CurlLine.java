@@ -1,7 +1,6 @@
 package dev.dispatch.record;
 
 import dev.dispatch.http.HttpHeader;
-import dev.dispatch.json.Json;
 import dev.dispatch.run.CallBody;
 import dev.dispatch.run.CallRecord;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ final class CurlLine {
     private static void body(StringBuilder line, CallBody body, @Nullable String requestFile) {
         String text = switch (body) {
             case CallBody.None _, CallBody.Multipart _ -> null;
-            case CallBody.JsonText(JsonNode value) -> Json.compact(value);
+            case CallBody.JsonText(String json) -> json;
             case CallBody.Text(String value, var _) -> value;
             case CallBody.Binary _ -> "";
         };

@@ -56,6 +56,14 @@ final class Journal {
         write(line);
     }
 
+    void observed(RunEvent.Observed observed) {
+        ObjectNode line = line("observed", observed.at(), observed.path());
+        line.put("stepId", observed.stepId());
+        line.put("what", observed.what());
+        line.set("value", observed.value());
+        write(line);
+    }
+
     void attemptFailed(RunEvent.AttemptFailed failed) {
         ObjectNode line = line("attempt-failed", failed.at(), failed.path());
         line.put("attempt", failed.attempt());

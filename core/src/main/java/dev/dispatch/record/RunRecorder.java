@@ -83,6 +83,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
                 journal.attempt(attempt);
                 resolved.attempt(attempt);
             }
+            case RunEvent.Observed observed -> journal.observed(observed);
             case RunEvent.AttemptFailed failed -> {
                 journal.attemptFailed(failed);
                 activity.attemptFailed(failed);

@@ -6,6 +6,7 @@ import dev.dispatch.module.LoadedModule;
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.plan.AppliedDefaults;
 import dev.dispatch.plan.CalledJob;
+import dev.dispatch.plan.HttpPlan;
 import dev.dispatch.plan.Node;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.PlanHash;
@@ -94,6 +95,12 @@ final class StartDocuments {
         if (!header.plan().runtime().isEmpty()) {
             json.set("runtimeOverrides", redactor.json(header.plan().runtime()));
         }
+        ObjectNode environment = PlanHash.environment(header.plan(), redactor);
+        if (!environment.isEmpty()) {
+            json.set("environment", environment);
+        }
+        HttpPlan http = header.plan().http();
+        http.baseUrl().or(http::configured).ifPresent(url -> json.put("baseUrl", redactor.url(url)));
         json.put("jobHash", hash(header.plan().job().source().text()));
         if (!called.isEmpty()) {
             json.set("calledJobs", calledJobs());

@@ -88,13 +88,21 @@ final class ActionCalls {
                 code,
                 action -> resolve(action, within));
         return switch (callable.provided().action().body()) {
-            case ActionBody.Code body -> body.handler().handle(handler, payload);
+            case ActionBody.Code body ->
+                isOfMemory(callable)
+                        ? new MemoryCall(context, within.step(), callable.key())
+                                .answer(() -> body.handler().handle(handler, payload))
+                        : body.handler().handle(handler, payload);
             case ActionBody.Request request ->
                 new HttpActionCall(
                                 request.action(), payload, bound, context.plan().environment(), generator)
                         .send(handler);
             case ActionBody.Flow body -> flow.call(body.kind(), payload, handler);
         };
+    }
+
+    private static boolean isOfMemory(Node.Callable callable) {
+        return callable.key().startsWith("memory.") && !callable.isModuleCode();
     }
 
     /** What {@code http.auth} of a module sees. */

@@ -7,7 +7,8 @@ public sealed interface CallBody {
 
     record None() implements CallBody {}
 
-    record JsonText(JsonNode value) implements CallBody {}
+    /** JSON, whatever its media type says, in the very characters that were sent. */
+    record JsonText(String text) implements CallBody {}
 
     /**
      * A form of parts.

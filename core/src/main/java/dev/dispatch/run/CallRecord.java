@@ -1,6 +1,7 @@
 package dev.dispatch.run;
 
 import dev.dispatch.http.HttpConnection;
+import dev.dispatch.http.HttpFailure;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpTimings;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected whether the answer was no failure in the eyes of who asked
  * @param connection what it went over
  * @param error why nothing was answered; null where something was
+ * @param errorKind the same in one word
  */
 public record CallRecord(
         String path,
@@ -33,7 +35,8 @@ public record CallRecord(
         boolean expected,
         HttpTimings timings,
         HttpConnection connection,
-        @Nullable String error) {
+        @Nullable String error,
+        HttpFailure.@Nullable Kind errorKind) {
     public CallRecord {
         requestHeaders = List.copyOf(requestHeaders);
         responseHeaders = List.copyOf(responseHeaders);

@@ -3,8 +3,10 @@ package dev.dispatch.run;
 import dev.dispatch.http.FileSink;
 import dev.dispatch.http.HttpExchange;
 import dev.dispatch.http.HttpExchangeStart;
+import dev.dispatch.http.HttpFailure;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpListener;
+import dev.dispatch.http.HttpRecall;
 import dev.dispatch.http.HttpReply;
 import dev.dispatch.http.HttpResult;
 import dev.dispatch.http.Part;
@@ -16,6 +18,7 @@ import dev.dispatch.sdk.StepInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -92,9 +95,7 @@ final class CallRecorder implements HttpListener {
         if (prefix.isEmpty() && !mayRepeat(start)) {
             context.repeatability().spoil(start.method());
         }
-        requestBody = requestBody(start);
-        events.learn(start.headers());
-        learn(requestBody);
+        String fingerprint = fingerprint(start);
         events.tell(new RunEvent.CallStarted(
                 start.startedAt(),
                 step.id(),
@@ -102,7 +103,7 @@ final class CallRecorder implements HttpListener {
                 start.method(),
                 start.url(),
                 HttpHeader.first(start.headers(), "idempotency-key").orElse(null),
-                events.redaction().fingerprint(start.method(), start.url(), requestBody)));
+                fingerprint));
     }
 
     /** Methods that change nothing the second time (RFC 9110, section 9.2.2), and what says by a key that it is the same. */
@@ -120,16 +121,15 @@ final class CallRecorder implements HttpListener {
     public void finished(HttpExchange exchange) {
         CallRecord call = switch (exchange.result()) {
             case HttpResult.Answered(HttpReply reply, var _) -> answered(exchange, reply);
-            case HttpResult.Unanswered(var failure) ->
-                record(exchange, null, List.of(), new CallBody.None(), false, failure.message());
+            case HttpResult.Unanswered(HttpFailure failure) ->
+                record(exchange, null, List.of(), new CallBody.None(), false, failure);
         };
         events.tell(new RunEvent.CallFinished(exchange.endedAt(), call));
     }
 
     private CallRecord answered(HttpExchange exchange, HttpReply reply) {
-        CallBody body = responseBody(reply);
         events.learn(reply.headers());
-        learn(body);
+        CallBody body = learned(responseBody(reply));
         boolean expected = isRedirect(reply) || StatusRange.anyContains(request.expected(), reply.status());
         return record(exchange, reply.status(), reply.headers(), body, expected, null);
     }
@@ -140,7 +140,7 @@ final class CallRecorder implements HttpListener {
             List<HttpHeader> headers,
             CallBody body,
             boolean expected,
-            @Nullable String error) {
+            @Nullable HttpFailure failure) {
         HttpExchangeStart start = exchange.start();
         return new CallRecord(
                 path(start),
@@ -158,19 +158,41 @@ final class CallRecorder implements HttpListener {
                 expected,
                 exchange.timings(),
                 exchange.connection(),
-                error);
+                failure == null ? null : failure.message(),
+                failure == null ? null : failure.kind());
+    }
+
+    @Override
+    public Optional<HttpRecall> recall(HttpExchangeStart start) {
+        Past past = context.services().past();
+        return past == Past.NONE ? Optional.empty() : past.call(path(start), fingerprint(start), start);
+    }
+
+    /** What is secret in the request is learnt first. */
+    private String fingerprint(HttpExchangeStart start) {
+        events.learn(start.headers());
+        requestBody = learned(requestBody(start));
+        return events.redaction().fingerprint(start.method(), start.url(), requestBody);
     }
 
     private String path(HttpExchangeStart start) {
         return prefix + new ExecutionPath(step.path()).call(ordinal, start.hop());
     }
 
-    private void learn(CallBody body) {
-        switch (body) {
-            case CallBody.JsonText(JsonNode value) -> events.learn(value);
-            case CallBody.Multipart(JsonNode described) -> events.learn(described);
-            case CallBody.None _, CallBody.Text _, CallBody.Binary _ -> {}
+    /** A body and what it is as JSON, so that it is read once. */
+    private record Read(CallBody body, @Nullable JsonNode value) {
+
+        Read(CallBody body) {
+            this(body, null);
         }
+    }
+
+    private CallBody learned(Read read) {
+        JsonNode value = read.body() instanceof CallBody.Multipart(JsonNode described) ? described : read.value();
+        if (value != null) {
+            events.learn(value);
+        }
+        return read.body();
     }
 
     private boolean isRedirect(HttpReply reply) {
@@ -181,25 +203,26 @@ final class CallRecorder implements HttpListener {
                 };
     }
 
-    private CallBody responseBody(HttpReply reply) {
+    private Read responseBody(HttpReply reply) {
         if (sink != null && sink.took(reply)) {
             // The bytes stand in the job's own file; the record says which one it was.
-            return new CallBody.JsonText(StepHttp.saved(sink.saved().orElseThrow(), reply));
+            JsonNode shown = FileSink.shown(sink.saved().orElseThrow(), reply);
+            return new Read(new CallBody.JsonText(Json.compact(shown)), shown);
         }
         if (reply.body().length == 0) {
-            return new CallBody.None();
+            return new Read(new CallBody.None());
         }
         return reply.isBinary()
-                ? new CallBody.Binary(reply.body(), reply.mediaType())
+                ? new Read(new CallBody.Binary(reply.body(), reply.mediaType()))
                 : body(reply.text(), reply.mediaType());
     }
 
-    private CallBody requestBody(HttpExchangeStart start) {
+    private Read requestBody(HttpExchangeStart start) {
         if (start.body().length == 0) {
-            return new CallBody.None();
+            return new Read(new CallBody.None());
         }
         if (!parts.isEmpty()) {
-            return new CallBody.Multipart(Part.described(parts));
+            return new Read(new CallBody.Multipart(Part.described(parts)));
         }
         String contentType = HttpHeader.first(start.headers(), "content-type").orElse("");
         String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -209,18 +232,18 @@ final class CallRecorder implements HttpListener {
                 || mediaType.equals("application/x-www-form-urlencoded");
         return text
                 ? body(new String(start.body(), StandardCharsets.UTF_8), mediaType)
-                : new CallBody.Binary(start.body(), mediaType);
+                : new Read(new CallBody.Binary(start.body(), mediaType));
     }
 
-    /** JSON is kept as a tree whatever its media type says, as it is for the steps. */
-    private static CallBody body(String text, String mediaType) {
+    /** JSON is known as such whatever its media type says, as it is for the steps. */
+    private static Read body(String text, String mediaType) {
         if (mediaType.equals("application/x-www-form-urlencoded")) {
-            return new CallBody.Text(text, mediaType);
+            return new Read(new CallBody.Text(text, mediaType));
         }
         try {
-            return new CallBody.JsonText(Json.parse(text));
+            return new Read(new CallBody.JsonText(text), Json.parse(text));
         } catch (JsonSyntaxException e) {
-            return new CallBody.Text(text, mediaType.isEmpty() ? "text/plain" : mediaType);
+            return new Read(new CallBody.Text(text, mediaType.isEmpty() ? "text/plain" : mediaType));
         }
     }
 }

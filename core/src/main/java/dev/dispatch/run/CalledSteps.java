@@ -24,6 +24,9 @@ record CalledSteps(String callingStep) {
             case RunEvent.AttemptStarted attempt ->
                 new RunEvent.AttemptStarted(
                         attempt.at(), named(attempt.stepId()), attempt.path(), attempt.action(), attempt.payload());
+            case RunEvent.Observed observed ->
+                new RunEvent.Observed(
+                        observed.at(), named(observed.stepId()), observed.path(), observed.what(), observed.value());
             case RunEvent.AttemptFailed failed ->
                 new RunEvent.AttemptFailed(
                         failed.at(),
@@ -91,6 +94,7 @@ record CalledSteps(String callingStep) {
                 call.expected(),
                 call.timings(),
                 call.connection(),
-                call.error());
+                call.error(),
+                call.errorKind());
     }
 }

@@ -37,7 +37,7 @@ final class CodeCall {
     <T> T run(Workers workers, Callable<T> code) throws Exception {
         Result<T> result = new Result<>();
         try (Cancellation.Registration _ = cancellation.onCancel(this::interrupt)) {
-            workers.apart(() -> {
+            Turns.Crew crew = workers.apart(() -> {
                 begins(Thread.currentThread());
                 try {
                     result.value = code.call();
@@ -47,6 +47,7 @@ final class CodeCall {
                     ends();
                 }
             });
+            crew.waits();
             await();
         }
         return result.take();

@@ -34,7 +34,7 @@ final class ForEachRunner {
     }
 
     StepRunner.Done run() {
-        return switch (context.evaluate(loop.items(), context.scope())) {
+        return switch (context.evaluate(loop.items(), context.begun(path))) {
             case Evaluated.Failed(List<Issue> issues) -> failed(issues);
             case Evaluated.LeftOut _ -> throw new IllegalStateException("items cannot be left out");
             case Evaluated.Value(JsonNode items, List<Generation> generated) -> {

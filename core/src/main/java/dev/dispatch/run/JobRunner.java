@@ -34,7 +34,7 @@ public final class JobRunner {
         this.plan = plan;
         this.runId = runId;
         this.startedAt = startedAt;
-        this.events = new RunEvents(secrets, listener);
+        this.events = new RunEvents(secrets, listener, services.turns());
         RunScope scope = new RunScope(new RunState(plan, runId, startedAt.toString()), services.generator());
         this.context = new RunContext(
                 plan,
@@ -44,7 +44,7 @@ public final class JobRunner {
                 services,
                 new Transports(plan.http(), tree -> events.evaluations().evaluate(tree, scope), services),
                 cancellation,
-                new Workers(),
+                new Workers(services.turns()),
                 new StepReports(),
                 ExecutionPath.SCENARIO,
                 new Repeatability());

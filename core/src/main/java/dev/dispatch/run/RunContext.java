@@ -119,6 +119,11 @@ record RunContext(
         return plan.http().timeout().orElse(HttpSettings.TIMEOUT);
     }
 
+    /** What an execution at this path sees when it begins. */
+    RunScope begun(ExecutionPath path) {
+        return scope.making(services.past().generator(path.text(), scope.generator()));
+    }
+
     Evaluated evaluate(TemplateTree tree, RunScope seen) {
         return events.evaluations().evaluate(tree, seen);
     }

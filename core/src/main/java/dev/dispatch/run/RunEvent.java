@@ -63,6 +63,14 @@ public sealed interface RunEvent {
             implements RunEvent {}
 
     /**
+     * An execution got a value from outside otherwise than by HTTP.
+     *
+     * @param what {@code uuid}, {@code now} or {@code randomInt} for what the request of an action makes; the key of an
+     *     action of {@code memory} for what it gave: {@code {response?, exports?, detail?}}, or {@code {error}}
+     */
+    record Observed(Instant at, String stepId, String path, String what, JsonNode value) implements RunEvent {}
+
+    /**
      * An attempt failed, and another one follows.
      *
      * @param attempt number of the one that failed, from 1

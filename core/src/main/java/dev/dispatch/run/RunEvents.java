@@ -15,15 +15,17 @@ final class RunEvents {
     private final Evaluations evaluations;
     private final Misfits misfits;
     private final RunListener listener;
+    private final Turns turns;
     private final @Nullable CalledSteps called;
 
-    RunEvents(Secrets secrets, RunListener listener) {
+    RunEvents(Secrets secrets, RunListener listener, Turns turns) {
         Redactor redactor = new Redactor(secrets);
         this.secrets = secrets;
         this.redaction = new RunRedaction(redactor);
         this.evaluations = new Evaluations(redactor);
         this.misfits = new Misfits(redactor);
         this.listener = listener;
+        this.turns = turns;
         this.called = null;
     }
 
@@ -33,6 +35,7 @@ final class RunEvents {
         this.evaluations = whole.evaluations;
         this.misfits = whole.misfits;
         this.listener = whole::tell;
+        this.turns = whole.turns;
         this.called = called;
     }
 
@@ -55,6 +58,7 @@ final class RunEvents {
 
     void tell(RunEvent event) {
         if (called == null) {
+            turns.await(event);
             tellRedacted(event);
         } else {
             listener.on(called.named(event));

@@ -6,7 +6,6 @@ import dev.dispatch.json.Json;
 import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.redact.Redactor;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +73,13 @@ final class RunRedaction {
                         attempt.path(),
                         attempt.action(),
                         redactor.json(attempt.payload()));
+            case RunEvent.Observed observed ->
+                new RunEvent.Observed(
+                        observed.at(),
+                        observed.stepId(),
+                        observed.path(),
+                        observed.what(),
+                        redactor.json(observed.value()));
             case RunEvent.AttemptFailed failed ->
                 new RunEvent.AttemptFailed(
                         failed.at(),
@@ -189,13 +195,14 @@ final class RunRedaction {
                 call.expected(),
                 call.timings(),
                 call.connection(),
-                saidOrNull(call.error()));
+                saidOrNull(call.error()),
+                call.errorKind());
     }
 
     private CallBody redacted(CallBody body) {
         return switch (body) {
             case CallBody.None none -> none;
-            case CallBody.JsonText(JsonNode value) -> new CallBody.JsonText(redactor.json(value));
+            case CallBody.JsonText(String text) -> new CallBody.JsonText(redactor.body(text, "application/json"));
             case CallBody.Multipart(JsonNode parts) -> new CallBody.Multipart(redactor.json(parts));
             case CallBody.Text(String value, String mediaType) ->
                 new CallBody.Text(redactor.body(value, mediaType), mediaType);
@@ -225,14 +232,6 @@ final class RunRedaction {
 
     /** Equal for equal requests, whatever secrets they carry. */
     String fingerprint(String method, String url, CallBody body) {
-        String shown = switch (redacted(body)) {
-            case CallBody.None _ -> "";
-            case CallBody.JsonText(JsonNode value) -> Json.canonical(value);
-            case CallBody.Multipart(JsonNode parts) -> Json.canonical(parts);
-            case CallBody.Text(String value, var _) -> value;
-            case CallBody.Binary(byte[] value, var _) -> Json.sha256(value);
-        };
-        String all = method + " " + redactor.url(url) + "\n" + shown;
-        return Json.sha256(all.getBytes(StandardCharsets.UTF_8));
+        return Fingerprint.of(method, redactor.url(url), redacted(body));
     }
 }

@@ -48,6 +48,11 @@ record RunScope(RunState state, Generator generator, ObjectNode locals, UnaryOpe
         return new RunScope(other, generator, locals, view);
     }
 
+    /** The same where made values come from elsewhere. */
+    RunScope making(Generator other) {
+        return other == generator ? this : new RunScope(state, other, locals, view);
+    }
+
     /** The same as seen through a redaction. */
     RunScope through(UnaryOperator<JsonNode> redaction) {
         return new RunScope(state, generator, locals, redaction);

@@ -12,11 +12,25 @@ import java.time.InstantSource;
  * @param clock what time it is
  * @param timer how time passes
  * @param userAgent sent where no header says otherwise
+ * @param past what is known of its executions from before
+ * @param turns whose turn it is among its threads
  */
 public record RunServices(
-        HttpClients clients, Generator generator, InstantSource clock, RunTimer timer, String userAgent) {
+        HttpClients clients,
+        Generator generator,
+        InstantSource clock,
+        RunTimer timer,
+        String userAgent,
+        Past past,
+        Turns turns) {
 
-    /** In real time. */
+    /** A new run in its own time. */
+    public RunServices(
+            HttpClients clients, Generator generator, InstantSource clock, RunTimer timer, String userAgent) {
+        this(clients, generator, clock, timer, userAgent, Past.NONE, Turns.FREE);
+    }
+
+    /** A new run in real time. */
     public RunServices(HttpClients clients, Generator generator, InstantSource clock, String userAgent) {
         this(clients, generator, clock, new SystemTimer(), userAgent);
     }

@@ -12,21 +12,25 @@ import java.util.function.Supplier;
  */
 final class SameValues {
 
-    private final Generator generator;
     private final List<Object> made = new ArrayList<>();
 
-    SameValues(Generator generator) {
-        this.generator = generator;
-    }
-
-    /** For one attempt, which asks in the same order as the ones before. */
-    Generator again() {
-        return new Attempt();
+    /**
+     * For one attempt, which asks in the same order as the ones before.
+     *
+     * @param generator makes what none of them asked for
+     */
+    Generator again(Generator generator) {
+        return new Attempt(generator);
     }
 
     private final class Attempt implements Generator {
 
+        private final Generator generator;
         private int next;
+
+        private Attempt(Generator generator) {
+            this.generator = generator;
+        }
 
         @Override
         public String uuid() {

@@ -92,7 +92,7 @@ final class StepExecution {
             enter(when, null, List.of());
             return answered(Json.object());
         }
-        return switch (context.evaluate(template, context.scope())) {
+        return switch (context.evaluate(template, context.begun(path()))) {
             case Evaluated.Failed(List<Issue> issues) -> {
                 enter(when, null, List.of());
                 yield failed(issues);

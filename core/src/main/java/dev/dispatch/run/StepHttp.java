@@ -163,24 +163,12 @@ final class StepHttp implements Http {
                         .map(header -> new HttpRequest.Field(header.name(), header.value()))
                         .toList(),
                 sink != null && sink.saved().isPresent()
-                        ? saved(sink.saved().get(), reply)
+                        ? FileSink.shown(sink.saved().get(), reply)
                         : reply.isBinary() ? binary(reply) : reply.json(),
                 reply.body(),
                 Duration.between(reply.startedAt(), reply.endedAt()),
                 request.expected(),
                 request.method() + " " + withoutQuery(reply.url()));
-    }
-
-    /** What is in the file now, as steps and records see it. */
-    static JsonNode saved(FileSink.Saved saved, HttpReply reply) {
-        return Json.object()
-                .set(
-                        "_file",
-                        Json.object()
-                                .put("path", saved.path())
-                                .put("mediaType", reply.mediaType())
-                                .put("size", saved.size())
-                                .put("sha256", saved.sha256()));
     }
 
     /** Binary content stays in its file; a step sees what can be asserted of it. */

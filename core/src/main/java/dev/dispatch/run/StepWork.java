@@ -35,7 +35,7 @@ final class StepWork {
         this.step = node.step();
         this.context = context;
         this.pauses = pauses;
-        this.values = new SameValues(context.services().generator());
+        this.values = new SameValues();
     }
 
     /** How often the action was called so far; none for a block. */
@@ -83,7 +83,7 @@ final class StepWork {
     }
 
     private CallOutcome call(Node.Action action, ObjectNode payload, RunContext each) {
-        ActionRunner actions = new ActionRunner(each, pauses, values.again());
+        ActionRunner actions = new ActionRunner(each, pauses, values.again(new ObservedGenerator(each, step.id())));
         StepInfo info =
                 new StepInfo(step.id(), action.callable().key(), each.place().text());
         CallOutcome outcome = actions.call(action.callable(), info, payload, step, null);
@@ -111,7 +111,7 @@ final class StepWork {
 
     private CallOutcome polled(Node.Poll poll, ObjectNode settings, ObjectNode payload, RunContext each) {
         PollLimits limits = new PollLimits(settings, context.services().timer());
-        ActionRunner actions = new ActionRunner(each, pauses, context.services().generator());
+        ActionRunner actions = new ActionRunner(each, pauses, new ObservedGenerator(each, step.id()));
         PollRunner runner = new PollRunner(each, actions, pauses, poll, limits, payload, each.place());
         CallOutcome outcome = runner.run();
         calls += runner.tries();

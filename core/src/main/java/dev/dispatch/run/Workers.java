@@ -24,8 +24,13 @@ final class Workers implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 5;
 
+    private final Turns turns;
     private final Semaphore free = new Semaphore(MOST);
     private @Nullable ThreadPoolExecutor threads;
+
+    Workers(Turns turns) {
+        this.turns = turns;
+    }
 
     /**
      * Does a number of tasks, each once, and returns when all have ended. The calling thread does its share, all of it
@@ -50,9 +55,10 @@ final class Workers implements AutoCloseable {
             }
         };
         List<Future<?>> others = new ArrayList<>();
+        Turns.Crew crew = turns.crew();
         int wanted = Math.min(count, atOnce) - 1;
         while (others.size() < wanted && free.tryAcquire()) {
-            Optional<Future<?>> other = begun(share);
+            Optional<Future<?>> other = begun(share, crew);
             if (other.isEmpty()) {
                 break;
             }
@@ -64,6 +70,7 @@ final class Workers implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             broken = e;
         }
+        crew.waits();
         // All of them, whatever broke: what runs on would write into a run that has ended.
         for (Future<?> other : others) {
             Throwable theirs = join(other);
@@ -78,14 +85,16 @@ final class Workers implements AutoCloseable {
     }
 
     /** Empty where the system gives no thread more: the others do the work. */
-    private Optional<Future<?>> begun(Runnable share) {
+    private Optional<Future<?>> begun(Runnable share, Turns.Crew crew) {
         boolean begun = false;
+        crew.begins();
         try {
             Future<?> other = threads().submit(() -> {
                 try {
                     share.run();
                 } finally {
                     free.release();
+                    crew.ends();
                 }
             });
             begun = true;
@@ -96,13 +105,23 @@ final class Workers implements AutoCloseable {
         } finally {
             if (!begun) {
                 free.release();
+                crew.ends();
             }
         }
     }
 
-    /** Begins something on a thread of its own and does not wait for it. */
-    void apart(Runnable work) {
-        threads().execute(work);
+    /** Begins something on a thread of its own; who waits for it is told by the crew. */
+    Turns.Crew apart(Runnable work) {
+        Turns.Crew crew = turns.crew();
+        crew.begins();
+        threads().execute(() -> {
+            try {
+                work.run();
+            } finally {
+                crew.ends();
+            }
+        });
+        return crew;
     }
 
     /** What it broke of, or null. Waits on although somebody interrupts: what runs there is asked to stop in its own way. */

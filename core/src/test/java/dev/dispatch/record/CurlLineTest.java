@@ -32,7 +32,7 @@ class CurlLineTest {
         assertThat(line(
                         "POST",
                         "http://x/?a=1&b=2",
-                        new CallBody.JsonText(Json.object().put("a", "b'c")),
+                        new CallBody.JsonText(Json.compact(Json.object().put("a", "b'c"))),
                         "calls/f"))
                 .startsWith("curl -X POST 'http://x/?a=1&b=2' ")
                 .endsWith(" --data-raw '{\"a\":\"b'\\''c\"}'");
@@ -96,6 +96,7 @@ class CurlLineTest {
                         true,
                         new HttpTimings(none, none, none, none, none, none),
                         new HttpConnection("http/1.1", null, false),
+                        null,
                         null),
                 file);
     }

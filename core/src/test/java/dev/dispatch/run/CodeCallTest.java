@@ -19,7 +19,7 @@ class CodeCallTest {
 
     private final Cancellation cancellation = new Cancellation();
     private final CodeCall call = new CodeCall(cancellation);
-    private final Workers workers = new Workers();
+    private final Workers workers = new Workers(Turns.FREE);
     private final CountDownLatch atEnd = new CountDownLatch(1);
 
     @AfterEach

@@ -87,7 +87,7 @@ class SaveToTest {
         assertThat(response.get("size").intValue()).isEqualTo(bytes.length);
         assertThat(response.get("sha256").stringValue()).isEqualTo(Json.sha256(bytes));
         CallRecord call = fixture.events(RunEvent.CallFinished.class).getFirst().call();
-        assertThat(call.responseBody()).isEqualTo(new CallBody.JsonText(response.get("body")));
+        assertThat(call.responseBody()).isEqualTo(new CallBody.JsonText(Json.compact(response.get("body"))));
         assertNothingIsLeftBeside(file);
     }
 

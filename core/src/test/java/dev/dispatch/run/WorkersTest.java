@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of tasks that run at once when some of them break. */
 class WorkersTest {
 
-    private final Workers workers = new Workers();
+    private final Workers workers = new Workers(Turns.FREE);
 
     @AfterEach
     void end() {

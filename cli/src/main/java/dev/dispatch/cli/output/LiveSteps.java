@@ -63,7 +63,11 @@ public final class LiveSteps implements RunListener {
                 terminal.flush();
                 drawn = 0;
             }
-            case RunEvent.AttemptStarted _, RunEvent.CallStarted _, RunEvent.CallFinished _, RunEvent.Activity _ -> {}
+            case RunEvent.AttemptStarted _,
+                    RunEvent.Observed _,
+                    RunEvent.CallStarted _,
+                    RunEvent.CallFinished _,
+                    RunEvent.Activity _ -> {}
         }
     }
 

@@ -42,6 +42,7 @@ public final class StepProgress implements RunListener {
             case RunEvent.RunStarted _,
                     RunEvent.StepEntered _,
                     RunEvent.AttemptStarted _,
+                    RunEvent.Observed _,
                     RunEvent.AttemptFailed _,
                     RunEvent.CallStarted _,
                     RunEvent.CallFinished _,
