@@ -168,6 +168,26 @@ public final class Engine implements AutoCloseable {
         };
     }
 
+    /**
+     * Runs a recorded run again, with everything that comes from outside out of its record.
+     *
+     * @param inputs win over the recorded ones
+     * @throws dev.dispatch.problem.ProblemException where there is no such run, or its record cannot be read
+     */
+    public ReplayReply replay(String reference, GivenInputs inputs, RunListener listener, Cancellation cancellation) {
+        return replaying().offline(reference, inputs, listener, cancellation);
+    }
+
+    /** The same job again, against the world as it is now; see {@link #replay}. */
+    public ReplayReply replayLive(
+            String reference, GivenInputs inputs, RunListener listener, Cancellation cancellation) {
+        return replaying().live(reference, inputs, listener, cancellation);
+    }
+
+    private Replaying replaying() {
+        return new Replaying(settings, situations, clients, runs());
+    }
+
     /** The modules seen from the working directory. */
     public ModuleRegistry modules() {
         return situations.modules();

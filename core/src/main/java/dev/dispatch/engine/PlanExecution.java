@@ -38,6 +38,41 @@ final class PlanExecution {
     }
 
     /**
+     * How a plan is run.
+     *
+     * @param services what the run takes from outside
+     * @param secrets what must not be shown besides what the plan knows
+     * @param startedAt when it begins, as far as the run is concerned
+     * @param replayOf the run that it repeats; null for a new one
+     */
+    record Way(
+            RunServices services,
+            List<String> secrets,
+            Instant startedAt,
+            @Nullable String replayOf) {
+        Way {
+            secrets = List.copyOf(secrets);
+        }
+
+        /** Against the world as it is. */
+        static Way live(RunServices services, Instant now, @Nullable String replayOf) {
+            return new Way(services, List.of(), now, replayOf);
+        }
+    }
+
+    /** Runs a plan to its end, against the world as it is. */
+    RunReply.Finished run(
+            Plan plan,
+            Situation situation,
+            String label,
+            @Nullable Path casePath,
+            RunListener listener,
+            Cancellation cancellation) {
+        Way way = Way.live(services(), settings.clock().instant(), null);
+        return run(plan, situation, label, casePath, way, listener, cancellation);
+    }
+
+    /**
      * Runs a plan to its end.
      *
      * @param label part of the run's id, which says what made the run
@@ -48,23 +83,27 @@ final class PlanExecution {
             Situation situation,
             String label,
             @Nullable Path casePath,
+            Way way,
             RunListener listener,
             Cancellation cancellation) {
-        Instant start = settings.clock().instant();
-        String runId = RunIds.make(start, label, settings.random());
+        Instant start = way.startedAt();
+        String runId = RunIds.make(settings.clock().instant(), label, settings.random());
         Path folder = runs.root().resolve(runId);
         String file = casePath == null ? null : casePath.toString();
         Secrets secrets = secrets(plan);
+        way.secrets().forEach(secrets::add);
         RunHeader header = new RunHeader(
                 settings.version(),
                 runId,
                 start,
                 file,
+                way.replayOf(),
                 plan,
                 situation.registry().fitting(plan.job().dependencies().modules()));
         try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {
-            RunResult result =
-                    new JobRunner(plan, runId, start, services(), secrets, recorder.and(listener), cancellation).run();
+            RunResult result = new JobRunner(
+                            plan, runId, start, way.services(), secrets, recorder.and(listener), cancellation)
+                    .run();
             return new RunReply.Finished(result, file, folder, recorder.fault(), List.of());
         }
     }

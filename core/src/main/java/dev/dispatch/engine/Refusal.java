@@ -41,6 +41,12 @@ final class Refusal {
         return problem(CASE, rejected, casePath);
     }
 
+    /** For a job out of a record that lacks what was secret. */
+    static Problem ofHidden(List<Issue> hidden, String casePath) {
+        return Problem.of(ProblemCode.USAGE_ERROR, CASE, hidden)
+                .details(details(casePath, List.of(), List.of(), List.of(), List.of()));
+    }
+
     /** For a file in which no job could be read at all. */
     static Problem unreadable(Issue issue, String casePath) {
         return Problem.of(ProblemCode.USAGE_ERROR, CASE, List.of(issue))

@@ -33,6 +33,8 @@ public record HttpFailure(
         TOKEN_REFUSED(false),
         /** It gives none now. */
         TOKEN_UNAVAILABLE(true),
+        /** The run is a replay, and what it replays was never asked this. */
+        NOT_RECORDED(false),
         CANCELLED(false);
 
         private final boolean transientKind;

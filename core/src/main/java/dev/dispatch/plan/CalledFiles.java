@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,18 @@ final class CalledFiles {
 
     private final Path folder;
     private final ModuleRegistry registry;
+    private final Predicate<Path> there;
 
-    /** @param folder of the calling job */
-    CalledFiles(Path folder, ModuleRegistry registry) {
+    /**
+     * For the calls of one job.
+     *
+     * @param folder of the calling job
+     * @param there whether a path is that of a file
+     */
+    CalledFiles(Path folder, ModuleRegistry registry, Predicate<Path> there) {
         this.folder = folder;
         this.registry = registry;
+        this.there = there;
     }
 
     /**
@@ -96,7 +104,7 @@ final class CalledFiles {
 
     private Optional<Path> beside(String name, Pointer at, IssueList issues) {
         Path file = path(name);
-        if (file != null && !Path.of(name).isAbsolute() && Files.isRegularFile(file)) {
+        if (file != null && !Path.of(name).isAbsolute() && there.test(file)) {
             return Optional.of(file);
         }
         boolean absolute = file != null && Path.of(name).isAbsolute();

@@ -9,6 +9,7 @@ import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,10 +94,16 @@ final class CalledJobs {
         return found;
     }
 
+    /** Whether there is such a file, or was when it was recorded. */
+    boolean isThere(Path file) {
+        return preflight.recorded(file).isPresent() || Files.isRegularFile(file);
+    }
+
     private Looked looked(Path file, Preflight.Request caller, HttpPlan http) {
         JsonSource source;
         try {
-            source = JsonSource.read(JobText.of(file));
+            Optional<JsonSource> recorded = preflight.recorded(file);
+            source = recorded.isPresent() ? recorded.get() : JsonSource.read(JobText.of(file));
         } catch (JsonSyntaxException e) {
             return new Looked.Unreadable(
                     Issue.at(IssueCode.INVALID_JSON, Pointer.ROOT, "The file is not JSON: " + e.getMessage())

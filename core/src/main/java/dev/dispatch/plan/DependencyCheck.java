@@ -42,8 +42,11 @@ final class DependencyCheck {
         this.warnings = findings.warnings();
     }
 
-    void check(Dependencies dependencies) {
+    void modules(Dependencies dependencies) {
         dependencies.modules().forEach(this::module);
+    }
+
+    void memory(Dependencies dependencies) {
         dependencies.memory().forEach(this::memory);
     }
 

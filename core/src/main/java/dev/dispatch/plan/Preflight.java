@@ -17,6 +17,7 @@ import dev.dispatch.problem.IssueList;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,7 +29,9 @@ public final class Preflight {
     public enum Purpose {
         /** Missing variables of credentials are warnings. */
         VALIDATE,
-        RUN
+        RUN,
+        /** What is outside of the job was there once: nothing of it is asked for. */
+        REPLAY
     }
 
     /**
@@ -93,10 +96,22 @@ public final class Preflight {
     record Caller(HttpPlan http, boolean ofCase) {}
 
     private final Situation situation;
+    private final Map<Path, JsonSource> recorded;
     private @Nullable CalledJobs called;
 
     public Preflight(Situation situation) {
+        this(situation, Map.of());
+    }
+
+    /** @param recorded files of called jobs as they were, whatever they are now */
+    public Preflight(Situation situation, Map<Path, JsonSource> recorded) {
         this.situation = situation;
+        this.recorded = recorded;
+    }
+
+    /** The text of a called job where it is not to be read from its file. */
+    Optional<JsonSource> recorded(Path file) {
+        return Optional.ofNullable(recorded.get(file));
     }
 
     /** Looks at everything at once; executes and sends nothing. */
@@ -147,7 +162,7 @@ public final class Preflight {
         List<String> secrets = SecretValues.of(job, inputs, credentials, situation.environment());
         situation.config().ifPresent(config -> secrets.addAll(config.secrets()));
         Scope known = known(variables, inputs, credentials);
-        HttpResolution resolution = new HttpResolution(job, known, secrets, findings.job());
+        HttpResolution resolution = new HttpResolution(job, known, secrets, outside(request, findings.job(), findings));
         HttpPlan http = caller == null
                 ? resolution.resolve(request.baseUrl(), situation, request.folder())
                 : resolution.resolve(caller.http(), request.folder());
@@ -159,10 +174,14 @@ public final class Preflight {
             JsonNode document = defaults == null ? job.source().root() : defaults.document();
             new PolicyCheck(job, document, http, known, secrets, findings).check(nodes);
         }
-        FilePlan files = files(nodes, new RequestFiles(request.folder(), policies), known, findings);
+        FilePlan files = files(
+                nodes, new RequestFiles(request.folder(), policies), known, outside(request, findings.job(), findings));
         DependencyCheck dependencies = new DependencyCheck(registry, situation.memory(), findings);
-        dependencies.check(job.dependencies());
-        if (!job.dependencies().http().isEmpty()) {
+        dependencies.modules(job.dependencies());
+        if (request.purpose() != Purpose.REPLAY) {
+            dependencies.memory(job.dependencies());
+        }
+        if (!job.dependencies().http().isEmpty() && request.purpose() != Purpose.REPLAY) {
             JsonNode effective =
                     EffectiveHttp.of(request.source().root().path("http"), baseUrl(request, http), http, nodes);
             new HttpNeedCheck(effective, findings.dependencies())
@@ -207,12 +226,12 @@ public final class Preflight {
         }
     }
 
-    private static FilePlan files(List<Node.Leaf> nodes, RequestFiles files, Scope known, Findings findings) {
+    private static FilePlan files(List<Node.Leaf> nodes, RequestFiles files, Scope known, IssueList issues) {
         List<Node.Leaf> naming = nodes.stream().filter(Node.Leaf::mayNameFiles).toList();
         if (naming.isEmpty()) {
             return new FilePlan(files, List.of());
         }
-        FileCheck check = new FileCheck(files, known, findings.job());
+        FileCheck check = new FileCheck(files, known, issues);
         naming.forEach(check::check);
         return new FilePlan(files, check.names());
     }
@@ -273,8 +292,13 @@ public final class Preflight {
 
     private static IssueList strict(Request request, IssueList issues, Findings findings) {
         return switch (request.purpose()) {
-            case VALIDATE -> findings.warnings();
+            case VALIDATE, REPLAY -> findings.warnings();
             case RUN -> issues;
         };
+    }
+
+    /** Where findings go about what a replay gets from its record. */
+    private static IssueList outside(Request request, IssueList issues, Findings findings) {
+        return request.purpose() == Purpose.REPLAY ? findings.warnings() : issues;
     }
 }

@@ -91,8 +91,9 @@ final class StepPlanner {
         PayloadCheck.template(callable, step, step.payload(), at, IssueCode.INVALID_CALL, issues);
         Optional<TemplateTree> payload = TemplateTree.compile(step.payload(), at, step.roots(JobRoots.PAYLOAD))
                 .orReport(issues::add);
-        CalledFiles files = new CalledFiles(request.folder(), actions.registry());
-        CallPlanner planner = new CallPlanner(preflight.called(request), files, request, http, findings);
+        CalledJobs jobs = preflight.called(request);
+        CalledFiles files = new CalledFiles(request.folder(), actions.registry(), jobs::isThere);
+        CallPlanner planner = new CallPlanner(jobs, files, request, http, findings);
         Optional<CalledJob> called = planner.called(step);
         return payload.flatMap(tree -> called.map(job -> new Node.Call(step, callable, tree, job)));
     }

@@ -57,6 +57,7 @@ public enum IssueCode {
     TIMED_OUT,
     LOOP_LIMIT,
     UNSAFE_RETRY,
+    NOT_RECORDED,
     FLOW_FAIL,
     ACTION_FAILED,
     POLICY_DENIED,

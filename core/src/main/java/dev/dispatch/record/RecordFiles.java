@@ -27,6 +27,7 @@ final class RecordFiles implements AutoCloseable {
     static final String SUMMARY = "summary.json";
     static final String META = "meta.json";
     static final String JOB = "job.case.input.json";
+    static final String COMPLETE_JOB = "job.case.complete.json";
     static final String RESOLVED_JOB = "job.case.resolved.json";
     static final String MODULES = "module_resolution.json";
     static final String STEPS = "step-results.json";

@@ -3,6 +3,7 @@ package dev.dispatch.record;
 import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSyntaxException;
+import dev.dispatch.run.CallBody;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
@@ -60,7 +61,27 @@ public final class RecordedBody {
                 : Extent.cut(beginning(BEGINNING_BESIDE), size, file);
     }
 
-    boolean isBinary() {
+    /** In the form in which a run tells it. */
+    CallBody asSent() {
+        String text = isBinary() ? "" : new String(bytes(), StandardCharsets.UTF_8);
+        return switch (BodyFile.kind(file)) {
+            case JSON -> json(text);
+            case TEXT -> new CallBody.Text(text, mediaType);
+            case BINARY -> new CallBody.Binary(bytes(), mediaType);
+        };
+    }
+
+    private static CallBody json(String text) {
+        try {
+            JsonNode parts = Json.parse(text).path("_multipart");
+            return parts.isObject() ? new CallBody.Multipart(parts) : new CallBody.JsonText(text);
+        } catch (JsonSyntaxException e) {
+            return new CallBody.JsonText(text);
+        }
+    }
+
+    /** True for what is no text. */
+    public boolean isBinary() {
         return BodyFile.kind(file) == BodyFile.Kind.BINARY;
     }
 

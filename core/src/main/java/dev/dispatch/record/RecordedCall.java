@@ -1,5 +1,7 @@
 package dev.dispatch.record;
 
+import dev.dispatch.run.CallBody;
+import dev.dispatch.run.Fingerprint;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,6 +50,12 @@ public final class RecordedCall {
     public Optional<Integer> httpCode() {
         JsonNode code = line.path("httpCode");
         return code.isInt() ? Optional.of(code.intValue()) : Optional.empty();
+    }
+
+    /** What the request is recognised by, as the record tells it; see {@link Fingerprint}. */
+    public String fingerprint() {
+        return Fingerprint.of(
+                method(), url(), request().map(RecordedBody::asSent).orElseGet(CallBody.None::new));
     }
 
     /** Whether the answer was no failure in the eyes of who asked. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a record says of a run before its first step.
  *
  * @param casePath the job's file as text; null where the job was made for one action
+ * @param replayOf id of the run that it repeats; null for a new one
  * @param plan the job, its inputs and the modules that serve its steps
  * @param registry where conflicts and broken modules are known
  */
@@ -17,5 +18,6 @@ public record RunHeader(
         String runId,
         Instant startedAt,
         @Nullable String casePath,
+        @Nullable String replayOf,
         Plan plan,
         ModuleRegistry registry) {}

@@ -9,7 +9,9 @@ import dev.dispatch.problem.ProblemException;
 import dev.dispatch.run.RunStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +117,7 @@ public final class RunRecord {
     }
 
     /** Hands over each line of the journal in its order. */
-    void journal(Consumer<ObjectNode> lines) {
+    public void journal(Consumer<ObjectNode> lines) {
         reader.objects(RecordFiles.JOURNAL, lines);
     }
 
@@ -142,6 +144,23 @@ public final class RunRecord {
     public JsonNode job() {
         return reader.object(RecordFiles.JOB)
                 .orElseThrow(() -> reader.unreadable(RecordFiles.JOB, "the file is missing"));
+    }
+
+    /** The same with what users had stored for its payloads. */
+    public JsonNode completeJob() {
+        return reader.object(RecordFiles.COMPLETE_JOB).map(JsonNode.class::cast).orElseGet(this::job);
+    }
+
+    /** The jobs that its steps called, complete too, by the path that each file had. */
+    public Map<String, JsonNode> calledJobs() {
+        Map<String, JsonNode> jobs = new LinkedHashMap<>();
+        for (JsonNode called : meta().path("calledJobs")) {
+            String file =
+                    called.path("completeFile").asString(called.path("file").asString(""));
+            reader.object(file)
+                    .ifPresent(job -> jobs.put(called.path("casePath").asString(""), job));
+        }
+        return jobs;
     }
 
     /** Whether the job was a case or a seed, which its file's name said. */

@@ -53,12 +53,30 @@ final class StartDocuments {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(RecordFiles.META, RecordFiles.text(meta()));
         files.put(RecordFiles.JOB, RecordFiles.text(job()));
+        if (hasDefaults(header.plan())) {
+            files.put(RecordFiles.COMPLETE_JOB, RecordFiles.text(completeJob()));
+        }
         for (int i = 0; i < called.size(); i++) {
-            JsonNode job = called.get(i).plan().job().source().root();
-            files.put(calledFile(i), RecordFiles.text(new JobRedaction(redactor).job(job)));
+            Plan plan = called.get(i).plan();
+            files.put(
+                    calledFile(i),
+                    RecordFiles.text(
+                            new JobRedaction(redactor).job(plan.job().source().root())));
+            if (hasDefaults(plan)) {
+                files.put(completeFile(i), RecordFiles.text(complete(plan)));
+            }
         }
         files.put(RecordFiles.MODULES, RecordFiles.text(redactor.values(modules())));
         return files;
+    }
+
+    private static boolean hasDefaults(Plan plan) {
+        AppliedDefaults defaults = plan.defaults();
+        return defaults != null && !defaults.actions().isEmpty();
+    }
+
+    private static String completeFile(int index) {
+        return RecordFiles.CALLED + "/" + (index + 1) + ".complete.json";
     }
 
     private static String calledFile(int index) {
@@ -71,8 +89,13 @@ final class StartDocuments {
 
     /** The job with the stored defaults in its payloads. */
     JsonNode completeJob() {
-        AppliedDefaults defaults = header.plan().defaults();
-        return defaults == null ? job() : new JobRedaction(redactor).job(defaults.document());
+        return complete(header.plan());
+    }
+
+    private JsonNode complete(Plan plan) {
+        AppliedDefaults defaults = plan.defaults();
+        JsonNode job = defaults == null ? plan.job().source().root() : defaults.document();
+        return new JobRedaction(redactor).job(job);
     }
 
     private ObjectNode meta() {
@@ -85,6 +108,10 @@ final class StartDocuments {
         String casePath = header.casePath();
         if (casePath != null) {
             json.put("casePath", redactor.text(casePath));
+        }
+        String replayOf = header.replayOf();
+        if (replayOf != null) {
+            json.put("replayOf", replayOf);
         }
         json.put("jobKind", header.plan().job().kind().word());
         json.set("inputs", redactor.json(header.plan().inputs()));
@@ -114,9 +141,11 @@ final class StartDocuments {
         ArrayNode jobs = Json.array();
         for (int i = 0; i < called.size(); i++) {
             CalledJob job = called.get(i);
-            jobs.addObject()
-                    .put("file", calledFile(i))
-                    .put("casePath", redactor.text(job.file().toString()))
+            ObjectNode shown = jobs.addObject().put("file", calledFile(i));
+            if (hasDefaults(job.plan())) {
+                shown.put("completeFile", completeFile(i));
+            }
+            shown.put("casePath", redactor.text(job.file().toString()))
                     .put("jobHash", hash(job.plan().job().source().text()));
         }
         return jobs;

@@ -198,8 +198,8 @@ final class StepHttp implements Http {
                     FILE,
                     TOO_MANY_REDIRECTS,
                     TOKEN_REFUSED,
-                    TOKEN_UNAVAILABLE ->
-                failure.transient_() ? ActionException.Kind.TRANSIENT : ActionException.Kind.FAILED;
+                    TOKEN_UNAVAILABLE,
+                    NOT_RECORDED -> failure.transient_() ? ActionException.Kind.TRANSIENT : ActionException.Kind.FAILED;
         };
         return new ActionException(kind, reason(failure.kind()).name(), failure.message(), null);
     }
@@ -213,6 +213,7 @@ final class StepHttp implements Http {
             case REFUSED, RESET, UNKNOWN_HOST, TLS, PROXY, PROTOCOL, TOO_LARGE, TOO_MANY_REDIRECTS ->
                 IssueCode.CONNECTION_FAILED;
             case TOKEN_REFUSED, TOKEN_UNAVAILABLE -> IssueCode.UNEXPECTED_STATUS;
+            case NOT_RECORDED -> IssueCode.NOT_RECORDED;
             case FILE, CANCELLED -> IssueCode.ACTION_FAILED;
         };
     }
