@@ -115,7 +115,7 @@ public final class RunRecord {
     }
 
     /** Hands over each line of the journal in its order. */
-    void journal(Consumer<ObjectNode> lines) {
+    public void journal(Consumer<ObjectNode> lines) {
         reader.objects(RecordFiles.JOURNAL, lines);
     }
 
