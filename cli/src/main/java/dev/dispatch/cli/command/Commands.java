@@ -19,6 +19,7 @@ public final class Commands {
             "job list",
             "job latest",
             "job cases",
+            "job diff",
             "job export",
             "job import",
             "run",
@@ -74,6 +75,7 @@ public final class Commands {
             case "job list" -> Optional.of(new JobListCommand());
             case "job latest" -> Optional.of(new JobLatestCommand());
             case "job cases" -> Optional.of(new JobCasesCommand());
+            case "job diff" -> Optional.of(new JobDiffCommand());
             case "job export" -> Optional.of(new JobExportCommand());
             case "job import" -> Optional.of(new JobImportCommand());
             case "run" -> Optional.of(new RunCommand());
