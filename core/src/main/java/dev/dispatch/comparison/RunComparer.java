@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Walks over everything that two runs executed. */
@@ -56,7 +57,7 @@ final class RunComparer {
                 "failedStep",
                 summary.path("failedStep").get("id"),
                 other.path("failedStep").get("id"));
-        value("", "", "error", summary.get("error"), other.get("error"));
+        value("", "", "error", placeless(summary.get("error")), placeless(other.get("error")));
         value("", "", "outputs", summary.get("outputs"), other.get("outputs"));
         Set<String> places = new LinkedHashSet<>(inAgainst.steps().keySet());
         places.addAll(inRun.steps().keySet());
@@ -96,7 +97,7 @@ final class RunComparer {
         }
         attempts(place, now, then);
         value(place, id, "passes", now.member("passes"), then.member("passes"));
-        value(place, id, "error", now.member("error"), then.member("error"));
+        value(place, id, "error", placeless(now.member("error")), placeless(then.member("error")));
         if (tellsValues(place)) {
             answer(place, now, then);
             for (String member : List.of("exports", "result", "captured")) {
@@ -145,6 +146,20 @@ final class RunComparer {
         ArrayNode then = callsAgainst.groups().getOrDefault(place, Json.array());
         String id = calls.stepId(place).isEmpty() ? callsAgainst.stepId(place) : calls.stepId(place);
         value(place, id, "calls", now, then);
+    }
+
+    /** Where in its file a job is wrong is no part of how a run went: the same job may be written in other lines. */
+    private static @Nullable JsonNode placeless(@Nullable JsonNode error) {
+        if (error == null || !error.path("issues").isArray()) {
+            return error;
+        }
+        JsonNode copy = error.deepCopy();
+        for (JsonNode issue : copy.get("issues")) {
+            if (issue instanceof ObjectNode object) {
+                object.remove(List.of("line", "column"));
+            }
+        }
+        return copy;
     }
 
     private void value(String place, String id, String member, @Nullable JsonNode now, @Nullable JsonNode then) {

@@ -44,19 +44,21 @@ final class PlanExecution {
      * @param secrets what must not be shown besides what the plan knows
      * @param startedAt when it begins, as far as the run is concerned
      * @param replayOf the run that it repeats; null for a new one
+     * @param seenId what its expressions see as its id; null for its own
      */
     record Way(
             RunServices services,
             List<String> secrets,
             Instant startedAt,
-            @Nullable String replayOf) {
+            @Nullable String replayOf,
+            @Nullable String seenId) {
         Way {
             secrets = List.copyOf(secrets);
         }
 
         /** Against the world as it is. */
         static Way live(RunServices services, Instant now, @Nullable String replayOf) {
-            return new Way(services, List.of(), now, replayOf);
+            return new Way(services, List.of(), now, replayOf, null);
         }
     }
 
@@ -102,8 +104,15 @@ final class PlanExecution {
                 situation.registry().fitting(plan.job().dependencies().modules()));
         try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {
             RunResult result = new JobRunner(
-                            plan, runId, start, way.services(), secrets, recorder.and(listener), cancellation)
-                    .run();
+                                    plan,
+                                    runId,
+                                    way.seenId() == null ? runId : way.seenId(),
+                                    start,
+                                    way.services(),
+                                    secrets,
+                                    recorder.and(listener),
+                                    cancellation)
+                            .run();
             return new RunReply.Finished(result, file, folder, recorder.fault(), List.of());
         }
     }

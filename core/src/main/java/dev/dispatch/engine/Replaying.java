@@ -71,6 +71,7 @@ final class Replaying {
                         recording.services(clients, "dispatch/" + settings.version(), cancellation),
                         recording.secrets(),
                         recording.startedAt(),
+                        recording.run().runId(),
                         recording.run().runId());
                 yield finished(recording, plan, then, way, listener, cancellation);
             }

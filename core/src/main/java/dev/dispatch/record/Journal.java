@@ -58,7 +58,10 @@ final class Journal {
 
     void observed(RunEvent.Observed observed) {
         ObjectNode line = line("observed", observed.at(), observed.path());
-        line.put("stepId", observed.stepId());
+        String stepId = observed.stepId();
+        if (stepId != null) {
+            line.put("stepId", stepId);
+        }
         line.put("what", observed.what());
         line.set("value", observed.value());
         write(line);

@@ -84,8 +84,9 @@ final class JobExecution {
     /** Fills in what the job gives; why others did not resolve is the answer. */
     private List<Issue> outputs(ObjectNode values) {
         List<Issue> issues = new ArrayList<>();
+        RunScope scope = context.scope().making(new ObservedGenerator(context, null, context::place));
         for (Map.Entry<String, TemplateTree> output : plan.job().outputs().entrySet()) {
-            switch (context.evaluate(output.getValue(), context.scope())) {
+            switch (context.evaluate(output.getValue(), scope)) {
                 case Evaluated.Value(JsonNode value, var _) -> values.set(output.getKey(), value);
                 case Evaluated.LeftOut _ -> {}
                 case Evaluated.Failed(List<Issue> found) -> issues.addAll(context.located(null, found));

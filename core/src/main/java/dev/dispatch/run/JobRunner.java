@@ -31,11 +31,28 @@ public final class JobRunner {
             Secrets secrets,
             RunListener listener,
             Cancellation cancellation) {
+        this(plan, runId, runId, startedAt, services, secrets, listener, cancellation);
+    }
+
+    /**
+     * The same under another id than the one that its expressions see.
+     *
+     * @param seenId what {@code run.runId} is
+     */
+    public JobRunner(
+            Plan plan,
+            String runId,
+            String seenId,
+            Instant startedAt,
+            RunServices services,
+            Secrets secrets,
+            RunListener listener,
+            Cancellation cancellation) {
         this.plan = plan;
         this.runId = runId;
         this.startedAt = startedAt;
         this.events = new RunEvents(secrets, listener, services.turns());
-        RunScope scope = new RunScope(new RunState(plan, runId, startedAt.toString()), services.generator());
+        RunScope scope = new RunScope(new RunState(plan, seenId, startedAt.toString()), services.generator());
         this.context = new RunContext(
                 plan,
                 startedAt,

@@ -4,18 +4,32 @@ import dev.dispatch.expression.Generator;
 import dev.dispatch.json.Json;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Makes the values of an action's request and tells each of them, unless they are known from before. */
+/** Makes values and tells each of them; those that are known from before are not made again. */
 final class ObservedGenerator implements Generator {
 
     private final RunContext context;
-    private final String stepId;
+    private final @Nullable String stepId;
+    private final Supplier<ExecutionPath> path;
 
-    /** @param context of the attempt that asks */
+    /** For what an attempt asks for, whose place the context is. */
     ObservedGenerator(RunContext context, String stepId) {
+        this(context, stepId, context::place);
+    }
+
+    /**
+     * For what somebody else asks for.
+     *
+     * @param stepId null for the job itself
+     * @param path where it is asked for
+     */
+    ObservedGenerator(RunContext context, @Nullable String stepId, Supplier<ExecutionPath> path) {
         this.context = context;
         this.stepId = stepId;
+        this.path = path;
     }
 
     @Override
@@ -48,6 +62,6 @@ final class ObservedGenerator implements Generator {
     }
 
     private String path() {
-        return context.place().text();
+        return path.get().text();
     }
 }

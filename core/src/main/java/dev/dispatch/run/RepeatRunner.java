@@ -28,8 +28,8 @@ final class RepeatRunner {
         this.node = node;
         this.step = node.step();
         this.loop = loop;
-        this.context = context;
         this.path = context.place().step(step.id(), 1);
+        this.context = context.making(new ObservedGenerator(context, step.id(), () -> path));
         this.pauses = new Pauses(context.services().timer());
     }
 

@@ -2,6 +2,7 @@ package dev.dispatch.run;
 
 import dev.dispatch.expression.Evaluated;
 import dev.dispatch.expression.Generation;
+import dev.dispatch.expression.Generator;
 import dev.dispatch.expression.TemplateTree;
 import dev.dispatch.http.HttpSettings;
 import dev.dispatch.job.Step;
@@ -106,6 +107,22 @@ record RunContext(
                 repeatability);
     }
 
+    /** The same part, whose made values come from elsewhere. */
+    RunContext making(Generator generator) {
+        return new RunContext(
+                plan,
+                startedAt,
+                scope.making(generator),
+                events,
+                services,
+                transports,
+                cancellation,
+                workers,
+                reports,
+                place,
+                repeatability);
+    }
+
     /** A part that writes into a branch of the state. */
     RunContext branch() {
         return seeing(scope.over(state().branch()));
@@ -121,7 +138,7 @@ record RunContext(
 
     /** What an execution at this path sees when it begins. */
     RunScope begun(ExecutionPath path) {
-        return scope.making(services.past().generator(path.text(), scope.generator()));
+        return scope.making(services.past().generator(path.text(), services.generator()));
     }
 
     Evaluated evaluate(TemplateTree tree, RunScope seen) {

@@ -65,10 +65,18 @@ public sealed interface RunEvent {
     /**
      * An execution got a value from outside otherwise than by HTTP.
      *
-     * @param what {@code uuid}, {@code now} or {@code randomInt} for what the request of an action makes; the key of an
-     *     action of {@code memory} for what it gave: {@code {response?, exports?, detail?}}, or {@code {error}}
+     * @param stepId null for the job itself
+     * @param what {@code uuid}, {@code now} or {@code randomInt} for a value that was made, but for those of a payload or of
+     *     items ({@link StepEntered}); the key of an action of {@code memory} for what it gave: {@code {response?,
+     *     exports?, detail?}}, or {@code {error}}
      */
-    record Observed(Instant at, String stepId, String path, String what, JsonNode value) implements RunEvent {}
+    record Observed(
+            Instant at,
+            @Nullable String stepId,
+            String path,
+            String what,
+            JsonNode value)
+            implements RunEvent {}
 
     /**
      * An attempt failed, and another one follows.

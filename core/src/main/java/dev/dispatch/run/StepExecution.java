@@ -24,6 +24,7 @@ final class StepExecution {
     private final Node node;
     private final Step step;
     private final RunContext context;
+    private final ExecutionPath place;
     private final @Nullable Integer item;
     private final Pauses pauses;
     private final StepWork work;
@@ -38,10 +39,11 @@ final class StepExecution {
     StepExecution(Node node, RunContext context, @Nullable Integer item) {
         this.node = node;
         this.step = node.step();
-        this.context = context;
         this.item = item;
+        this.place = context.place();
+        this.context = context.making(new ObservedGenerator(context, step.id(), this::path));
         this.pauses = new Pauses(context.services().timer());
-        this.work = new StepWork(node, context, pauses);
+        this.work = new StepWork(node, this.context, pauses);
     }
 
     StepRunner.Done run() {
@@ -50,9 +52,7 @@ final class StepExecution {
     }
 
     private ExecutionPath path() {
-        return item == null
-                ? context.place().step(step.id(), attempt)
-                : context.place().pass(step.id(), item, attempt);
+        return item == null ? place.step(step.id(), attempt) : place.pass(step.id(), item, attempt);
     }
 
     private StepOutcome outcome() {

@@ -16,6 +16,7 @@ public final class Commands {
             "job inspect",
             "job readable",
             "job dump",
+            "job replay",
             "job list",
             "job latest",
             "job cases",
@@ -71,6 +72,7 @@ public final class Commands {
             case "job assert" -> Optional.of(new JobAssertCommand());
             case "job inspect" -> Optional.of(new JobInspectCommand());
             case "job readable" -> Optional.of(new JobReadableCommand());
+            case "job replay" -> Optional.of(new JobReplayCommand());
             case "job dump" -> Optional.of(new JobDumpCommand());
             case "job list" -> Optional.of(new JobListCommand());
             case "job latest" -> Optional.of(new JobLatestCommand());

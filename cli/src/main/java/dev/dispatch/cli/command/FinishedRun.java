@@ -90,6 +90,7 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
         String runId = result().runId();
         return List.of(
                 RunSteps.inspect(runId, result().failedStep().map(FailedStepDocument::reference)),
-                RunSteps.readable(runId));
+                RunSteps.readable(runId),
+                NextAction.of("run it again without network", "job", "replay", Options.RUN_ID, runId));
     }
 }

@@ -44,11 +44,13 @@ final class EventDocument {
             case RunEvent.RunStarted started -> started(head(json, "run-started", event, runId), started);
             case RunEvent.StepEntered entered -> entered(head(json, "step-started", event, runId), entered);
             case RunEvent.AttemptStarted attempt -> attempt(head(json, "attempt", event, runId), attempt);
-            case RunEvent.Observed observed ->
-                head(json, "observed", event, runId)
-                        .put("stepId", observed.stepId())
-                        .put("path", observed.path())
-                        .put("what", observed.what());
+            case RunEvent.Observed observed -> {
+                head(json, "observed", event, runId);
+                if (observed.stepId() != null) {
+                    json.put("stepId", observed.stepId());
+                }
+                json.put("path", observed.path()).put("what", observed.what());
+            }
             case RunEvent.AttemptFailed failed -> failed(head(json, "retry", event, runId), failed);
             case RunEvent.CallStarted call ->
                 head(json, "call-started", event, runId)
