@@ -26,7 +26,11 @@ record CalledSteps(String callingStep) {
                         attempt.at(), named(attempt.stepId()), attempt.path(), attempt.action(), attempt.payload());
             case RunEvent.Observed observed ->
                 new RunEvent.Observed(
-                        observed.at(), named(observed.stepId()), observed.path(), observed.what(), observed.value());
+                        observed.at(),
+                        stepOrCaller(observed.stepId()),
+                        observed.path(),
+                        observed.what(),
+                        observed.value());
             case RunEvent.AttemptFailed failed ->
                 new RunEvent.AttemptFailed(
                         failed.at(),
