@@ -64,6 +64,7 @@ class PackageTableTest {
             Map.entry(
                     "record",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run time file"),
+            Map.entry("report", "json problem run record"),
             Map.entry(
                     "engine",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
