@@ -97,10 +97,10 @@ final class StepNotes {
         String place = Places.ofAny(path);
         Note own = notes.get(place);
         Note passes = notes.get(place + "[*]");
-        if (own == null || (!own.failed() && passes != null && passes.failed())) {
-            return passes == null ? (own == null ? NONE : own) : passes;
+        if (passes != null && (own == null || passes.failed())) {
+            return passes;
         }
-        return own;
+        return own == null ? NONE : own;
     }
 
     private static Note note(String path, ObjectNode line) {
