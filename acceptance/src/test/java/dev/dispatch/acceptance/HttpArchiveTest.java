@@ -50,12 +50,16 @@ class HttpArchiveTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(order.request().postData().text()).contains("document.title='owned'");
-        assertThat(entries).extracting(entry -> entry.response().content().encoding()).contains("base64");
+        assertThat(entries)
+                .extracting(entry -> entry.response().content().encoding())
+                .contains("base64");
         assertThat(order.additional()).containsEntry("_step", "order").containsEntry("_path", "order#1@1");
     }
 
     @Test
-    @NeedsServer(value = "npm", install = "install Node.js 20, which brings it; it fetches what is named in acceptance/har")
+    @NeedsServer(
+            value = "npm",
+            install = "install Node.js 20, which brings it; it fetches what is named in acceptance/har")
     void anArchiveFitsTheSchemaOfTheFormat() throws Throwable {
         runs.everything();
         Path archive = runs.report("har");

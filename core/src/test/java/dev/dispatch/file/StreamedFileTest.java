@@ -27,13 +27,15 @@ class StreamedFileTest {
     @Test
     void whateverFailsTheOldContentStays() throws IOException {
         Path file = Files.writeString(folder.resolve("file.txt"), "old");
-        assertThatIllegalStateException().isThrownBy(() -> StreamedFile.write(file, out -> {
-            out.write('n');
-            throw new IllegalStateException("broken");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> StreamedFile.write(file, out -> {
+                    out.write('n');
+                    throw new IllegalStateException("broken");
+                }));
         assertThat(file).hasContent("old");
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
-        assertThatIOException().isThrownBy(() -> StreamedFile.write(folder.resolve("file.txt/x"), out -> out.write('n')));
+        assertThatIOException()
+                .isThrownBy(() -> StreamedFile.write(folder.resolve("file.txt/x"), out -> out.write('n')));
     }
 
     @Test

@@ -49,7 +49,9 @@ class HostileRecordTest {
         RunRecord run = record(text);
         String page = WrittenRecord.report(run, ReportFormat.HTML);
         assertThat(page).doesNotContain("<script>alert").doesNotContain("<img");
-        assertThat(page.substring(0, page.indexOf("id=\"data\""))).doesNotContain("' onload").doesNotContain("\" onload");
+        assertThat(page.substring(0, page.indexOf("id=\"data\"")))
+                .doesNotContain("' onload")
+                .doesNotContain("\" onload");
         assertThat(page.split("<script", -1)).as("its data and its own script").hasSize(3);
         assertThat(page.split("</script>", -1)).hasSize(3);
         JsonNode data = data(page);
@@ -73,9 +75,15 @@ class HostileRecordTest {
         String report = WrittenRecord.report(record(text), ReportFormat.MARKDOWN);
         for (String line : report.split("\n", -1)) {
             assertThat(line).doesNotStartWith("# head");
-            assertThat(outsideOfCode(line)).doesNotContain("@").doesNotContain("<").doesNotContain("http");
+            assertThat(outsideOfCode(line))
+                    .doesNotContain("@")
+                    .doesNotContain("<")
+                    .doesNotContain("http");
         }
-        String row = report.lines().filter(line -> line.contains("| failed |")).findFirst().orElseThrow();
+        String row = report.lines()
+                .filter(line -> line.contains("| failed |"))
+                .findFirst()
+                .orElseThrow();
         assertThat(row.replace("\\|", "").chars().filter(c -> c == '|').count()).isEqualTo(6);
     }
 
@@ -124,7 +132,8 @@ class HostileRecordTest {
         assertThat(page.size()).isBetween(3_000_000, 6_000_000);
         assertThat(made.leftOut().path("details").asInt()).isBetween(200, 300);
         assertThat(made.leftOut().path("bodies").asInt()).isEqualTo(1);
-        assertThat(data(page.toString(StandardCharsets.UTF_8)).path("calls").size()).isEqualTo(401);
+        assertThat(data(page.toString(StandardCharsets.UTF_8)).path("calls").size())
+                .isEqualTo(401);
     }
 
     @Test

@@ -105,7 +105,8 @@ class RunReportTest {
             assertThat(counted.getAttribute("errors")).isEqualTo("0");
             assertThat(counted.getAttribute("time")).matches("\\d+\\.\\d{3}");
         }
-        assertThat(elements(document, "testsuite").getFirst().getAttribute("skipped")).isEqualTo("2");
+        assertThat(elements(document, "testsuite").getFirst().getAttribute("skipped"))
+                .isEqualTo("2");
     }
 
     /** What the schemas of the readers have in common: members in their order, and one outcome a case. */
@@ -143,15 +144,23 @@ class RunReportTest {
         RunRecord killed = new RunStore(runs.output()).open("latest");
         Document junit = XmlText.parse(WrittenRecord.report(killed, ReportFormat.JUNIT));
         assertThat(elements(junit, "error")).hasSize(1);
-        assertThat(WrittenRecord.report(killed, ReportFormat.MARKDOWN)).contains("INTERRUPTED").contains("was killed");
-        assertThat(WrittenRecord.report(killed, ReportFormat.HTML)).contains("\"e\":\"The run ended before the answer\"");
-        assertThat(Json.parse(WrittenRecord.report(killed, ReportFormat.HAR)).path("log").has("entries")).isTrue();
+        assertThat(WrittenRecord.report(killed, ReportFormat.MARKDOWN))
+                .contains("INTERRUPTED")
+                .contains("was killed");
+        assertThat(WrittenRecord.report(killed, ReportFormat.HTML))
+                .contains("\"e\":\"The run ended before the answer\"");
+        assertThat(Json.parse(WrittenRecord.report(killed, ReportFormat.HAR))
+                        .path("log")
+                        .has("entries"))
+                .isTrue();
     }
 
     @Test
     void thePhasesOfACallInAnArchiveAddUpToItsTime() throws Exception {
         RunRecord run = run("", get("binary", "/binary?bytes=2000", "") + "," + get("moved", "/redirect?to=/text", ""));
-        JsonNode entries = Json.parse(WrittenRecord.report(run, ReportFormat.HAR)).path("log").path("entries");
+        JsonNode entries = Json.parse(WrittenRecord.report(run, ReportFormat.HAR))
+                .path("log")
+                .path("entries");
         assertThat(entries.size()).isEqualTo(3);
         for (JsonNode entry : entries) {
             BigDecimal sum = BigDecimal.ZERO;
@@ -162,17 +171,25 @@ class RunReportTest {
         }
         JsonNode binary = entries.path(0).path("response").path("content");
         assertThat(binary.path("encoding").stringValue()).isEqualTo("base64");
-        assertThat(Base64.getDecoder().decode(binary.path("text").stringValue())).hasSize(2_000);
-        assertThat(entries.path(1).path("response").path("redirectURL").stringValue()).isEqualTo("/text");
+        assertThat(Base64.getDecoder().decode(binary.path("text").stringValue()))
+                .hasSize(2_000);
+        assertThat(entries.path(1).path("response").path("redirectURL").stringValue())
+                .isEqualTo("/text");
         assertThat(entries.path(2).path("_path").stringValue()).isEqualTo("moved#1@1.1");
     }
 
     @Test
     void thePageHasEachAttemptPassAndTryAndSaysTheEssentialsWithoutScripts() throws Exception {
         String page = WrittenRecord.report(failed(), ReportFormat.HTML);
-        assertThat(page).contains("<h1>test</h1>").contains("Failed at <strong>each[1]</strong>").contains("<td class=\"s-not-run\">not run</td>");
+        assertThat(page)
+                .contains("<h1>test</h1>")
+                .contains("Failed at <strong>each[1]</strong>")
+                .contains("<td class=\"s-not-run\">not run</td>");
         assertThat(page).contains("\"p\":\"each[1]\"").contains("\"p\":\"never\"");
-        assertThat(page).contains("default-src 'none'; script-src 'sha256-").doesNotContain("src=").doesNotContain("href=");
+        assertThat(page)
+                .contains("default-src 'none'; script-src 'sha256-")
+                .doesNotContain("src=")
+                .doesNotContain("href=");
     }
 
     @Test

@@ -35,7 +35,9 @@ class ScriptJsonTest {
         for (int c = 0; c <= 0x110FF; c++) {
             all.appendCodePoint(c);
         }
-        String read = XmlText.parse("<a b=\"" + Markup.text(all.toString()) + "\"/>").getDocumentElement().getAttribute("b");
+        String read = XmlText.parse("<a b=\"" + Markup.text(all.toString()) + "\"/>")
+                .getDocumentElement()
+                .getAttribute("b");
         assertThat(read).contains("&", "<", ">", "\"", "'", "\uFFFD");
     }
 }

@@ -38,7 +38,7 @@ final class JobReportCommand implements Command {
         ReportFormat format = ReportFormat.of(word)
                 .orElseThrow(() -> UsageProblem.unknown(
                         "job report",
-                        "Option " + FORMAT + " takes " + String.join(", ", WORDS) + ", not '" + word + "'",
+                        "Option " + FORMAT + " takes html, junit, har or markdown, not '" + word + "'",
                         word,
                         WORDS));
         RunRecord run = invocation.engine().runs().open(invocation.required(Options.RUN_ID));
