@@ -25,7 +25,11 @@ final class ExecutionRows {
     /** Rows of a page that still opens at once; executions that failed go beyond it, as often again by a tenth. */
     static final int MOST = 30_000;
 
+    /** Characters of a path; no job that can be run has a longer one. */
+    static final int LONGEST_PATH = 2_000;
+
     private static final int LONGEST_TEXT = 1_000;
+    private static final int LONGEST_NAME = 200;
     private static final int LARGEST_VALUE = 2_048;
     private static final int MOST_ATTEMPTS = 200;
 
@@ -85,6 +89,10 @@ final class ExecutionRows {
 
     private void with(String path, boolean important, Consumer<ObjectNode> change) {
         String key = key(path);
+        if (key.length() > LONGEST_PATH) {
+            leftOut.step();
+            return;
+        }
         ObjectNode row = rows.get(key);
         if (row == null) {
             if (rows.size() >= MOST && !(important && beyond++ < MOST / 10)) {
@@ -113,7 +121,7 @@ final class ExecutionRows {
 
     private void exited(ObjectNode row, ObjectNode line, String path) {
         name(row, line);
-        row.put("s", line.path("status").asString(""));
+        row.put("s", Words.cut(line.path("status").asString(""), LONGEST_NAME));
         if (line.has("startedAt")) {
             axis.put(row, "t", line.path("startedAt"));
             row.put("d", line.path("durationMs").asLong(0));
@@ -159,9 +167,11 @@ final class ExecutionRows {
     }
 
     private void callStarted(ObjectNode line, String path) {
-        ObjectNode call = Json.object().put("p", path).put("i", line.path("idx").asInt(0));
+        ObjectNode call = Json.object()
+                .put("p", Words.cut(path, LONGEST_PATH))
+                .put("i", line.path("idx").asInt(0));
         axis.put(call, "t", line.path("at"));
-        call.put("m", line.path("method").asString(""));
+        call.put("m", Words.cut(line.path("method").asString(""), LONGEST_NAME));
         call.put("u", Words.cut(line.path("url").asString(""), LONGEST_TEXT));
         openCalls.put(path, call.put("e", "The run ended before the answer"));
     }

@@ -47,7 +47,9 @@ final class PageCalls {
             return Optional.empty();
         }
         ObjectNode line = call.line();
-        ObjectNode json = Json.object().put("p", call.path()).put("i", call.idx());
+        ObjectNode json = Json.object()
+                .put("p", Words.cut(call.path(), ExecutionRows.LONGEST_PATH))
+                .put("i", call.idx());
         axis.put(json, "t", line.path("startedAt"));
         json.put("d", call.durationMs());
         json.set("f", phases(line.path("timings")));

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 final class PageHead {
 
     private static final int LONGEST_VALUE = 4_096;
+    private static final int LONGEST_NAME = 200;
     private static final int MOST_VALUES = 100;
     private static final int MOST_STEPS = 2_000;
     private static final int MOST_ISSUES = 20;
@@ -167,10 +168,10 @@ final class PageHead {
         out.append("<tr><th scope=\"row\" class=\"depth")
                 .append(Math.min(6, step.depth()))
                 .append("\">");
-        out.append(Markup.text(step.id()))
+        out.append(Markup.text(Words.cut(step.id(), LONGEST_NAME)))
                 .append(step.inFinally() ? " <small>finally</small>" : "")
                 .append("</th>");
-        element("td", step.action());
+        element("td", Words.cut(step.action(), LONGEST_NAME));
         out.append("<td class=\"s-")
                 .append(word.replace(' ', '-'))
                 .append("\">")

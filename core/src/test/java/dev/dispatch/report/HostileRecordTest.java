@@ -137,6 +137,16 @@ class HostileRecordTest {
     }
 
     @Test
+    void aPathThatNoJobHasIsCountedAndNotShown() throws Exception {
+        WrittenRecord written = new WrittenRecord(folder, "deep").failedStep("a#1/".repeat(1_000));
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        RunReport.Made made = RunReport.write(written.open(), ReportFormat.HTML, page);
+        assertThat(made.leftOut().path("steps").asInt()).isPositive();
+        assertThat(data(page.toString(StandardCharsets.UTF_8)).path("rows").isEmpty())
+                .isTrue();
+    }
+
+    @Test
     void aBodyThatIsMissingIsToldWhereItWould() throws Exception {
         RunRecord run = record("a");
         Files.delete(run.runDir().resolve("calls/2.txt"));
