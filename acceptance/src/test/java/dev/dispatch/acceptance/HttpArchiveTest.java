@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.sstoehr.harreader.HarReader;
 import de.sstoehr.harreader.model.HarEntry;
 import dev.dispatch.testkit.NeedsServer;
-import dev.dispatch.testkit.RealServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** HTTP archives, held against the schema of the format and opened by a library that others wrote. */
 class HttpArchiveTest {
-
-    private static final Path DECLARED = Transcripts.ROOT.resolve("acceptance/har");
-    private static final Path INSTALLED = Transcripts.ROOT.resolve("acceptance/target/har");
 
     @TempDir
     private Path folder;
@@ -63,35 +58,15 @@ class HttpArchiveTest {
     void anArchiveFitsTheSchemaOfTheFormat() throws Throwable {
         runs.everything();
         Path archive = runs.report("har");
-        if (!Files.exists(INSTALLED.resolve("node_modules/har-schema/package.json"))) {
-            install();
-        }
-        assertThat(check(archive)).isEmpty();
+        Path installed = NodePackages.install("har", "har-schema");
+        assertThat(check(installed, archive)).isEmpty();
         Path broken = Files.writeString(
                 folder.resolve("broken.har"), Files.readString(archive).replace("\"startedDateTime\"", "\"started\""));
-        assertThat(check(broken)).contains("should have required property 'startedDateTime'");
+        assertThat(check(installed, broken)).contains("should have required property 'startedDateTime'");
     }
 
-    private static void install() throws Throwable {
-        Files.createDirectories(INSTALLED);
-        for (String name : List.of("package.json", "package-lock.json", ".npmrc", "check.js")) {
-            Files.writeString(INSTALLED.resolve(name), Files.readString(DECLARED.resolve(name)));
-        }
-        Path log = INSTALLED.resolve("install.log");
-        Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-                .directory(INSTALLED.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        boolean ended = npm.waitFor(5, TimeUnit.MINUTES);
-        if (!ended || npm.exitValue() != 0) {
-            npm.destroyForcibly();
-            throw RealServers.missing("har-schema", "npm cannot install it, see " + log);
-        }
-    }
-
-    private static String check(Path archive) throws IOException, InterruptedException {
-        Process node = new ProcessBuilder("node", INSTALLED.resolve("check.js").toString(), archive.toString())
+    private static String check(Path installed, Path archive) throws IOException, InterruptedException {
+        Process node = new ProcessBuilder("node", installed.resolve("check.js").toString(), archive.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
