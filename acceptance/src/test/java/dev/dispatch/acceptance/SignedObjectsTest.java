@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
         value = "npm",
         install = "install Node.js 20, which brings it; it fetches the server that is named in acceptance/servers")
 class SignedObjectsTest {
-
-    private static final Path DECLARED = Transcripts.ROOT.resolve("acceptance/servers");
-    private static final Path INSTALLED = Transcripts.ROOT.resolve("acceptance/target/servers");
 
     /** The pair that this server knows. */
     private static final String KEY = "S3RVER";
@@ -43,10 +39,8 @@ class SignedObjectsTest {
 
     @BeforeAll
     static void start() throws Throwable {
-        if (!Files.exists(INSTALLED.resolve("node_modules/@20minutes/s3rver/package.json"))) {
-            install();
-        }
-        server = new ProcessBuilder("node", INSTALLED.resolve("objects.js").toString(), data.toString())
+        Path installed = NodePackages.install("servers", "@20minutes/s3rver");
+        server = new ProcessBuilder("node", installed.resolve("objects.js").toString(), data.toString())
                 .redirectErrorStream(true)
                 .start();
         BufferedReader said = server.inputReader(StandardCharsets.UTF_8);
@@ -59,24 +53,6 @@ class SignedObjectsTest {
             }
         }
         throw RealServers.missing("s3rver", "it ended before it listened");
-    }
-
-    private static void install() throws Throwable {
-        Files.createDirectories(INSTALLED);
-        for (String name : List.of("package.json", "package-lock.json", ".npmrc", "objects.js")) {
-            Files.writeString(INSTALLED.resolve(name), Files.readString(DECLARED.resolve(name)));
-        }
-        Path log = INSTALLED.resolve("install.log");
-        Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-                .directory(INSTALLED.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        boolean ended = npm.waitFor(5, TimeUnit.MINUTES);
-        if (!ended || npm.exitValue() != 0) {
-            npm.destroyForcibly();
-            throw RealServers.missing("s3rver", "npm cannot install it, see " + log);
-        }
     }
 
     @AfterAll

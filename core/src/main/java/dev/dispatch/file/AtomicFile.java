@@ -119,7 +119,7 @@ public final class AtomicFile {
         }
     }
 
-    private static void keepPermissions(Path target, Path temporary) throws IOException {
+    static void keepPermissions(Path target, Path temporary) throws IOException {
         PosixFileAttributeView from =
                 Files.getFileAttributeView(target, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (from != null && Files.exists(target)) {

@@ -28,6 +28,11 @@ public final class RecordedBody {
         return file;
     }
 
+    /** Of the header, without its parameters. */
+    public String mediaType() {
+        return mediaType;
+    }
+
     /** In bytes. */
     public long size() {
         return reader.size(file);
@@ -80,13 +85,13 @@ public final class RecordedBody {
         }
     }
 
-    /** True for what is no text. */
+    /** Told by the file's name; anything else is text, of which some is JSON. */
     public boolean isBinary() {
         return BodyFile.kind(file) == BodyFile.Kind.BINARY;
     }
 
     /** The first characters of a text. */
-    String beginning(int bytes) {
+    public String beginning(int bytes) {
         return new String(reader.beginning(file, bytes), StandardCharsets.UTF_8);
     }
 

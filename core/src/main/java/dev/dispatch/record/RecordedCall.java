@@ -46,6 +46,11 @@ public final class RecordedCall {
         return word("url");
     }
 
+    /** In milliseconds. */
+    public long durationMs() {
+        return line.path("durationMs").asLong(0);
+    }
+
     /** Empty where nothing was answered. */
     public Optional<Integer> httpCode() {
         JsonNode code = line.path("httpCode");

@@ -116,7 +116,7 @@ public final class RunRecord {
         return journal().isMended(place, attempt);
     }
 
-    /** Hands over each line of the journal in its order. */
+    /** Hands over each line of the journal in its order; none of them is kept. */
     public void journal(Consumer<ObjectNode> lines) {
         reader.objects(RecordFiles.JOURNAL, lines);
     }
@@ -136,8 +136,13 @@ public final class RunRecord {
     /** Every exchange that ended, in the order of their ends. */
     public List<RecordedCall> calls() {
         List<RecordedCall> calls = new ArrayList<>();
-        reader.objects(RecordFiles.CALLS, line -> calls.add(new RecordedCall(reader, line)));
+        calls(calls::add);
         return calls;
+    }
+
+    /** Hands over each of {@link #calls} one after the other, for records with many. */
+    public void calls(Consumer<RecordedCall> calls) {
+        reader.objects(RecordFiles.CALLS, line -> calls.accept(new RecordedCall(reader, line)));
     }
 
     /** The job as it was written, redacted. */

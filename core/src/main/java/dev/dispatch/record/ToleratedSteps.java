@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** Which failed calls belong to steps whose failures the job lets pass, and what to do where they are no failures. */
-final class ToleratedSteps {
+public final class ToleratedSteps {
 
     private static final int MOST_SHOWN = 5;
 
@@ -19,10 +19,7 @@ final class ToleratedSteps {
         if (failed.isEmpty()) {
             return "";
         }
-        Set<String> tolerated = new HashSet<>();
-        JsonNode scenario = run.job().path("scenario");
-        collect(scenario.path("steps"), false, tolerated);
-        collect(scenario.path("finally"), false, tolerated);
+        Set<String> tolerated = ids(run);
         Set<String> steps = new TreeSet<>();
         Set<String> statuses = new TreeSet<>();
         for (RecordedCall call : failed) {
@@ -39,6 +36,15 @@ final class ToleratedSteps {
         return statuses.isEmpty()
                 ? words
                 : words + ": list " + first(statuses) + " in 'expectStatus' where it is a good answer";
+    }
+
+    /** The steps with {@code continueOnError}, their own or that of a block around them. */
+    public static Set<String> ids(RunRecord run) {
+        Set<String> tolerated = new HashSet<>();
+        JsonNode scenario = run.job().path("scenario");
+        collect(scenario.path("steps"), false, tolerated);
+        collect(scenario.path("finally"), false, tolerated);
+        return tolerated;
     }
 
     private static String first(Set<String> names) {

@@ -41,7 +41,8 @@ public final class Places {
             any.append(c);
             if (c == '[') {
                 any.append('*');
-                i = place.indexOf(']', i) - 1;
+                int end = place.indexOf(']', i);
+                i = (end < 0 ? place.length() : end) - 1;
             }
         }
         return any.toString();

@@ -17,6 +17,7 @@ public final class Commands {
             "job readable",
             "job dump",
             "job replay",
+            "job report",
             "job list",
             "job latest",
             "job cases",
@@ -74,6 +75,7 @@ public final class Commands {
             case "job readable" -> Optional.of(new JobReadableCommand());
             case "job replay" -> Optional.of(new JobReplayCommand());
             case "job dump" -> Optional.of(new JobDumpCommand());
+            case "job report" -> Optional.of(new JobReportCommand());
             case "job list" -> Optional.of(new JobListCommand());
             case "job latest" -> Optional.of(new JobLatestCommand());
             case "job cases" -> Optional.of(new JobCasesCommand());
