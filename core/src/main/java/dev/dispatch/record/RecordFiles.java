@@ -2,6 +2,8 @@ package dev.dispatch.record;
 
 import dev.dispatch.file.AppendLog;
 import dev.dispatch.file.AtomicFile;
+import dev.dispatch.file.FileBusyException;
+import dev.dispatch.file.FileLock;
 import dev.dispatch.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +40,22 @@ final class RecordFiles implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, AppendLog> logs = new HashMap<>();
+    private @Nullable FileLock lock;
     private @Nullable String fault;
 
-    RecordFiles(Path folder) {
+    private RecordFiles(Path folder) {
         this.folder = folder;
+    }
+
+    /** Takes the folder until it is closed; somebody else who writes in it is a fault. */
+    static RecordFiles open(Path folder) {
+        RecordFiles files = new RecordFiles(folder);
+        try {
+            files.lock = RunLock.hold(folder).orElse(null);
+        } catch (FileBusyException e) {
+            files.failed(e);
+        }
+        return files;
     }
 
     Path folder() {
@@ -135,6 +149,20 @@ final class RecordFiles implements AutoCloseable {
         for (AppendLog log : logs.values()) {
             try {
                 log.close();
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+        logs.clear();
+        letGo();
+    }
+
+    private void letGo() {
+        FileLock held = lock;
+        lock = null;
+        if (held != null) {
+            try {
+                held.close();
             } catch (IOException e) {
                 failed(e);
             }

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One run as its folder tells it, wherever the folder lies now; files are read when they are asked for.
  *
- * <p>A run without {@code summary.json} was killed (or still goes): it reads as INTERRUPTED, its steps as far as the
+ * <p>A run without {@code summary.json} was killed, or is {@link #inProgress in progress}: it reads as INTERRUPTED, its steps as far as the
  * journal tells them. Files that cannot be used are {@code ProblemException}s with the file's name.
  */
 public final class RunRecord {
@@ -47,6 +47,11 @@ public final class RunRecord {
     /** Whether the run was recorded to its end. */
     public boolean finished() {
         return summary().has("endedAt");
+    }
+
+    /** Whether somebody still writes the record; its status is then that of a run which was killed here. */
+    public boolean inProgress() {
+        return RunLock.isHeld(runDir());
     }
 
     public RunStatus status() {

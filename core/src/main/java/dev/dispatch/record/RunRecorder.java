@@ -61,7 +61,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      */
     public static RunRecorder create(Path runFolder, RunHeader header, Redactor redactor, long bodyBytes) {
         RunRecorder recorder = new RunRecorder(
-                new RecordFiles(runFolder.toAbsolutePath().normalize()), header, redactor, new BodyBudget(bodyBytes));
+                RecordFiles.open(runFolder.toAbsolutePath().normalize()), header, redactor, new BodyBudget(bodyBytes));
         recorder.files.write(recorder.start.files());
         return recorder;
     }

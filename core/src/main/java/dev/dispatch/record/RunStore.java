@@ -138,6 +138,7 @@ public final class RunStore {
                 shown.path("jobType").asString(name.label()),
                 name.startedAt(),
                 status(shown.path("status").asString("")),
+                RunLock.isHeld(folder(name)),
                 folder(name));
     }
 

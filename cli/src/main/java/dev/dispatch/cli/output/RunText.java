@@ -19,6 +19,11 @@ public record RunText(RunResult result, Path runDir) implements Rendering {
         page.add("record: ").line(runDir.toString());
     }
 
+    /** How a run ended, or that it did not end yet. */
+    public static String word(RunStatus status, boolean inProgress) {
+        return inProgress ? "IN PROGRESS" : status.name();
+    }
+
     public static Tone tone(RunStatus status) {
         return switch (status) {
             case SUCCESS -> Tone.GOOD;
