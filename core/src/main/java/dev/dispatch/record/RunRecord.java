@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -157,6 +158,11 @@ public final class RunRecord {
     /** Where the job as it was written lies in the record. */
     public Path jobFile() {
         return runDir().resolve(RecordFiles.JOB);
+    }
+
+    /** The files of the record by their names in it, those left out that only this machine needs. */
+    public SortedMap<String, Path> files() {
+        return RecordTree.of(reader);
     }
 
     private JournalFold journal() {

@@ -35,9 +35,14 @@ public final class RunStore {
         return root;
     }
 
+    /** Whether a text has the form of a run's id. */
+    public static boolean isRunId(String text) {
+        return RunName.parse(text).isPresent();
+    }
+
     /** The newest runs, newest first; reads the names of all and the files of those only. */
     public List<RunEntry> list(int limit) {
-        return runs().limit(limit).map(this::entry).toList();
+        return existing().limit(limit).map(this::entry).toList();
     }
 
     /** The newest run that was not made to fill memory for another. */
@@ -63,7 +68,7 @@ public final class RunStore {
         }
         List<RunName> matching = reference.isEmpty()
                 ? List.of()
-                : runs().filter(run -> run.id().contains(reference)).toList();
+                : existing().filter(run -> run.id().contains(reference)).toList();
         if (matching.size() == 1) {
             return record(matching.getFirst());
         }
@@ -71,7 +76,7 @@ public final class RunStore {
     }
 
     private Problem unknown(String reference) {
-        List<String> ids = runs().limit(MOST_COMPARED).map(RunName::id).toList();
+        List<String> ids = existing().limit(MOST_COMPARED).map(RunName::id).toList();
         List<String> near = new ArrayList<>(NearNames.of(reference, ids));
         return missing("There is no run '" + reference + "' in " + root, near);
     }
@@ -92,11 +97,16 @@ public final class RunStore {
                 .next(List.of(NextAction.of("list the runs of this workspace", "job", "list")));
     }
 
-    private Optional<RunName> newest() {
-        return runs().filter(run -> !run.label().equals(FILL)).findFirst();
+    Optional<RunName> newest() {
+        return existing().filter(run -> !run.label().equals(FILL)).findFirst();
     }
 
-    private Stream<RunName> runs() {
+    /** All runs, newest first. */
+    List<RunName> runs() {
+        return existing().toList();
+    }
+
+    private Stream<RunName> existing() {
         return names().stream().filter(this::isRun);
     }
 
@@ -128,7 +138,7 @@ public final class RunStore {
     }
 
     /** A record that cannot be read at all is still listed; opening it says what is wrong. */
-    private RunEntry entry(RunName name) {
+    RunEntry entry(RunName name) {
         RecordReader reader = new RecordReader(folder(name));
         ObjectNode shown = summary(reader, name)
                 .or(() -> readable(reader, RecordFiles.META))

@@ -64,10 +64,11 @@ class PackageTableTest {
             Map.entry(
                     "record",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run time file"),
+            Map.entry("transfer", "json problem file archive run record"),
             Map.entry(
                     "engine",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
-                            + " config plan run record preview authoring archive time file code"));
+                            + " config plan run record transfer preview authoring archive time file code"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

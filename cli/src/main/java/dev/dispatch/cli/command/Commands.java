@@ -20,7 +20,9 @@ public final class Commands {
             "job latest",
             "job cases",
             "job export",
+            "job bundle",
             "job import",
+            "job prune",
             "run",
             "module list",
             "module inspect",
@@ -75,6 +77,8 @@ public final class Commands {
             case "job latest" -> Optional.of(new JobLatestCommand());
             case "job cases" -> Optional.of(new JobCasesCommand());
             case "job export" -> Optional.of(new JobExportCommand());
+            case "job bundle" -> Optional.of(new JobBundleCommand());
+            case "job prune" -> Optional.of(new JobPruneCommand());
             case "job import" -> Optional.of(new JobImportCommand());
             case "run" -> Optional.of(new RunCommand());
             case "module list" -> Optional.of(new ModuleListCommand());
