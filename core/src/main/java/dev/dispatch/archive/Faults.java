@@ -47,7 +47,11 @@ public final class Faults {
         return problem();
     }
 
-    /** @throws ProblemException where there is a finding */
+    /**
+     * Ends the look at the archive where there is a finding.
+     *
+     * @throws ProblemException with every finding
+     */
     public void check() {
         if (!issues.isEmpty()) {
             throw problem();

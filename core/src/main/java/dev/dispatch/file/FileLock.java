@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -103,7 +104,7 @@ public final class FileLock implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return false;
         } catch (UncheckedIOException e) {
-            throw FileErrors.naming("look at", lockFile, e.getCause());
+            throw FileErrors.naming("look at", lockFile, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw FileErrors.naming("look at", lockFile, e);
         }

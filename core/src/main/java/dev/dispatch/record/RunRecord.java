@@ -88,7 +88,7 @@ public final class RunRecord {
     /** {@code meta.json}. */
     public ObjectNode meta() {
         return reader.object(RecordFiles.META)
-                .orElseThrow(() -> reader.unreadable(RecordFiles.META, "the file is missing"));
+                .orElseThrow(() -> reader.unreadable(RecordFiles.META, "the file is missing or empty"));
     }
 
     /** {@code module_resolution.json}; empty where it was never written. */
@@ -147,7 +147,7 @@ public final class RunRecord {
     /** The job as it was written, redacted. */
     public JsonNode job() {
         return reader.object(RecordFiles.JOB)
-                .orElseThrow(() -> reader.unreadable(RecordFiles.JOB, "the file is missing"));
+                .orElseThrow(() -> reader.unreadable(RecordFiles.JOB, "the file is missing or empty"));
     }
 
     /** Whether the job was a case or a seed, which its file's name said. */

@@ -131,6 +131,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
             late.takeOut();
             documents.putAll(start.files());
         }
+        files.closeLogs();
         documents.put(RecordFiles.STEPS, RecordFiles.text(steps(result)));
         documents.put(RecordFiles.RESOLVED_JOB, RecordFiles.text(resolvedJob()));
         ObjectNode summary = SummaryDocument.of(

@@ -118,13 +118,22 @@ public final class RunStore {
             for (String name : found) {
                 RunName.parse(name).ifPresent(names::add);
             }
+        } else if (Files.exists(root)) {
+            String why = Files.isDirectory(root) ? "it cannot be read" : "it is not a folder";
+            throw Problem.of(ProblemCode.RUNTIME_ERROR, "The runs in " + root + " cannot be listed: " + why)
+                    .details(Json.object().put("root", root.toString()))
+                    .exception();
         }
         names.sort(RunName.NEWEST_FIRST);
         return names;
     }
 
     private boolean isRun(RunName name) {
-        Path folder = folder(name);
+        return isRecord(folder(name));
+    }
+
+    /** Whether a folder holds what makes it a run. */
+    public static boolean isRecord(Path folder) {
         return Files.isRegularFile(folder.resolve(RecordFiles.META))
                 || Files.isRegularFile(folder.resolve(RecordFiles.SUMMARY));
     }
