@@ -20,8 +20,11 @@ class MemoryProcessesTest {
 
     private static final int COUNT = 15;
     private static final int MANY_PROCESSES = 8;
-    private static final int MANY_KEYS = 500;
-    private static final int KILLS = 40;
+    /** Thousands of synced files take their time, which only the nightly build has. */
+    private static final boolean NIGHTLY = Boolean.getBoolean("dispatch.nightly");
+
+    private static final int MANY_KEYS = NIGHTLY ? 500 : 40;
+    private static final int KILLS = NIGHTLY ? 200 : 12;
 
     @TempDir
     Path folder;
@@ -47,7 +50,7 @@ class MemoryProcessesTest {
     }
 
     @Test
-    void fourThousandKeysOfEightProcessesAreAllThere() throws Exception {
+    void theKeysOfEightProcessesAreAllThere() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < MANY_PROCESSES; i++) {
             processes.add(start("keys", "p" + i, MANY_KEYS));
@@ -104,7 +107,7 @@ class MemoryProcessesTest {
     }
 
     private static int exitCode(Process process) throws InterruptedException {
-        boolean ended = process.waitFor(280, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(10, TimeUnit.MINUTES);
         process.destroyForcibly();
         assertThat(ended).isTrue();
         return process.exitValue();

@@ -98,7 +98,7 @@ class RecordFaultsTest {
     }
 
     @Test
-    void aDiskThatFillsUpInMidRunLeavesARecordThatCanBeRead() throws Exception {
+    void aDiskThatFillsUpInMidRunLeavesARecordThatCanBeRead() throws IOException {
         try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), "size=256k")) {
             Path filler = disk.root().resolve("filler");
             TestRuns.Recorded run = record(disk.root(), record -> disk.fill(filler), 2);
@@ -115,7 +115,7 @@ class RecordFaultsTest {
     }
 
     @Test
-    void aDiskThatIsReadOnlyIsAFaultAndLeavesNothing() throws Exception {
+    void aDiskThatIsReadOnlyIsAFaultAndLeavesNothing() throws IOException {
         try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), "size=1m,ro")) {
             Path output = disk.root().resolve("run-output");
             Path record = output.resolve("20260306-162116-job-run-0427a1b");
@@ -260,7 +260,7 @@ class RecordFaultsTest {
     /** A file system of a few bytes, where the user may mount one. */
     private record TinyDisk(Path root) implements AutoCloseable {
 
-        static TinyDisk mount(Path root, String options) throws Exception {
+        static TinyDisk mount(Path root, String options) throws IOException {
             Files.createDirectories(root);
             Assumptions.assumeTrue(
                     command("mount", "-t", "tmpfs", "-o", options, "tmpfs", root.toString()),
@@ -282,7 +282,7 @@ class RecordFaultsTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             assertThat(command("umount", root.toString())).isTrue();
         }
 
