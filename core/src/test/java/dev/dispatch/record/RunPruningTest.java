@@ -31,7 +31,7 @@ class RunPruningTest {
                 .extracting(removed -> removed.run().runId())
                 .containsExactly(MIDDLE, OLD);
         assertThat(pruned.kept()).isEqualTo(1);
-        assertThat(pruned.bytes()).isEqualTo(2 * "{}".length());
+        assertThat(pruned.bytes()).isEqualTo(2L * "{}".length());
         assertThat(names()).containsExactly(NEW);
         assertThat(keep(0).removed()).hasSize(1);
         assertThat(names()).isEmpty();
