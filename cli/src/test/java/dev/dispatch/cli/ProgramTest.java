@@ -139,7 +139,10 @@ class ProgramTest {
             assertThat(outcome.json().path("details").path("recordFault").asString())
                     .contains("file/runs");
             assertThat(outcome.json().has("next")).isFalse();
-            assertThat(terminal.run(arguments).err()).contains("its record is not complete", "recordFault: ");
+            assertThat(outcome.out()).doesNotContain("runDir", "moduleResolutionPath");
+            Terminal.Outcome text = terminal.run(arguments);
+            assertThat(text.err()).contains("its record is not complete", "recordFault: ");
+            assertThat(text.out()).contains("record: none");
         }
     }
 

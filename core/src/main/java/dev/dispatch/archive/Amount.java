@@ -4,17 +4,23 @@ package dev.dispatch.archive;
 final class Amount {
 
     private final Faults faults;
+    private final int mostEntries;
     private int count;
     private long sum;
 
     Amount(Faults faults) {
+        this(faults, Limits.ENTRIES);
+    }
+
+    Amount(Faults faults, int mostEntries) {
         this.faults = faults;
+        this.mostEntries = mostEntries;
     }
 
     /** @throws dev.dispatch.problem.ProblemException where there are too many, or one or all are too large */
     void add(ArchiveEntry entry) {
-        if (++count > Limits.ENTRIES) {
-            throw faults.fatal("", "It has too many entries", "at most " + Limits.ENTRIES, "more");
+        if (++count > mostEntries) {
+            throw faults.fatal("", "It has too many entries", "at most " + mostEntries, "more");
         }
         if (entry.size() > Limits.FILE) {
             throw faults.fatal(

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A sequence of entries that can be read more than once. */
-interface Archive {
+public interface Archive {
 
     /** Takes entries in the order of the archive; the content can be read only within the call. */
     @FunctionalInterface

@@ -6,4 +6,4 @@ package dev.dispatch.archive;
  * @param name as the archive says it, with slashes; that of a folder without the one at its end
  * @param size in bytes, unpacked; 0 for a folder
  */
-record ArchiveEntry(String name, long size, boolean folder) {}
+public record ArchiveEntry(String name, long size, boolean folder) {}

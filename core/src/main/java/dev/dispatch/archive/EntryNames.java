@@ -8,26 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Holds the names of an archive's entries against what every file system can keep apart below one folder. */
-final class EntryNames {
+public final class EntryNames {
 
     private record Seen(String name, boolean folder) {}
 
     private final Faults faults;
     private final Map<String, Seen> seen = new HashMap<>();
 
-    EntryNames(Faults faults) {
+    public EntryNames(Faults faults) {
         this.faults = faults;
     }
 
     /** Adds a name and reports what is wrong with it; false where the entry must not be looked at further. */
-    boolean add(ArchiveEntry entry) {
+    public boolean add(ArchiveEntry entry) {
         String name = entry.name();
         Optional<String> fault = faultOf(name);
         if (fault.isPresent()) {
             faults.add(
                     name,
                     "The name of an entry " + fault.get(),
-                    "a relative path below the module's folder, its parts separated by /",
+                    "a relative path below one folder, its parts separated by /",
                     name);
             return false;
         }
@@ -70,7 +70,7 @@ final class EntryNames {
 
     private static Optional<String> faultOfPart(String part) {
         if (part.equals("..")) {
-            return Optional.of("leaves the module's folder with ..");
+            return Optional.of("leaves its folder with ..");
         }
         if (part.isEmpty() || part.equals(".")) {
             return Optional.of("has an empty part or the part .");

@@ -12,13 +12,13 @@ import dev.dispatch.problem.ProblemException;
 import java.util.List;
 
 /** What is wrong with one archive; anything that is makes it unusable. */
-final class Faults {
+public final class Faults {
 
     private final String source;
     private final IssueList issues = IssueList.withoutText();
 
     /** @param source names the archive */
-    Faults(String source) {
+    public Faults(String source) {
         this.source = source;
     }
 
@@ -27,7 +27,7 @@ final class Faults {
      *
      * @param entry the one it is about; the archive itself where empty
      */
-    void add(String entry, String message, String expected, String actual) {
+    public void add(String entry, String message, String expected, String actual) {
         Issue issue = Issue.at(IssueCode.INVALID_BUNDLE, Pointer.ROOT, message)
                 .atPath(entry.isEmpty() ? source : entry)
                 .expected(expected)
@@ -36,19 +36,23 @@ final class Faults {
     }
 
     /** Adds a finding about the text of an entry, which keeps its place there. */
-    void add(String entry, Issue issue) {
+    public void add(String entry, Issue issue) {
         issues.add(issue.atPath(entry + (issue.path().isEmpty() ? "" : " " + issue.path()))
                 .with("file", source));
     }
 
     /** One finding after which nothing else can be said. */
-    ProblemException fatal(String entry, String message, String expected, String actual) {
+    public ProblemException fatal(String entry, String message, String expected, String actual) {
         add(entry, message, expected, actual);
         return problem();
     }
 
-    /** @throws ProblemException where there is a finding */
-    void check() {
+    /**
+     * Ends the look at the archive where there is a finding.
+     *
+     * @throws ProblemException with every finding
+     */
+    public void check() {
         if (!issues.isEmpty()) {
             throw problem();
         }

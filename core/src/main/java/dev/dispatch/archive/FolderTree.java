@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -16,31 +15,35 @@ import java.security.MessageDigest;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** One folder of files: written from an archive, compared with one, removed. Links are never followed. */
-final class FolderTree {
+/** One folder of files: written from an archive, compared with one. Links are never followed. */
+public final class FolderTree {
 
     private final Path root;
 
-    FolderTree(Path root) {
+    public FolderTree(Path root) {
         this.root = root;
     }
 
+    /** Writes the files so that they outlive a loss of power. */
+    void write(Archive archive, Map<String, String> sums) throws IOException {
+        write(archive, sums, AtomicFile.Durability.POWER);
+    }
+
     /**
-     * Writes the files of an archive that was checked, so that they outlive a loss of power; what changed since then is
-     * noticed.
+     * Writes the files of an archive that was checked; what changed since then is noticed.
      *
+     * @param sums of the files that are written, by their names; others are passed over
      * @throws IOException where it cannot be written; what is there then is not whole
      */
-    void write(Archive archive, Contents contents) throws IOException {
+    public void write(Archive archive, Map<String, String> sums, AtomicFile.Durability durability) throws IOException {
         Faults faults = new Faults(archive.source());
         TreeSet<Path> folders = new TreeSet<>();
         Files.createDirectory(root);
         folders.add(root);
-        TreeSet<String> missing = new TreeSet<>(contents.sums().keySet());
+        TreeSet<String> missing = new TreeSet<>(sums.keySet());
         archive.read((entry, content) -> {
-            String sum = contents.sums().get(entry.name());
+            String sum = sums.get(entry.name());
             if (entry.folder() || sum == null) {
                 return;
             }
@@ -48,15 +51,18 @@ final class FolderTree {
             for (Path folder = file.getParent(); folder != null && folders.add(folder); folder = folder.getParent()) {
                 Files.createDirectories(folder);
             }
-            if (!missing.remove(entry.name()) || !write(content, file).equals(sum)) {
+            if (!missing.remove(entry.name())
+                    || !write(content, file, durability).equals(sum)) {
                 throw changed(faults, entry.name());
             }
         });
         if (!missing.isEmpty()) {
             throw changed(faults, missing.first());
         }
-        for (Path folder : folders) {
-            AtomicFile.syncDirectory(folder);
+        if (durability == AtomicFile.Durability.POWER) {
+            for (Path folder : folders) {
+                AtomicFile.syncDirectory(folder);
+            }
         }
     }
 
@@ -65,11 +71,13 @@ final class FolderTree {
                 name, "The bundle changed while it was installed", "a file nobody writes", "another content");
     }
 
-    private static String write(InputStream content, Path file) throws IOException {
+    private static String write(InputStream content, Path file, AtomicFile.Durability durability) throws IOException {
         MessageDigest digest = Hashing.digest("SHA-256");
         try (FileOutputStream out = new FileOutputStream(file.toFile())) {
             content.transferTo(new DigestOutputStream(out, digest));
-            out.getFD().sync();
+            if (durability == AtomicFile.Durability.POWER) {
+                out.getFD().sync();
+            }
         }
         return Hashing.sum(digest);
     }
@@ -92,36 +100,5 @@ final class FolderTree {
             }
         });
         return plain[0] && found.equals(sums);
-    }
-
-    /** Removes the folder and all in it; what is gone already is no failure. */
-    void delete() throws IOException {
-        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw failure;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.deleteIfExists(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

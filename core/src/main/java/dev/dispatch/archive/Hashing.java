@@ -8,18 +8,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Sums in the form of {@code artifact.json}. */
-final class Hashing {
+public final class Hashing {
 
     private static final String PREFIX = "sha256:";
     private static final int CHUNK = 64 << 10;
 
     private Hashing() {}
 
-    static String sum(byte[] bytes) {
+    public static String sum(byte[] bytes) {
         return PREFIX + Json.sha256(bytes);
     }
 
-    static String sum(InputStream content) throws IOException {
+    public static String sum(InputStream content) throws IOException {
         MessageDigest digest = digest("SHA-256");
         byte[] chunk = new byte[CHUNK];
         for (int n = content.read(chunk); n >= 0; n = content.read(chunk)) {

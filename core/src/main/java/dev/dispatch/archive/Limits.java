@@ -1,11 +1,13 @@
 package dev.dispatch.archive;
 
-/** What an archive may hold at most. The numbers are far beyond any module and far below what would do harm. */
-final class Limits {
+/** What an archive may hold at most. The numbers are far beyond any module or record and far below what would do harm. */
+public final class Limits {
 
     static final int ENTRIES = 10_000;
-    static final long FILE = 256L << 20;
-    static final long SUM = 1L << 30;
+    /** Of one file, in bytes. */
+    public static final long FILE = 256L << 20;
+    /** Of all files together, in bytes. */
+    public static final long SUM = 1L << 30;
 
     /** Times that content may be larger than what it was packed into. */
     static final long RATIO = 200;

@@ -60,12 +60,12 @@ public final class ModulePacker {
         JsonSource manifest = JsonSource.read(Files.readString(folder.resolve(MANIFEST)));
         List<Issue> issues = new ArrayList<>();
         chosen.issues().forEach(issue -> issues.add(placed(issue, manifest, folder)));
-        SortedMap<String, PackedModule.Content> files = new TreeMap<>();
-        chosen.files().forEach((name, file) -> files.put(name, new PackedModule.Content.OnDisk(file)));
+        SortedMap<String, FileContent> files = new TreeMap<>();
+        chosen.files().forEach((name, file) -> files.put(name, new FileContent.OnDisk(file)));
         Optional<String> entry = replaceCode(module, chosen, files);
         ObjectNode written = (ObjectNode) manifest.root().deepCopy();
         entry.ifPresent(file -> written.put("entry", file));
-        files.put(MANIFEST, new PackedModule.Content.Made(Json.pretty(written) + "\n"));
+        files.put(MANIFEST, new FileContent.Made(Json.pretty(written) + "\n"));
         Optional<ModuleId> id = ModuleId.of(module.name(), module.version());
         if (id.isEmpty()) {
             issues.add(placed(tooLong(module), manifest, folder));
@@ -83,13 +83,13 @@ public final class ModulePacker {
         String sourceHash = module.hash();
         Artifact artifact = new Artifact(
                 Artifact.SCHEMA_VERSION, module.name(), module.version(), entry, cliVersion, sourceHash, sums(files));
-        files.put(Artifact.FILE, new PackedModule.Content.Made(artifact.text()));
+        files.put(Artifact.FILE, new FileContent.Made(artifact.text()));
         return new PackedModule(id.orElseThrow(), folder, sourceHash, files);
     }
 
     /** Puts what runs in the place of what it is made of; the entry that the packed module has. */
     private static Optional<String> replaceCode(
-            LoadedModule module, ModuleFiles chosen, SortedMap<String, PackedModule.Content> files) {
+            LoadedModule module, ModuleFiles chosen, SortedMap<String, FileContent> files) {
         ModuleCode code = module.code();
         if (code == null) {
             return Optional.empty();
@@ -101,7 +101,7 @@ public final class ModulePacker {
                 files.remove(name);
             }
         });
-        runtime.files().forEach((name, file) -> files.put(name, new PackedModule.Content.OnDisk(file)));
+        runtime.files().forEach((name, file) -> files.put(name, new FileContent.OnDisk(file)));
         return Optional.of(runtime.entry());
     }
 
@@ -109,9 +109,9 @@ public final class ModulePacker {
         return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }
 
-    private static Map<String, String> sums(SortedMap<String, PackedModule.Content> files) throws IOException {
+    private static Map<String, String> sums(SortedMap<String, FileContent> files) throws IOException {
         Map<String, String> sums = new TreeMap<>();
-        for (Map.Entry<String, PackedModule.Content> file : files.entrySet()) {
+        for (Map.Entry<String, FileContent> file : files.entrySet()) {
             try (InputStream content = file.getValue().open()) {
                 sums.put(file.getKey(), Hashing.sum(content));
             }

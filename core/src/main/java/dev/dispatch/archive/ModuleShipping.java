@@ -69,11 +69,9 @@ public final class ModuleShipping {
         checkOutside(module, packed, folder, out);
         try {
             BundleCheck.of(packed, packed.id());
-            BundleWriter.write(packed, out);
+            BundleWriter.write(packed.files(), out);
         } catch (IOException e) {
-            throw Problem.of(
-                            ProblemCode.RUNTIME_ERROR,
-                            "Cannot write " + out + ": " + e.getClass().getSimpleName() + " " + e.getMessage())
+            throw Problem.of(ProblemCode.RUNTIME_ERROR, "The module could not be packed: " + e.getMessage())
                     .exception();
         }
         return packed;

@@ -3,6 +3,7 @@ package dev.dispatch.archive;
 import dev.dispatch.file.AtomicFile;
 import dev.dispatch.file.FileBusyException;
 import dev.dispatch.file.FileLock;
+import dev.dispatch.file.FileTree;
 import dev.dispatch.module.InstalledFolders;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
@@ -144,11 +145,10 @@ public final class ModuleStore {
 
     private Path stage(Archive archive, Contents contents) throws IOException {
         Path staging = unused(STAGING);
-        FolderTree tree = new FolderTree(staging);
         try {
-            tree.write(archive, contents);
+            new FolderTree(staging).write(archive, contents.sums());
         } catch (IOException | RuntimeException e) {
-            tree.delete();
+            FileTree.delete(staging);
             throw e;
         }
         watch.accept(Moment.STAGED);
@@ -175,7 +175,7 @@ public final class ModuleStore {
         move(folder, gone);
         AtomicFile.syncDirectory(modules);
         watch.accept(Moment.SET_ASIDE);
-        new FolderTree(gone).delete();
+        FileTree.delete(gone);
     }
 
     /** Ends what somebody began who was stopped: the copy from before comes back where the new one is missing. */
@@ -188,7 +188,7 @@ public final class ModuleStore {
         for (Path entry : left) {
             String name = String.valueOf(entry.getFileName());
             if (name.startsWith(STAGING) || name.startsWith(GONE)) {
-                new FolderTree(entry).delete();
+                FileTree.delete(entry);
             } else if (name.startsWith(InstalledFolders.BEFORE)) {
                 Path target = modules.resolve(name.substring(InstalledFolders.BEFORE.length()));
                 if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {

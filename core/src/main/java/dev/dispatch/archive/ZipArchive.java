@@ -13,12 +13,18 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 /** A zip file of which nothing is believed. */
-final class ZipArchive implements Archive {
+public final class ZipArchive implements Archive {
 
     private final Path file;
+    private final int mostEntries;
 
     ZipArchive(Path file) {
+        this(file, Limits.ENTRIES);
+    }
+
+    public ZipArchive(Path file, int mostEntries) {
         this.file = file;
+        this.mostEntries = mostEntries;
     }
 
     @Override
@@ -30,7 +36,7 @@ final class ZipArchive implements Archive {
     public void read(Reader reader) throws IOException {
         Faults faults = new Faults(source());
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
-            ZipDirectory directory = new ZipDirectory(access, faults);
+            ZipDirectory directory = new ZipDirectory(access, faults, mostEntries);
             List<ZipEntryHead> entries = new ZipLayout(directory, faults).placed(directory.read());
             for (ZipEntryHead entry : entries) {
                 read(access, entry, faults, reader);

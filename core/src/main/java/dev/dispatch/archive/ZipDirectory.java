@@ -31,10 +31,12 @@ final class ZipDirectory {
 
     private final RandomAccessFile file;
     private final Faults faults;
+    private final int mostEntries;
 
-    ZipDirectory(RandomAccessFile file, Faults faults) {
+    ZipDirectory(RandomAccessFile file, Faults faults, int mostEntries) {
         this.file = file;
         this.faults = faults;
+        this.mostEntries = mostEntries;
     }
 
     /**
@@ -50,11 +52,11 @@ final class ZipDirectory {
         int count = Short.toUnsignedInt(end.getShort(10));
         long size = Integer.toUnsignedLong(end.getInt(12));
         long start = Integer.toUnsignedLong(end.getInt(16));
-        if (count > Limits.ENTRIES) {
+        if (count > mostEntries) {
             throw faults.fatal(
                     "",
                     "It has too many entries",
-                    "at most " + Limits.ENTRIES,
+                    "at most " + mostEntries,
                     count + (count == 0xffff ? " or more" : ""));
         }
         boolean oneDisk = end.getShort(4) == 0 && end.getShort(6) == 0 && end.getShort(8) == end.getShort(10);
@@ -66,7 +68,7 @@ final class ZipDirectory {
         }
         ByteBuffer directory = bytes(start, (int) size);
         List<ZipEntryHead> entries = new ArrayList<>();
-        Amount amount = new Amount(faults);
+        Amount amount = new Amount(faults, mostEntries);
         for (int i = 0; i < count; i++) {
             ZipEntryHead entry = entry(directory);
             amount.add(entry.entry());

@@ -25,6 +25,8 @@ import dev.dispatch.run.RunListener;
 import dev.dispatch.state.ActionDefaults;
 import dev.dispatch.state.RuntimeOverrides;
 import dev.dispatch.time.Cancellation;
+import dev.dispatch.transfer.ImportedRun;
+import dev.dispatch.transfer.RunImport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -276,6 +278,11 @@ public final class Engine implements AutoCloseable {
     /** Takes a job file from elsewhere into the jobs of the workspace; see {@link ImportedJob}. */
     public ImportedJob importJob(Path file) {
         return new JobImport(casesRoot().resolve("imported")).bring(file);
+    }
+
+    /** Takes the bundle of a run into the runs of this workspace; see {@link ImportedRun}. */
+    public ImportedRun importRun(Path bundle) {
+        return new RunImport(runs()).bring(bundle);
     }
 
     @Override

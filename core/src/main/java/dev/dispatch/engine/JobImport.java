@@ -17,7 +17,6 @@ import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.record.RedactedPlaces;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,6 @@ import java.util.Optional;
 /** Takes job files from elsewhere into one folder, where nothing is ever written over. */
 final class JobImport {
 
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final int LONGEST_NAME = 100;
     private static final int HASH_SHOWN = 8;
@@ -105,22 +103,7 @@ final class JobImport {
             throw Problem.of(ProblemCode.USAGE_ERROR, "'" + file + "' is a folder; name a job file in it")
                     .exception();
         }
-        if (isZip(file)) {
-            throw Problem.of(
-                            ProblemCode.USAGE_ERROR,
-                            "'" + file + "' is a zip file; this version of dispatch imports job files only, no bundles")
-                    .exception();
-        }
         return JobText.of(file);
-    }
-
-    private static boolean isZip(Path file) {
-        try (InputStream stream = Files.newInputStream(file)) {
-            return Arrays.equals(stream.readNBytes(ZIP.length), ZIP);
-        } catch (IOException e) {
-            // Reading it as a text says what is wrong.
-            return false;
-        }
     }
 
     private static JsonSource source(Path file, String text) {

@@ -2,6 +2,7 @@ package dev.dispatch.engine;
 
 import dev.dispatch.job.Job;
 import dev.dispatch.problem.Problem;
+import dev.dispatch.record.RunStore;
 import dev.dispatch.run.RunResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,11 @@ public sealed interface RunReply {
             implements RunReply {
         public Finished {
             filled = List.copyOf(filled);
+        }
+
+        /** Whether there is a record at all, be it incomplete. */
+        public boolean recorded() {
+            return recordFault.isEmpty() || RunStore.isRecord(runDir);
         }
 
         /** The same after other jobs. */

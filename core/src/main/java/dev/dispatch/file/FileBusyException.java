@@ -8,8 +8,8 @@ import java.time.Duration;
 public final class FileBusyException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    FileBusyException(Path file, Duration waited) {
+    FileBusyException(Path file, Path lockFile, Duration waited) {
         super(file + " is in use by another thread or process (waited " + waited.toMillis() + " ms for "
-                + FileLock.sidecar(file).getFileName() + ")");
+                + lockFile.getFileName() + ")");
     }
 }

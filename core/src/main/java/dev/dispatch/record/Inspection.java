@@ -63,6 +63,9 @@ public final class Inspection {
         ObjectNode json = Json.object();
         json.put("runId", run.runId());
         json.put("runDir", run.runDir().toString());
+        if (run.inProgress()) {
+            json.put("inProgress", true);
+        }
         json.set("summary", summary());
         if (step.isEmpty()) {
             run.moduleResolution().ifPresent(modules -> json.set("moduleResolution", serving(modules)));

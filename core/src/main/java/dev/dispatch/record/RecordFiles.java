@@ -2,6 +2,8 @@ package dev.dispatch.record;
 
 import dev.dispatch.file.AppendLog;
 import dev.dispatch.file.AtomicFile;
+import dev.dispatch.file.FileBusyException;
+import dev.dispatch.file.FileLock;
 import dev.dispatch.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,10 +41,26 @@ final class RecordFiles implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, AppendLog> logs = new HashMap<>();
+    private @Nullable FileLock lock;
+    /** Whether the record was begun; from then on its folder is never made again. */
+    private boolean begun;
+
     private @Nullable String fault;
 
-    RecordFiles(Path folder) {
+    private RecordFiles(Path folder) {
         this.folder = folder;
+    }
+
+    /** Takes the folder until it is closed; somebody else who writes in it is a fault. */
+    static RecordFiles open(Path folder) {
+        RecordFiles files = new RecordFiles(folder);
+        try {
+            files.lock = RunLock.hold(folder).orElse(null);
+        } catch (FileBusyException e) {
+            files.failed(e);
+        }
+        files.begun = Files.isRegularFile(folder.resolve(META));
+        return files;
     }
 
     Path folder() {
@@ -72,10 +90,14 @@ final class RecordFiles implements AutoCloseable {
 
     /** Writes whole files, each atomically and in this order. False where at least one could not be written. */
     boolean write(Map<String, byte[]> contents) {
+        if (isGone(META)) {
+            return false;
+        }
         Map<Path, byte[]> files = new LinkedHashMap<>();
         contents.forEach((name, content) -> files.put(folder.resolve(name), content));
         try {
             AtomicFile.write(files, AtomicFile.Durability.PROCESS);
+            begun |= contents.containsKey(META);
             return true;
         } catch (IOException e) {
             failed(e);
@@ -83,7 +105,32 @@ final class RecordFiles implements AutoCloseable {
         }
     }
 
-    /** Replaces a log by the same lines, each as the change makes it; writes nothing where no line changes. */
+    /** Closes all logs, which a disk may answer with a failure of what was written before. */
+    void closeLogs() {
+        logs.forEach((name, log) -> {
+            isGone(name);
+            try {
+                log.close();
+            } catch (IOException e) {
+                failed(e);
+            }
+        });
+        logs.clear();
+    }
+
+    /** A file of a record that was begun and is not there any more is a failure: somebody took it away. */
+    private boolean isGone(String name) {
+        boolean gone = begun && !Files.isRegularFile(folder.resolve(name));
+        if (gone) {
+            failed(new IOException(folder.resolve(name) + " was removed while the run went on"));
+        }
+        return gone;
+    }
+
+    /**
+     * Replaces a log by the same lines, each as the change makes it; writes nothing where no line changes. What cannot be
+     * replaced is removed, because it holds what must not stay.
+     */
     void rewrite(String log, UnaryOperator<String> change) {
         try {
             AppendLog open = logs.remove(log);
@@ -99,23 +146,29 @@ final class RecordFiles implements AutoCloseable {
                 text.append(made).append('\n');
             }
             if (changed) {
-                write(Map.of(log, text.toString().getBytes(StandardCharsets.UTF_8)));
+                replace(log, text.toString().getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             failed(e);
         }
     }
 
-    /** Replaces a file by what the change makes of it; writes nothing where it stays the same. */
+    /** Replaces a file by what the change makes of it, or removes it; writes nothing where it stays the same. */
     void rewriteFile(String name, UnaryOperator<byte[]> change) {
         try {
             byte[] content = Files.readAllBytes(folder.resolve(name));
             byte[] made = change.apply(content);
             if (!Arrays.equals(content, made)) {
-                write(Map.of(name, made));
+                replace(name, made);
             }
         } catch (IOException e) {
             failed(e);
+        }
+    }
+
+    private void replace(String name, byte[] content) throws IOException {
+        if (!write(Map.of(name, content))) {
+            Files.deleteIfExists(folder.resolve(name));
         }
     }
 
@@ -133,9 +186,16 @@ final class RecordFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AppendLog log : logs.values()) {
+        closeLogs();
+        letGo();
+    }
+
+    private void letGo() {
+        FileLock held = lock;
+        lock = null;
+        if (held != null) {
             try {
-                log.close();
+                held.close();
             } catch (IOException e) {
                 failed(e);
             }

@@ -7,6 +7,8 @@ import java.time.Instant;
 /**
  * A run in a list.
  *
- * @param status INTERRUPTED for a run that was killed, and for one that still goes
+ * @param status how it ended; INTERRUPTED for a run that was killed, and as long as it goes
+ * @param inProgress whether it still goes
  */
-public record RunEntry(String runId, String jobType, Instant startedAt, RunStatus status, Path runDir) {}
+public record RunEntry(
+        String runId, String jobType, Instant startedAt, RunStatus status, boolean inProgress, Path runDir) {}

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One run as its folder tells it, wherever the folder lies now; files are read when they are asked for.
  *
- * <p>A run without {@code summary.json} was killed (or still goes): it reads as INTERRUPTED, its steps as far as the
+ * <p>A run without {@code summary.json} was killed, or is {@link #inProgress in progress}: it reads as INTERRUPTED, its steps as far as the
  * journal tells them. Files that cannot be used are {@code ProblemException}s with the file's name.
  */
 public final class RunRecord {
@@ -49,6 +50,11 @@ public final class RunRecord {
     /** Whether the run was recorded to its end. */
     public boolean finished() {
         return summary().has("endedAt");
+    }
+
+    /** Whether somebody still writes the record; its status is then that of a run which was killed here. */
+    public boolean inProgress() {
+        return RunLock.isHeld(runDir());
     }
 
     public RunStatus status() {
@@ -84,7 +90,7 @@ public final class RunRecord {
     /** {@code meta.json}. */
     public ObjectNode meta() {
         return reader.object(RecordFiles.META)
-                .orElseThrow(() -> reader.unreadable(RecordFiles.META, "the file is missing"));
+                .orElseThrow(() -> reader.unreadable(RecordFiles.META, "the file is missing or empty"));
     }
 
     /** {@code module_resolution.json}; empty where it was never written. */
@@ -148,7 +154,7 @@ public final class RunRecord {
     /** The job as it was written, redacted. */
     public JsonNode job() {
         return reader.object(RecordFiles.JOB)
-                .orElseThrow(() -> reader.unreadable(RecordFiles.JOB, "the file is missing"));
+                .orElseThrow(() -> reader.unreadable(RecordFiles.JOB, "the file is missing or empty"));
     }
 
     /** The same with what users had stored for its payloads. */
@@ -176,6 +182,11 @@ public final class RunRecord {
     /** Where the job as it was written lies in the record. */
     public Path jobFile() {
         return runDir().resolve(RecordFiles.JOB);
+    }
+
+    /** The files of the record by their names in it, those left out that only this machine needs. */
+    public SortedMap<String, Path> files() {
+        return RecordTree.of(reader);
     }
 
     private JournalFold journal() {

@@ -61,7 +61,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      */
     public static RunRecorder create(Path runFolder, RunHeader header, Redactor redactor, long bodyBytes) {
         RunRecorder recorder = new RunRecorder(
-                new RecordFiles(runFolder.toAbsolutePath().normalize()), header, redactor, new BodyBudget(bodyBytes));
+                RecordFiles.open(runFolder.toAbsolutePath().normalize()), header, redactor, new BodyBudget(bodyBytes));
         recorder.files.write(recorder.start.files());
         return recorder;
     }
@@ -132,6 +132,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
             late.takeOut();
             documents.putAll(start.files());
         }
+        files.closeLogs();
         documents.put(RecordFiles.STEPS, RecordFiles.text(steps(result)));
         documents.put(RecordFiles.RESOLVED_JOB, RecordFiles.text(resolvedJob()));
         ObjectNode summary = SummaryDocument.of(

@@ -35,9 +35,14 @@ public final class RunStore {
         return root;
     }
 
+    /** Whether a text has the form of a run's id. */
+    public static boolean isRunId(String text) {
+        return RunName.parse(text).isPresent();
+    }
+
     /** The newest runs, newest first; reads the names of all and the files of those only. */
     public List<RunEntry> list(int limit) {
-        return runs().limit(limit).map(this::entry).toList();
+        return existing().limit(limit).map(this::entry).toList();
     }
 
     /** The newest run that was not made to fill memory for another. */
@@ -63,7 +68,7 @@ public final class RunStore {
         }
         List<RunName> matching = reference.isEmpty()
                 ? List.of()
-                : runs().filter(run -> run.id().contains(reference)).toList();
+                : existing().filter(run -> run.id().contains(reference)).toList();
         if (matching.size() == 1) {
             return record(matching.getFirst());
         }
@@ -71,7 +76,7 @@ public final class RunStore {
     }
 
     private Problem unknown(String reference) {
-        List<String> ids = runs().limit(MOST_COMPARED).map(RunName::id).toList();
+        List<String> ids = existing().limit(MOST_COMPARED).map(RunName::id).toList();
         List<String> near = new ArrayList<>(NearNames.of(reference, ids));
         return missing("There is no run '" + reference + "' in " + root, near);
     }
@@ -92,11 +97,16 @@ public final class RunStore {
                 .next(List.of(NextAction.of("list the runs of this workspace", "job", "list")));
     }
 
-    private Optional<RunName> newest() {
-        return runs().filter(run -> !run.label().equals(FILL)).findFirst();
+    Optional<RunName> newest() {
+        return existing().filter(run -> !run.label().equals(FILL)).findFirst();
     }
 
-    private Stream<RunName> runs() {
+    /** All runs, newest first. */
+    List<RunName> runs() {
+        return existing().toList();
+    }
+
+    private Stream<RunName> existing() {
         return names().stream().filter(this::isRun);
     }
 
@@ -108,13 +118,22 @@ public final class RunStore {
             for (String name : found) {
                 RunName.parse(name).ifPresent(names::add);
             }
+        } else if (Files.exists(root)) {
+            String why = Files.isDirectory(root) ? "it cannot be read" : "it is not a folder";
+            throw Problem.of(ProblemCode.RUNTIME_ERROR, "The runs in " + root + " cannot be listed: " + why)
+                    .details(Json.object().put("root", root.toString()))
+                    .exception();
         }
         names.sort(RunName.NEWEST_FIRST);
         return names;
     }
 
     private boolean isRun(RunName name) {
-        Path folder = folder(name);
+        return isRecord(folder(name));
+    }
+
+    /** Whether a folder holds what makes it a run. */
+    public static boolean isRecord(Path folder) {
         return Files.isRegularFile(folder.resolve(RecordFiles.META))
                 || Files.isRegularFile(folder.resolve(RecordFiles.SUMMARY));
     }
@@ -128,7 +147,7 @@ public final class RunStore {
     }
 
     /** A record that cannot be read at all is still listed; opening it says what is wrong. */
-    private RunEntry entry(RunName name) {
+    RunEntry entry(RunName name) {
         RecordReader reader = new RecordReader(folder(name));
         ObjectNode shown = summary(reader, name)
                 .or(() -> readable(reader, RecordFiles.META))
@@ -138,6 +157,7 @@ public final class RunStore {
                 shown.path("jobType").asString(name.label()),
                 name.startedAt(),
                 status(shown.path("status").asString("")),
+                RunLock.isHeld(folder(name)),
                 folder(name));
     }
 

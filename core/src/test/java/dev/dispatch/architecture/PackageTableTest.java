@@ -67,10 +67,11 @@ class PackageTableTest {
             Map.entry("comparison", "json jsonpath problem redact run record"),
             Map.entry("replay", "sdk json problem expression http job redact run record time"),
             Map.entry("report", "json problem run record"),
+            Map.entry("transfer", "json problem file archive run record"),
             Map.entry(
                     "engine",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
-                            + " config plan run record replay preview authoring archive time file code"));
+                            + " config plan run record transfer replay preview authoring archive time file code"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -99,7 +99,7 @@ class TarArchiveTest {
         byte[] bytes = sound().entry("././@LongLink", 'L', text.length, text)
                 .file("package/harmless", "evil")
                 .gzipped();
-        assertThat(refused(bytes).getFirst().message()).contains("leaves the module's folder");
+        assertThat(refused(bytes).getFirst().message()).contains("leaves its folder");
     }
 
     @ParameterizedTest

@@ -13,20 +13,20 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Writes zip files that may say whatever they like. */
-final class ZipBytes {
+public final class ZipBytes {
 
     /** An entry with each of its fields open to lies. */
-    static final class Entry {
-        String name;
-        String localName;
+    public static final class Entry {
+        public String name;
+        public String localName;
         byte[] data;
         byte[] packed;
         int method;
         int flags = 1 << 11;
-        long size;
-        long localSize;
-        long crc;
-        int mode = 0100644;
+        public long size;
+        public long localSize;
+        public long crc;
+        public int mode = 0100644;
         int madeBy = 3 << 8 | 20;
         byte[] extra = {};
         byte[] descriptor = {};
@@ -44,7 +44,7 @@ final class ZipBytes {
             this.crc = sum.getValue();
         }
 
-        Entry deflated() {
+        public Entry deflated() {
             method = 8;
             Deflater deflater = new Deflater(9, true);
             deflater.setInput(data);
@@ -57,29 +57,29 @@ final class ZipBytes {
         }
     }
 
-    final List<Entry> entries = new ArrayList<>();
+    public final List<Entry> entries = new ArrayList<>();
     byte[] before = {};
     byte[] beforeDirectory = {};
-    byte[] behind = {};
+    public byte[] behind = {};
     byte[] comment = {};
     int countInEnd = -1;
     int disk;
 
-    Entry add(String name, String text) {
+    public Entry add(String name, String text) {
         return add(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Entry add(String name, byte[] data) {
+    public Entry add(String name, byte[] data) {
         Entry entry = new Entry(name, data);
         entries.add(entry);
         return entry;
     }
 
-    Path writeTo(Path file) throws IOException {
+    public Path writeTo(Path file) throws IOException {
         return Files.write(file, bytes());
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(before);
         List<Integer> offsets = new ArrayList<>();

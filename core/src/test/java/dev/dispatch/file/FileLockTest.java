@@ -3,6 +3,7 @@ package dev.dispatch.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -77,6 +78,79 @@ class FileLockTest {
         assertThatThrownBy(() -> FileLock.acquire(parent.resolve("f"), SHORT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot lock " + parent.resolve("f"));
+    }
+
+    @Test
+    void whetherSomebodyHoldsAFileCanBeSeenWithoutTouchingIt() throws IOException {
+        Path file = folder.resolve("new/.lock");
+        assertThat(FileLock.isHeld(file)).isFalse();
+        assertThat(folder.resolve("new")).doesNotExist();
+        try (FileLock _ = FileLock.hold(file, SHORT)) {
+            assertThat(FileLock.isHeld(file)).isTrue();
+            assertThat(FileLock.isHeld(file)).isTrue();
+            assertThatThrownBy(() -> FileLock.hold(folder.resolve("other/../new/.lock"), SHORT))
+                    .isInstanceOf(FileBusyException.class);
+        }
+        assertThat(FileLock.isHeld(file)).isFalse();
+        assertThat(file).isEmptyFile();
+        assertThat(folder.resolve("new/.lock.lock")).doesNotExist();
+    }
+
+    @Test
+    void whatAnotherProcessHoldsIsFreeOnceThatIsKilled() throws Exception {
+        Path file = folder.resolve(".lock");
+        Process holder = holder(file);
+        try {
+            assertThat(holder.inputReader().readLine()).isEqualTo("held");
+            assertThat(FileLock.isHeld(file)).isTrue();
+            assertThat(FileLock.isHeld(file)).isTrue();
+            assertThatThrownBy(() -> FileLock.hold(file, SHORT)).isInstanceOf(FileBusyException.class);
+            assertThat(FileLock.isHeld(file)).isTrue();
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+        assertThat(FileLock.isHeld(file)).isFalse();
+        FileLock.hold(file, SHORT).close();
+    }
+
+    @Test
+    void whoLooksDoesNotGiveUpTheLockOfThisProcess() throws Exception {
+        Path file = folder.resolve(".lock");
+        try (FileLock _ = FileLock.hold(file, SHORT)) {
+            assertThat(FileLock.isHeld(file)).isTrue();
+            Process other = holder(file);
+            try {
+                assertThat(other.inputReader().readLine()).isEqualTo("busy");
+            } finally {
+                other.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoFileIsNotHeldAndCannotBe() throws IOException {
+        Path aFolder = Files.createDirectory(folder.resolve("folder"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("elsewhere"));
+        for (Path wrong : List.of(aFolder, link)) {
+            assertThat(FileLock.isHeld(wrong)).isFalse();
+            assertThatThrownBy(() -> FileLock.hold(wrong, SHORT)).hasMessageContaining("cannot lock " + wrong);
+        }
+        assertThat(folder.resolve("elsewhere")).doesNotExist();
+    }
+
+    private static Process holder(Path file) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path")
+                                + File.pathSeparator
+                                + System.getProperty("surefire.test.class.path", ""),
+                        LockingProcess.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private void countTo(int times, Path file) {

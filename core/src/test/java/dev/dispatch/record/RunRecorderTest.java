@@ -6,6 +6,9 @@ import dev.dispatch.TestRuns;
 import dev.dispatch.demo.DemoApi;
 import dev.dispatch.file.AppendLog;
 import dev.dispatch.json.Json;
+import dev.dispatch.plan.Plan;
+import dev.dispatch.redact.Redactor;
+import dev.dispatch.redact.Secrets;
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunStatus;
 import dev.dispatch.time.Cancellation;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class RunRecorderTest {
 
@@ -293,6 +298,53 @@ class RunRecorderTest {
         assertThat(call.path("responseOmitted").asString()).contains("calls");
         assertThat(json(run, "summary.json").path("incomplete").asString()).contains("calls");
         assertThat(json(run, "summary.json").path("status").asString()).isEqualTo("SUCCESS");
+    }
+
+    @Test
+    void aRunIsInProgressUntilItsRecordIsClosed() throws IOException {
+        List<RunEntry> listed = new ArrayList<>();
+        List<ObjectNode> inspected = new ArrayList<>();
+        TestRuns.Recorded run = record(
+                Jobs.of(base, Jobs.get("read", "/posts/1")),
+                new Cancellation(),
+                event -> {
+                    if (event instanceof RunEvent.CallStarted) {
+                        RunStore store = new RunStore(folder.resolve("run-output"));
+                        listed.addAll(store.list(1));
+                        inspected.add(Inspection.document(store.open("latest"), Optional.empty(), false));
+                    }
+                },
+                BUDGET);
+        assertThat(listed).singleElement().satisfies(entry -> {
+            assertThat(entry.status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(entry.inProgress()).isTrue();
+        });
+        assertThat(inspected).hasSize(1);
+        Schemas.assertFits("job-inspect", inspected.getFirst());
+        assertThat(inspected.getFirst().path("inProgress").asBoolean()).isTrue();
+        RunStore store = new RunStore(folder.resolve("run-output"));
+        assertThat(store.list(1).getFirst().inProgress()).isFalse();
+        assertThat(store.open("latest").inProgress()).isFalse();
+        assertThat(run.folder().resolve(".lock")).isEmptyFile();
+    }
+
+    @Test
+    void aPlaceWithoutLocksKeepsNobodyFromRecording() throws IOException {
+        Plan plan;
+        try (TestRuns runs = new TestRuns(folder, Map.of())) {
+            plan = runs.plan(Jobs.of(base, Jobs.get("read", "/posts/1")), Json.object());
+            Path record = folder.resolve("run-output/20260306-162116-job-run-0427a1b");
+            Files.createDirectories(record.resolve(".lock"));
+            RunHeader header = new RunHeader(
+                    "0.1.0", "20260306-162116-job-run-0427a1b", Instant.EPOCH, null, plan, runs.registry());
+            try (RunRecorder recorder = RunRecorder.create(record, header, new Redactor(new Secrets()))) {
+                assertThat(recorder.fault()).isEmpty();
+                assertThat(new RunStore(folder.resolve("run-output"))
+                                .open("latest")
+                                .inProgress())
+                        .isFalse();
+            }
+        }
     }
 
     /** Puts a file where the folder of the bodies was; unlike permissions that stops every user. */

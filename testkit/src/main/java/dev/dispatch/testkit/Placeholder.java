@@ -22,6 +22,8 @@ public enum Placeholder {
     DURATION("(?<=  |\\()", "(?:\\d+ ?ms|\\d+\\.\\ds)(?=$|  |\\))"),
     /** Milliseconds as a JSON number. */
     MILLIS("(?<=(?:Ms|dns|connect|tls|send|wait|receive)\" ?: ?)", "\\d+(?:\\.\\d+)?"),
+    /** The size of files that hold times and ids, as a JSON number. */
+    BYTES("(?<=\"(?:bytes|bytesFreed)\" ?: ?)", "\\d+"),
     /** A SHA-256 sum or its beginning. */
     HASH("(?<![\\w-])(?=[0-9]*[a-f])(?=[a-f]*[0-9])", "[0-9a-f]{12,64}(?![\\w-])"),
     PORT("(?<=127\\.0\\.0\\.1:)", "\\d{4,5}(?!\\d)"),
@@ -33,7 +35,7 @@ public enum Placeholder {
     CACHE("", "in use: [^\"]+\\.aot|none for this Java yet; the launcher builds it in the background"),
     /** Which Node.js the machine has, if any. */
     NODE("", "Node\\.js [^\"]+ in [^\"]+|not found; only modules written in JavaScript need Node\\.js"),
-    /** Room on the disk. */
+    /** Room on the disk, or the size of files, as people read it. */
     SIZE("", "\\d+(?:\\.\\d)? [KMGT]iB");
 
     private final String shape;

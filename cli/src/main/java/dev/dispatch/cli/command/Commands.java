@@ -23,7 +23,9 @@ public final class Commands {
             "job cases",
             "job diff",
             "job export",
+            "job bundle",
             "job import",
+            "job prune",
             "run",
             "module list",
             "module inspect",
@@ -81,6 +83,8 @@ public final class Commands {
             case "job cases" -> Optional.of(new JobCasesCommand());
             case "job diff" -> Optional.of(new JobDiffCommand());
             case "job export" -> Optional.of(new JobExportCommand());
+            case "job bundle" -> Optional.of(new JobBundleCommand());
+            case "job prune" -> Optional.of(new JobPruneCommand());
             case "job import" -> Optional.of(new JobImportCommand());
             case "run" -> Optional.of(new RunCommand());
             case "module list" -> Optional.of(new ModuleListCommand());

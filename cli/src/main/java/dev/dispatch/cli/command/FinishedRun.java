@@ -10,6 +10,7 @@ import dev.dispatch.record.FailedStepDocument;
 import dev.dispatch.run.RunResult;
 import dev.dispatch.run.RunStatus;
 import dev.dispatch.run.StepFailure;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,6 +26,11 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
     /** Whether there is nothing to complain about, the record included. */
     boolean isGood() {
         return result().status() == RunStatus.SUCCESS && reply.recordFault().isEmpty();
+    }
+
+    /** The record; empty where there is none, however incomplete. */
+    Optional<Path> runDir() {
+        return reply.recorded() ? Optional.of(reply.runDir()) : Optional.empty();
     }
 
     ProblemCode code() {
@@ -47,10 +53,12 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
         json.put("jobType", result.jobType());
         json.put("status", result.status().name());
         json.put("runId", result.runId());
-        json.put("runDir", reply.runDir().toString());
-        json.put(
-                "moduleResolutionPath",
-                reply.runDir().resolve("module_resolution.json").toString());
+        runDir().ifPresent(folder -> {
+            json.put("runDir", folder.toString());
+            json.put(
+                    "moduleResolutionPath",
+                    folder.resolve("module_resolution.json").toString());
+        });
         json.set("outputs", extent.members(result.outputs(), "summary.json"));
         json.put("durationMs", result.duration().toMillis());
         if (!reply.filled().isEmpty()) {

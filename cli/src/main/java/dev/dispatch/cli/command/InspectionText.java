@@ -21,7 +21,8 @@ record InspectionText(JsonNode document) implements Rendering {
     public void writeTo(Page page) {
         JsonNode summary = document.path("summary");
         RunStatus status = RunStatus.valueOf(text(summary, "status"));
-        page.add(RunText.tone(status), status.name()).add("  " + text(summary, "jobType"));
+        boolean inProgress = document.path("inProgress").asBoolean(false);
+        page.add(RunText.tone(status), RunText.word(status, inProgress)).add("  " + text(summary, "jobType"));
         page.line(
                 summary.has("durationMs")
                         ? "  " + Times.show(summary.get("durationMs").asLong(0))

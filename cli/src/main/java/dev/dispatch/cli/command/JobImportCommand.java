@@ -9,12 +9,15 @@ import dev.dispatch.engine.ImportedJob;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.NextAction;
+import dev.dispatch.transfer.ImportedRun;
+import dev.dispatch.transfer.RunImport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code job import}: takes a job file from elsewhere into the workspace. */
+/** {@code job import}: takes a job file or the bundle of a run from elsewhere into the workspace. */
 final class JobImportCommand implements Command {
 
     private static final String FILE = "--file";
@@ -22,13 +25,17 @@ final class JobImportCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
-                "job import", "Copy a job file into jobs/imported/ of the workspace; never replaces another file.");
-        return spec.addOption(Options.required(FILE, "PATH", "the job file"));
+                "job import",
+                "Copy a job file into jobs/imported/ of the workspace, or the run of a bundle to its runs; nothing is replaced.");
+        return spec.addOption(Options.required(FILE, "PATH", "the job file, or a bundle that job bundle made"));
     }
 
     @Override
     public CommandResult run(Invocation invocation) {
         Path file = invocation.path(FILE, invocation.required(FILE));
+        if (RunImport.isBundle(file)) {
+            return run(invocation.engine().importRun(file), file, invocation);
+        }
         ImportedJob job = invocation.engine().importJob(file);
         ObjectNode document = Json.object();
         document.put("imported", job.path().toString());
@@ -37,6 +44,20 @@ final class JobImportCommand implements Command {
         document.set("warnings", Issue.toJson(job.warnings()));
         Path folder = invocation.session().settings().workingDirectory();
         return CommandResult.answer(document, page -> write(page, document, folder), List.of(next(job)));
+    }
+
+    private static CommandResult run(ImportedRun run, Path file, Invocation invocation) {
+        ObjectNode document = Json.object();
+        document.put("imported", run.runDir().toString());
+        document.put("runId", run.runId());
+        document.put("source", file.toString());
+        document.put("change", run.added() ? "added" : "unchanged");
+        document.set("warnings", Json.array());
+        Path folder = invocation.session().settings().workingDirectory();
+        return CommandResult.answer(
+                document,
+                page -> write(page, document, folder),
+                List.of(RunSteps.inspect(run.runId(), Optional.empty())));
     }
 
     /** A job that is known to be faulty is mended before it is checked. */

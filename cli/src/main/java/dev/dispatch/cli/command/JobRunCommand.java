@@ -101,7 +101,7 @@ final class JobRunCommand implements Command {
     }
 
     private static CommandResult finished(FinishedRun run, String version) {
-        RunText ran = new RunText(run.result(), run.reply().runDir());
+        RunText ran = new RunText(run.result(), run.runDir());
         Rendering text = run.reply().filled().isEmpty()
                 ? ran
                 : page -> {

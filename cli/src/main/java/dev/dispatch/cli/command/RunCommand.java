@@ -13,6 +13,7 @@ import dev.dispatch.run.RunStatus;
 import dev.dispatch.run.StepFailure;
 import dev.dispatch.run.StepOutput;
 import dev.dispatch.run.StepReport;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +76,7 @@ final class RunCommand implements Command {
             document.put("action", action);
         }
         document.put("runId", run.result().runId());
-        document.put("runDir", run.reply().runDir().toString());
+        run.runDir().ifPresent(folder -> document.put("runDir", folder.toString()));
         if (output.response() != null) {
             document.set("response", run.extent().value(output.response(), STEPS));
         }
@@ -119,6 +120,6 @@ final class RunCommand implements Command {
         if (output.response() != null) {
             page.value("", "response", output.response());
         }
-        page.line("record: " + run.reply().runDir());
+        page.line("record: " + run.runDir().map(Path::toString).orElse("none"));
     }
 }

@@ -18,6 +18,9 @@ final class RunListing {
         json.put("jobType", run.jobType());
         json.put("startedAt", run.startedAt().toString());
         json.put("status", run.status().name());
+        if (run.inProgress()) {
+            json.put("inProgress", true);
+        }
         json.put("runDir", run.runDir().toString());
         return json;
     }
@@ -26,7 +29,7 @@ final class RunListing {
         Table table = new Table(indent).whole(1);
         for (RunEntry run : runs) {
             table.row(List.of(
-                    Table.toned(RunText.tone(run.status()), run.status().name()),
+                    Table.toned(RunText.tone(run.status()), RunText.word(run.status(), run.inProgress())),
                     Table.plain(run.runId()),
                     Table.plain(run.startedAt().toString()),
                     Table.plain(run.jobType())));

@@ -3,9 +3,14 @@ package dev.dispatch.cli.output;
 import dev.dispatch.run.RunResult;
 import dev.dispatch.run.RunStatus;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** A finished run as people read it. */
-public record RunText(RunResult result, Path runDir) implements Rendering {
+/**
+ * A finished run as people read it.
+ *
+ * @param runDir its record; empty where there is none
+ */
+public record RunText(RunResult result, Optional<Path> runDir) implements Rendering {
 
     @Override
     public void writeTo(Page page) {
@@ -16,7 +21,12 @@ public record RunText(RunResult result, Path runDir) implements Rendering {
             page.line("outputs:");
             result.outputs().properties().forEach(output -> page.value("  ", output.getKey(), output.getValue()));
         }
-        page.add("record: ").line(runDir.toString());
+        page.add("record: ").line(runDir.map(Path::toString).orElse("none"));
+    }
+
+    /** How a run ended, or that it did not end yet. */
+    public static String word(RunStatus status, boolean inProgress) {
+        return inProgress ? "IN PROGRESS" : status.name();
     }
 
     public static Tone tone(RunStatus status) {

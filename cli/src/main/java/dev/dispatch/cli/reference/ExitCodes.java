@@ -37,7 +37,8 @@ public final class ExitCodes {
             }
         }
         calls |= command.words().equals("module install");
-        if (calls && command.stoppable()) {
+        // A run in progress can be bundled later.
+        if ((calls && command.stoppable()) || command.words().equals("job bundle")) {
             codes.add(TRANSIENT);
         }
         if (names) {
