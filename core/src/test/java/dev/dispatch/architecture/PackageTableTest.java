@@ -65,6 +65,7 @@ class PackageTableTest {
                     "record",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run time file"),
             Map.entry("comparison", "json jsonpath problem redact run record"),
+            Map.entry("draft", "json jsonpath problem redact expression run record comparison"),
             Map.entry(
                     "engine",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"

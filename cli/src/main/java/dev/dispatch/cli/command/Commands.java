@@ -20,6 +20,7 @@ public final class Commands {
             "job latest",
             "job cases",
             "job diff",
+            "job draft",
             "job export",
             "job import",
             "run",
@@ -75,6 +76,7 @@ public final class Commands {
             case "job list" -> Optional.of(new JobListCommand());
             case "job latest" -> Optional.of(new JobLatestCommand());
             case "job cases" -> Optional.of(new JobCasesCommand());
+            case "job draft" -> Optional.of(new JobDraftCommand());
             case "job diff" -> Optional.of(new JobDiffCommand());
             case "job export" -> Optional.of(new JobExportCommand());
             case "job import" -> Optional.of(new JobImportCommand());
