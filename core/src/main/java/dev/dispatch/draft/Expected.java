@@ -52,7 +52,7 @@ final class Expected {
     private Expected() {}
 
     /**
-     * A rule without its path: {@code op} and {@code value}.
+     * A rule without its path.
      *
      * @param values of all observations, all there
      * @param loose whether the value follows from what else happens, so that only its type is to be expected
