@@ -49,7 +49,11 @@ final class Carried {
     private void learn(RunDifference difference) {
         JsonNode run = difference.run();
         JsonNode against = difference.against();
-        if (difference.member().equals("response") && isIdentifying(run) && isIdentifying(against)) {
+        if (run != null
+                && against != null
+                && difference.member().equals("response")
+                && isIdentifying(run)
+                && isIdentifying(against)) {
             twins.computeIfAbsent(new Twin(Json.show(run), Json.show(against)), _ -> new HashSet<>())
                     .add(name(difference));
         }
@@ -58,7 +62,7 @@ final class Carried {
     private boolean explains(RunDifference difference) {
         JsonNode run = difference.run();
         JsonNode against = difference.against();
-        if (!isIdentifying(run) || !isIdentifying(against)) {
+        if (run == null || against == null || !isIdentifying(run) || !isIdentifying(against)) {
             return false;
         }
         String inRun = Json.show(run);

@@ -68,6 +68,7 @@ class PackageTableTest {
             Map.entry("replay", "sdk json problem expression http job redact run record time"),
             Map.entry("report", "json problem run record"),
             Map.entry("transfer", "json problem file archive run record"),
+            Map.entry("draft", "json jsonpath problem redact expression run record comparison"),
             Map.entry(
                     "engine",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"

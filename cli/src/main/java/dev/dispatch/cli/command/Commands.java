@@ -22,6 +22,7 @@ public final class Commands {
             "job latest",
             "job cases",
             "job diff",
+            "job draft",
             "job export",
             "job bundle",
             "job import",
@@ -81,6 +82,7 @@ public final class Commands {
             case "job list" -> Optional.of(new JobListCommand());
             case "job latest" -> Optional.of(new JobLatestCommand());
             case "job cases" -> Optional.of(new JobCasesCommand());
+            case "job draft" -> Optional.of(new JobDraftCommand());
             case "job diff" -> Optional.of(new JobDiffCommand());
             case "job export" -> Optional.of(new JobExportCommand());
             case "job bundle" -> Optional.of(new JobBundleCommand());

@@ -113,8 +113,10 @@ final class ComparisonText {
             table.row(List.of(
                     Table.toned(same ? Tone.GOOD : Tone.BAD, same ? "=" : "!"),
                     Table.plain(text(step, "step")),
-                    Table.plain("- " + side(step.path("against"))),
-                    Table.plain("+ " + side(step.path("run")))));
+                    Table.plain("- " + status(step.path("against"))),
+                    Table.plain(took(step.path("against"))),
+                    Table.plain("+ " + status(step.path("run"))),
+                    Table.plain(took(step.path("run")))));
         }
         page.table(table);
         int more = document.path("total").path("steps").asInt(0)
@@ -124,12 +126,12 @@ final class ComparisonText {
         }
     }
 
-    private static String side(JsonNode side) {
-        if (side.isMissingNode()) {
-            return "not there";
-        }
-        return text(side, "status")
-                + (side.has("durationMs") ? " " + time(side.path("durationMs").asLong(0)) : "");
+    private static String status(JsonNode side) {
+        return side.isMissingNode() ? "not there" : text(side, "status");
+    }
+
+    private static String took(JsonNode side) {
+        return side.has("durationMs") ? time(side.path("durationMs").asLong(0)) : "";
     }
 
     private static String count(int number, String noun) {

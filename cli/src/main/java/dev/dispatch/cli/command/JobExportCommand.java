@@ -5,24 +5,15 @@ import dev.dispatch.cli.output.IssueText;
 import dev.dispatch.cli.output.Page;
 import dev.dispatch.cli.output.ShownPath;
 import dev.dispatch.cli.output.Tone;
-import dev.dispatch.file.AtomicFile;
 import dev.dispatch.job.JobKind;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSource;
-import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import dev.dispatch.problem.NextAction;
-import dev.dispatch.problem.Problem;
-import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.record.RedactedPlaces;
 import dev.dispatch.record.RunRecord;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,15 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code job export}: writes the job of a run as a file again. */
 final class JobExportCommand implements Command {
 
-    private static final String FORCE = "--force";
-
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command("job export", "Write the job file of a run, as the record keeps it.");
         spec.addOption(Options.runId());
         spec.addOption(Options.required(
                 Options.OUT, "PATH", "the file; named *.job.seed.json for a seed, *.job.case.json for a case"));
-        return spec.addOption(Options.flag(FORCE, "replace another file that is there"));
+        return spec.addOption(WrittenJob.force());
     }
 
     @Override
@@ -46,9 +35,9 @@ final class JobExportCommand implements Command {
         RunRecord run = invocation.engine().runs().open(invocation.required(Options.RUN_ID));
         Path out = invocation.path(Options.OUT, invocation.required(Options.OUT));
         String text = Json.pretty(run.job()) + "\n";
-        String change = write(invocation, out, text.getBytes(StandardCharsets.UTF_8));
+        String change = WrittenJob.write(invocation, out, text);
         IssueList warnings = IssueList.about(JsonSource.read(text));
-        checkKind(run.jobKind(), out, warnings);
+        WrittenJob.checkKind(run.jobKind(), out, warnings);
         RedactedPlaces.report(run.job(), warnings);
         ObjectNode document = Json.object();
         document.put("exported", out.toString());
@@ -77,41 +66,6 @@ final class JobExportCommand implements Command {
                 run.runId(),
                 Options.OUT,
                 out.resolveSibling(bare + run.jobKind().suffix()).toString());
-    }
-
-    private static String write(Invocation invocation, Path out, byte[] content) {
-        try {
-            boolean there = Files.exists(out);
-            if (there && Files.isRegularFile(out) && Arrays.equals(Files.readAllBytes(out), content)) {
-                return "unchanged";
-            }
-            if (Files.isDirectory(out)) {
-                throw invocation.usage("'" + out + "' is a folder; name a file, such as "
-                        + out.resolve("name" + JobKind.CASE.suffix()));
-            }
-            if (there && !invocation.flag(FORCE)) {
-                throw invocation.usage("'" + out
-                        + "' is there and holds something else; name another file, or replace it with " + FORCE);
-            }
-            AtomicFile.write(out, content);
-            return there ? "replaced" : "added";
-        } catch (IOException e) {
-            throw Problem.of(ProblemCode.RUNTIME_ERROR, "Cannot write " + out + ": " + e.getMessage())
-                    .exception();
-        }
-    }
-
-    private static void checkKind(JobKind kind, Path out, IssueList warnings) {
-        String name = String.valueOf(out.getFileName());
-        if (JobKind.of(name) != kind) {
-            warnings.add(Issue.at(
-                            IssueCode.DISALLOWED_MEMORY_MUTATION,
-                            Pointer.ROOT,
-                            "The run was of a " + kind.word() + ", and under this name the job is a "
-                                    + JobKind.of(name).word() + ": only a seed may change memory")
-                    .expected("a file named *" + kind.suffix())
-                    .actual(name));
-        }
     }
 
     private static void write(Page page, ObjectNode document, Path folder) {

@@ -80,7 +80,7 @@ final class JobReplayCommand implements Command {
         return new CommandResult.Answer(
                 document,
                 page -> {
-                    new RunText(run.result(), run.reply().runDir()).writeTo(page);
+                    new RunText(run.result(), run.runDir()).writeTo(page);
                     page.line("");
                     new ComparisonText(page).write(compared);
                 },
