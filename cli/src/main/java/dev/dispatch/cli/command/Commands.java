@@ -16,6 +16,7 @@ public final class Commands {
             "job inspect",
             "job readable",
             "job dump",
+            "job leak-check",
             "job list",
             "job latest",
             "job cases",
@@ -71,6 +72,7 @@ public final class Commands {
             case "job inspect" -> Optional.of(new JobInspectCommand());
             case "job readable" -> Optional.of(new JobReadableCommand());
             case "job dump" -> Optional.of(new JobDumpCommand());
+            case "job leak-check" -> Optional.of(new JobLeakCheckCommand());
             case "job list" -> Optional.of(new JobListCommand());
             case "job latest" -> Optional.of(new JobLatestCommand());
             case "job cases" -> Optional.of(new JobCasesCommand());
