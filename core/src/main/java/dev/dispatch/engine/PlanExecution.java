@@ -54,7 +54,7 @@ final class PlanExecution {
         String runId = RunIds.make(start, label, settings.random());
         Path folder = runs.root().resolve(runId);
         String file = casePath == null ? null : casePath.toString();
-        Secrets secrets = secrets(plan);
+        Secrets secrets = fill(new Secrets(settings.known()), plan);
         RunHeader header = new RunHeader(
                 settings.version(),
                 runId,
@@ -71,7 +71,10 @@ final class PlanExecution {
 
     /** What is known to be secret before a plan is run. */
     static Secrets secrets(Plan plan) {
-        Secrets secrets = new Secrets();
+        return fill(new Secrets(), plan);
+    }
+
+    private static Secrets fill(Secrets secrets, Plan plan) {
         plan.secrets().forEach(secrets::add);
         secrets.learn(plan.runtime());
         return secrets;

@@ -85,9 +85,12 @@ final class LeakVariables {
             });
         }
         node.properties().forEach(member -> {
-            String name = member.getKey();
-            boolean header = SensitiveNames.header(name) || name.equals("auth");
-            expressions(member.getValue(), header || (sensitive && node.isContainer()));
+            boolean secret = sensitive || SensitiveNames.header(member.getKey());
+            expressions(member.getValue(), secret);
+            if (member.getKey().equals("auth")) {
+                // The one member of it that is secret and not called so: that of api-key.
+                expressions(member.getValue().path("value"), true);
+            }
         });
         if (node.isArray()) {
             node.forEach(element -> expressions(element, sensitive));

@@ -24,7 +24,7 @@ class SecretSearchTest {
 
     private static final String SECRET = "p\"w o'r\\d/&1é";
 
-    private record Disguise(String text, String forms) {}
+    record Disguise(String text, String forms) {}
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
