@@ -21,7 +21,6 @@ public final class LeakCheck {
     private final List<LeakReport.Variable> notSearched = new ArrayList<>();
     private final List<LeakReport.Unread> unread = new ArrayList<>();
     private int files;
-    private long bytes;
 
     private LeakCheck(RunRecord run, Map<String, String> environment) {
         this.run = run;
@@ -62,7 +61,7 @@ public final class LeakCheck {
             search.name(file);
             content(file, search, redactor);
         }
-        return new LeakReport(run, searched, notSearched, files, bytes, search.findings(), unread);
+        return new LeakReport(run, searched, notSearched, files, search.findings(), unread);
     }
 
     private void content(String file, LeakSearch search, Redactor redactor) {
@@ -74,7 +73,6 @@ public final class LeakCheck {
             return;
         }
         files++;
-        bytes += content.length;
         search.content(file, content);
     }
 

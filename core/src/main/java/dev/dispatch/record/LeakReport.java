@@ -21,7 +21,6 @@ public record LeakReport(
         List<Variable> searched,
         List<Variable> notSearched,
         int files,
-        long bytes,
         List<Finding> findings,
         List<Unread> unread) {
 
@@ -89,7 +88,6 @@ public record LeakReport(
         json.set("searched", variables(searched));
         json.set("notSearched", variables(notSearched));
         json.put("files", files);
-        json.put("bytes", bytes);
         ArrayNode left = json.putArray("unread");
         unread.forEach(file -> left.addObject().put("file", file.file()).put("reason", file.reason()));
         Listing.add(json, "findings", findings, extent, LeakReport::json);
