@@ -24,9 +24,8 @@ final class JobLeakCheckCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Options.command(
-                "job leak-check",
-                "Search the record of a run for values of environment variables, in all their forms.");
+        CommandSpec spec =
+                Options.command("job leak-check", "Search the record of a run for secrets of the environment.");
         spec.addOption(Options.runId());
         return spec.addOption(Options.repeated(
                 ENV, "NAME", "a variable to search for; default those of the job's credentials and all secret ones"));
