@@ -3,6 +3,7 @@ package dev.dispatch.cli;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.redact.Redactor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,12 +21,14 @@ final class CrashReport {
      * Writes the trace below the home folder, or into the temporary folder where that does not work.
      *
      * @param home whose folder {@code errors} takes the file
+     * @param redactor takes out what a message may repeat
      */
-    static Problem of(Throwable fault, Path home, Instant at) {
+    static Problem of(Throwable fault, Path home, Instant at, Redactor redactor) {
         String message = fault.getMessage();
-        String shown = fault.getClass().getSimpleName() + (message == null ? "" : ": " + firstLine(message));
+        String shown =
+                fault.getClass().getSimpleName() + (message == null ? "" : ": " + firstLine(redactor.said(message)));
         ObjectNode details = Json.object();
-        String file = write(fault, home, at);
+        String file = write(redactor.said(trace(fault)), home, at);
         if (!file.isEmpty()) {
             details.put("stackTraceFile", file);
         }
@@ -33,15 +36,19 @@ final class CrashReport {
                 .details(details);
     }
 
-    private static String write(Throwable fault, Path home, Instant at) {
+    private static String trace(Throwable fault) {
         StringWriter trace = new StringWriter();
         fault.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
+    private static String write(String trace, Path home, Instant at) {
         String name = "error-" + at.toEpochMilli() + "-";
         try {
             Path folder = Files.createDirectories(home.resolve("errors"));
-            return write(Files.createTempFile(folder, name, ".txt"), trace.toString());
+            return write(Files.createTempFile(folder, name, ".txt"), trace);
         } catch (IOException e) {
-            return writeToTemporaryFolder(name, trace.toString());
+            return writeToTemporaryFolder(name, trace);
         }
     }
 

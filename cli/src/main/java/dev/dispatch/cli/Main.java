@@ -1,5 +1,7 @@
 package dev.dispatch.cli;
 
+import dev.dispatch.redact.Redactor;
+import dev.dispatch.redact.Secrets;
 import dev.dispatch.time.Cancellation;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -31,17 +33,22 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        // Code of modules may print; what is a result stays whole.
-        System.setOut(err);
-        int exitCode = run(List.of(args), surroundings(out, err));
+        Secrets known = new Secrets();
+        // Code of modules may print; what is a result stays whole, and what is secret is not shown.
+        PrintStream printed =
+                new PrintStream(new RedactedLines(err, () -> new Redactor(known)), false, StandardCharsets.UTF_8);
+        System.setOut(printed);
+        System.setErr(printed);
+        int exitCode = run(List.of(args), surroundings(out, err), known);
+        printed.close();
         out.flush();
         err.flush();
         Runtime.getRuntime().halt(exitCode);
     }
 
     /** Runs one command line, signals included; the training goes the same way, so that all of it is in the cache. */
-    static int run(List<String> arguments, Surroundings surroundings) {
-        return Program.run(arguments, surroundings, () -> Signals.stop(surroundings.cancellation()));
+    static int run(List<String> arguments, Surroundings surroundings, Secrets known) {
+        return Program.run(arguments, surroundings, () -> Signals.stop(surroundings.cancellation()), known);
     }
 
     private static Surroundings surroundings(PrintStream out, PrintStream err) {

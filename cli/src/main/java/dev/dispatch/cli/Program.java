@@ -18,6 +18,8 @@ import dev.dispatch.engine.EngineSettings;
 import dev.dispatch.expression.SystemGenerator;
 import dev.dispatch.json.Extent;
 import dev.dispatch.problem.ProblemException;
+import dev.dispatch.redact.Redactor;
+import dev.dispatch.redact.Secrets;
 import dev.dispatch.run.RunListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class Program {
     private final List<String> arguments;
     private final Surroundings surroundings;
     private final Runnable beforeLongWork;
+    private final Secrets known;
     private final Optional<String> homeGiven;
     private final boolean json;
     private final boolean verbose;
@@ -39,10 +42,11 @@ public final class Program {
     private final ResultWriter writer;
     private final ShellText shell;
 
-    private Program(List<String> arguments, Surroundings surroundings, Runnable beforeLongWork) {
+    private Program(List<String> arguments, Surroundings surroundings, Runnable beforeLongWork, Secrets known) {
         this.arguments = arguments;
         this.surroundings = surroundings;
         this.beforeLongWork = beforeLongWork;
+        this.known = known;
         this.homeGiven = Home.given(arguments);
         // Asked before the command line is understood: what is wrong with it has to be said in the right form too.
         this.json = arguments.contains("--json") || arguments.contains("--events");
@@ -66,16 +70,17 @@ public final class Program {
      * @return the exit code; 1 also for a result that could not be written
      */
     public static int run(List<String> arguments, Surroundings surroundings) {
-        return run(arguments, surroundings, () -> {});
+        return run(arguments, surroundings, () -> {}, new Secrets());
     }
 
     /**
      * The same.
      *
      * @param beforeLongWork done before a command that can be told to stop
+     * @param known learns the secrets of every run
      */
-    static int run(List<String> arguments, Surroundings surroundings, Runnable beforeLongWork) {
-        return new Program(List.copyOf(arguments), surroundings, beforeLongWork).run();
+    static int run(List<String> arguments, Surroundings surroundings, Runnable beforeLongWork, Secrets known) {
+        return new Program(List.copyOf(arguments), surroundings, beforeLongWork, known).run();
     }
 
     private int run() {
@@ -101,8 +106,14 @@ public final class Program {
             return CommandResult.failure(e.problem());
         } catch (RuntimeException | Error e) {
             return CommandResult.failure(
-                    CrashReport.of(e, homeForErrors(), surroundings.clock().instant()));
+                    CrashReport.of(e, homeForErrors(), surroundings.clock().instant(), redactor()));
         }
+    }
+
+    /** For what is said where no run says it. */
+    private Redactor redactor() {
+        known.addEnvironment(surroundings.environment());
+        return new Redactor(known);
     }
 
     private CommandResult run(Request.Run request) {
@@ -125,7 +136,8 @@ public final class Program {
                 surroundings.distribution(),
                 surroundings.clock(),
                 surroundings.random(),
-                new SystemGenerator(surroundings.clock()));
+                new SystemGenerator(surroundings.clock()),
+                known);
         return new Session(settings, surroundings.in(), writer, shell, this::progress, surroundings.cancellation());
     }
 

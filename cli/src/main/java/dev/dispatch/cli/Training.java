@@ -1,6 +1,7 @@
 package dev.dispatch.cli;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.redact.Secrets;
 import dev.dispatch.time.Cancellation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -110,7 +111,7 @@ public final class Training {
     private static void version() {
         Path folder = Path.of("").toAbsolutePath();
         for (List<String> commandLine : VERSION_LINES) {
-            Main.run(commandLine, surroundings(folder, System.getenv(), false));
+            Main.run(commandLine, surroundings(folder, System.getenv(), false), new Secrets());
         }
     }
 
@@ -130,8 +131,8 @@ public final class Training {
             for (List<String> commandLine : COMMAND_LINES) {
                 List<String> json = new ArrayList<>(commandLine);
                 json.add("--json");
-                Main.run(json, surroundings(folder, environment, false));
-                Main.run(commandLine, surroundings(folder, environment, commandLine.contains("run")));
+                Main.run(json, surroundings(folder, environment, false), new Secrets());
+                Main.run(commandLine, surroundings(folder, environment, commandLine.contains("run")), new Secrets());
             }
         } finally {
             server.destroyForcibly();

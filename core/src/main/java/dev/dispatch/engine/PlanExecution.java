@@ -92,7 +92,7 @@ final class PlanExecution {
         String runId = RunIds.make(settings.clock().instant(), label, settings.random());
         Path folder = runs.root().resolve(runId);
         String file = casePath == null ? null : casePath.toString();
-        Secrets secrets = secrets(plan);
+        Secrets secrets = fill(new Secrets(settings.known()), plan);
         way.secrets().forEach(secrets::add);
         RunHeader header = new RunHeader(
                 settings.version(),
@@ -119,7 +119,10 @@ final class PlanExecution {
 
     /** What is known to be secret before a plan is run. */
     static Secrets secrets(Plan plan) {
-        Secrets secrets = new Secrets();
+        return fill(new Secrets(), plan);
+    }
+
+    private static Secrets fill(Secrets secrets, Plan plan) {
         plan.secrets().forEach(secrets::add);
         secrets.learn(plan.runtime());
         return secrets;

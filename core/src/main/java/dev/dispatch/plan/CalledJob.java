@@ -89,13 +89,11 @@ public record CalledJob(Path file, Plan plan, Generator generator, int height) {
                 : new Settled.BadHttp(faults.issues());
     }
 
-    /** The values of those inputs that the job declares to be secret. */
+    /** The values of those inputs that are secret. */
     public List<String> secretsIn(JsonNode inputs) {
         List<String> secrets = new ArrayList<>();
         for (InputDeclaration input : plan.job().inputs().values()) {
-            if (input.secret() && inputs.has(input.name())) {
-                SecretValues.texts(inputs.get(input.name()), secrets);
-            }
+            SecretValues.addInput(input, inputs, secrets);
         }
         return secrets;
     }

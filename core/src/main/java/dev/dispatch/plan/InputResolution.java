@@ -116,7 +116,7 @@ final class InputResolution {
                         AT.child(declaration.name()),
                         "Input '" + declaration.name() + "' must be " + form)
                 .expected(wanted)
-                .actual(declaration.secret() ? "[REDACTED]" : shown));
+                .actual(SecretValues.isSecret(declaration) ? "[REDACTED]" : shown));
         values.remove(declaration.name());
         refused.add(declaration.name());
     }

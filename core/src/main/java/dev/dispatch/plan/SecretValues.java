@@ -20,9 +20,7 @@ final class SecretValues {
         List<String> secrets = new ArrayList<>();
         credentials.values().forEach(profile -> texts(profile, secrets));
         for (InputDeclaration input : job.inputs().values()) {
-            if (input.secret() && inputs.has(input.name())) {
-                texts(inputs.get(input.name()), secrets);
-            }
+            addInput(input, inputs, secrets);
         }
         literals(job.source().root(), secrets);
         environment.forEach((name, value) -> {
@@ -31,6 +29,18 @@ final class SecretValues {
             }
         });
         return secrets;
+    }
+
+    /** Whether an input is declared to be secret, or is called like a secret. */
+    static boolean isSecret(InputDeclaration input) {
+        return input.secret() || SensitiveNames.member(input.name());
+    }
+
+    /** The value of an input that is secret. */
+    static void addInput(InputDeclaration input, JsonNode inputs, List<String> secrets) {
+        if (isSecret(input) && inputs.has(input.name())) {
+            texts(inputs.get(input.name()), secrets);
+        }
     }
 
     /** What a job writes under {@code auth} instead of naming where it comes from. */

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,6 +73,19 @@ final class RecordReader {
             AppendLog.forEachLine(file.get(), reader);
         } catch (IOException e) {
             throw unreadable(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The names of all plain files in it, in their order, with slashes between folders.
+     *
+     * @param others is told the name of each thing that is no plain file or lies too deep, and why it is left out
+     */
+    List<String> files(BiConsumer<String, String> others) {
+        try {
+            return RecordFolder.files(folder, others);
+        } catch (IOException e) {
+            throw unreadable("the folder", String.valueOf(e.getMessage()));
         }
     }
 

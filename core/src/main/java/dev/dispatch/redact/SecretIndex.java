@@ -65,25 +65,39 @@ final class SecretIndex {
         return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
     }
 
+    /** Is told of a pattern that stands in a view of a text. */
+    @FunctionalInterface
+    interface Found {
+        void at(int at, SecretPattern pattern, TextView view);
+    }
+
     /** Every place of the text, or of a text it decodes to, that holds a secret. */
     Spans find(String text) {
         Spans spans = new Spans();
-        if (!empty && text.length() >= SecretForms.SHORTEST) {
-            findIn(TextView.of(text), spans, TextView.MOST_LAYERS);
-        }
+        find(text, TextView.MOST_LAYERS, (at, pattern, view) -> {
+            int start = pattern.start(view.text(), at);
+            spans.add(view.startOf(start), view.endOf(pattern.end(view.text(), at)));
+        });
         return spans;
     }
 
-    private void findIn(TextView view, Spans spans, int layers) {
-        scan(view, spans);
+    /** @param layers escapings within escapings that are looked through */
+    void find(String text, int layers, Found found) {
+        if (!empty && text.length() >= SecretForms.SHORTEST) {
+            findIn(TextView.of(text), found, layers);
+        }
+    }
+
+    private void findIn(TextView view, Found found, int layers) {
+        scan(view, found);
         if (layers > 0) {
             for (TextView decoded : view.decoded()) {
-                findIn(decoded, spans, layers - 1);
+                findIn(decoded, found, layers - 1);
             }
         }
     }
 
-    private void scan(TextView view, Spans spans) {
+    private void scan(TextView view, Found found) {
         String text = view.text();
         if (text.length() < SecretForms.SHORTEST) {
             return;
@@ -93,20 +107,20 @@ final class SecretIndex {
             window = (window << 16) | text.charAt(at + SecretForms.SHORTEST - 1);
             int slot = slot(window);
             if ((table[slot >> 6] & (1L << slot)) != 0) {
-                compare(view, at, window, spans);
+                compare(view, at, window, found);
             }
         }
     }
 
-    private void compare(TextView view, int at, long window, Spans spans) {
+    private void compare(TextView view, int at, long window, Found found) {
         SecretPattern[] candidates = patterns.get(window);
         if (candidates == null) {
             return;
         }
         String text = view.text();
         for (SecretPattern pattern : candidates) {
-            if (text.startsWith(pattern.text(), at)) {
-                spans.add(view.sourceOf(pattern.start(text, at)), view.sourceOf(pattern.end(text, at)));
+            if (text.startsWith(pattern.text(), at) && !view.repeats(pattern)) {
+                found.at(at, pattern, view);
             }
         }
     }

@@ -1,9 +1,10 @@
 package dev.dispatch.redact;
 
-import dev.dispatch.json.Json;
-import dev.dispatch.json.JsonSyntaxException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 public final class Secrets {
 
     private static final int FEWEST_DIGITS = 6;
-    private static final int SHORTEST_PART = 12;
     private static final Set<String> WORDS = Set.of(
             "true",
             "false",
@@ -38,27 +38,32 @@ public final class Secrets {
             "https",
             "json");
 
+    private final @Nullable Secrets outer;
     private final Set<String> strong = new HashSet<>();
     private final Set<String> exact = new HashSet<>();
     private @Nullable SecretIndex index;
 
-    /**
-     * Hides a value from now on. Of a value in several lines (a PEM file) each long line is hidden too, of one that is a
-     * JSON object or array each long text in it.
-     */
+    public Secrets() {
+        this.outer = null;
+    }
+
+    /** Secrets of one run, which {@code outer} learns too. */
+    public Secrets(Secrets outer) {
+        this.outer = outer;
+    }
+
+    /** Hides the values of all variables whose names say that they are secret. */
+    public void addEnvironment(Map<String, String> environment) {
+        environment.forEach((name, value) -> {
+            if (SensitiveNames.environment(name)) {
+                add(value);
+            }
+        });
+    }
+
+    /** Hides a value from now on, and what of it is secret on its own; see {@link SecretParts}. */
     public void add(String value) {
-        addOne(value);
-        String stripped = value.strip();
-        addOne(stripped);
-        if (stripped.indexOf('\n') >= 0) {
-            stripped.lines()
-                    .map(String::strip)
-                    .filter(line -> !line.startsWith("-----"))
-                    .forEach(this::addPart);
-        }
-        if (stripped.startsWith("{") || stripped.startsWith("[")) {
-            addParts(stripped);
-        }
+        SecretParts.of(value).forEach(this::addOne);
     }
 
     /** Hides what a response gives away under sensitive names, wherever it appears again. */
@@ -71,19 +76,11 @@ public final class Secrets {
         new SecretLearner(this).header(name, value);
     }
 
-    /** Adds a text that is part of a secret, if it is long enough to be one of its own. */
-    void addPart(String part) {
-        if (part.length() >= SHORTEST_PART) {
-            addOne(part);
-        }
-    }
-
     /** Adds every long text below a node. */
     void addParts(JsonNode node) {
-        if (node.isString() && node.stringValue().indexOf(' ') < 0) {
-            addPart(node.stringValue());
-        }
-        node.forEach(this::addParts);
+        List<String> parts = new ArrayList<>();
+        SecretParts.add(node, parts);
+        parts.forEach(this::addOne);
     }
 
     /** Grows with each secret that becomes known. */
@@ -112,15 +109,9 @@ public final class Secrets {
         }
         if ((isStrong(value) ? strong : exact).add(value)) {
             index = null;
-        }
-    }
-
-    private void addParts(String json) {
-        try {
-            addParts(Json.parse(json));
-        } catch (JsonSyntaxException e) {
-            // It only looked like JSON and is hidden as the text it is.
-            return;
+            if (outer != null) {
+                outer.addOne(value);
+            }
         }
     }
 }

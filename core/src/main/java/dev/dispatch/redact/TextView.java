@@ -17,31 +17,70 @@ final class TextView {
 
     private static final int LONGEST_ENTITY = 10;
 
+    private static final int[] SIDE_BY_SIDE = new int[0];
+
     private final String text;
     private final @Nullable TextView source;
+    private final SecretForm form;
 
     /** Pairs: a place in this text and the place in the source from which on both run side by side. */
     private final int[] places;
 
-    private TextView(String text, @Nullable TextView source, int[] places) {
+    /** The piece of the source that the whole text came from; empty where places tell it better. */
+    private final int blockStart;
+
+    private final int blockEnd;
+
+    private TextView(
+            String text, @Nullable TextView source, SecretForm form, int[] places, int blockStart, int blockEnd) {
         this.text = text;
         this.source = source;
+        this.form = form;
         this.places = places;
+        this.blockStart = blockStart;
+        this.blockEnd = blockEnd;
     }
 
     static TextView of(String text) {
-        return new TextView(text, null, new int[0]);
+        return new TextView(text, null, SecretForm.PLAIN, SIDE_BY_SIDE, 0, 0);
+    }
+
+    /** A text that was decoded from a piece of this one, of which all must go where it holds a secret. */
+    TextView block(int start, int end, String decoded, SecretForm decodedFrom) {
+        return new TextView(decoded, this, decodedFrom, SIDE_BY_SIDE, start, end);
     }
 
     String text() {
         return text;
     }
 
-    /** Where in the outermost source a character, or the end of a piece, came from. */
-    int sourceOf(int at) {
+    /** What was taken off, the outermost first; empty for the text itself. */
+    List<SecretForm> forms() {
         if (source == null) {
-            return at;
+            return new ArrayList<>();
         }
+        List<SecretForm> forms = source.forms();
+        forms.add(form);
+        return forms;
+    }
+
+    /** Whether a secret that stands here as it is also stands in the source, as base64 that leaves its neighbours alone. */
+    boolean repeats(SecretPattern pattern) {
+        return form == SecretForm.BASE64
+                && (pattern.form() == SecretForm.PLAIN || pattern.form() == SecretForm.LATIN_1);
+    }
+
+    /** Where in the outermost source a character came from. */
+    int startOf(int at) {
+        return source == null ? at : source.startOf(blockEnd > 0 ? blockStart : mapped(at));
+    }
+
+    /** Where in the outermost source the end of a piece came from. */
+    int endOf(int at) {
+        return source == null ? at : source.endOf(blockEnd > 0 ? blockEnd : mapped(at));
+    }
+
+    private int mapped(int at) {
         int low = 0;
         int high = places.length / 2;
         while (low < high) {
@@ -53,10 +92,10 @@ final class TextView {
             }
         }
         int offset = low == 0 ? 0 : places[2 * low - 1] - places[2 * low - 2];
-        return source.sourceOf(at + offset);
+        return at + offset;
     }
 
-    /** The views with one escaping less, where there is any. */
+    /** The views with one escaping or packing less, where there is any. */
     List<TextView> decoded() {
         List<TextView> views = new ArrayList<>(2);
         if (text.indexOf('\\') >= 0) {
@@ -71,8 +110,25 @@ final class TextView {
         if (text.indexOf('&') >= 0) {
             views.add(withoutEntities());
         }
+        if (text.indexOf('\'') >= 0) {
+            views.add(withoutShellQuotes());
+        }
         views.removeIf(view -> view.text.equals(text));
+        PackedText.addViews(this, views);
         return views;
+    }
+
+    /** How a quote is written inside of single quotes of a shell. */
+    TextView withoutShellQuotes() {
+        Builder out = new Builder();
+        for (int at = text.indexOf('\''); at >= 0; at = text.indexOf('\'', at)) {
+            if (text.startsWith("'\\''", at)) {
+                at = out.replace(at, 4, '\'');
+            } else {
+                at = text.startsWith("'\"'\"'", at) ? out.replace(at, 5, '\'') : at + 1;
+            }
+        }
+        return out.build(SecretForm.SHELL);
     }
 
     /** RFC 8259, section 7. */
@@ -88,7 +144,7 @@ final class TextView {
                 at = code >= 0 ? out.replace(at, 6, code) : at + 1;
             }
         }
-        return out.build();
+        return out.build(SecretForm.JSON);
     }
 
     /** Percent-encoding of UTF-8 and, where it is none, of Latin-1; in forms a plus sign is a space. */
@@ -104,7 +160,7 @@ final class TextView {
                 at = form && c == '+' ? out.replace(at, 1, ' ') : at + 1;
             }
         }
-        return out.build();
+        return out.build(form ? SecretForm.FORM : SecretForm.URL);
     }
 
     /** Numeric references and the five that every writer of HTML and XML uses. */
@@ -115,7 +171,7 @@ final class TextView {
             int decoded = end > at ? entity(text.substring(at + 1, end)) : -1;
             at = decoded >= 0 ? out.replace(at, end + 1 - at, decoded) : at + 1;
         }
-        return out.build();
+        return out.build(SecretForm.HTML);
     }
 
     /** Decodes one character and answers the place behind it. */
@@ -188,9 +244,9 @@ final class TextView {
             return copied;
         }
 
-        TextView build() {
+        TextView build(SecretForm form) {
             out.append(text, copied, text.length());
-            return new TextView(out.toString(), TextView.this, Arrays.copyOf(pairs, used));
+            return new TextView(out.toString(), TextView.this, form, Arrays.copyOf(pairs, used), 0, 0);
         }
 
         private void place(int sourceAt) {

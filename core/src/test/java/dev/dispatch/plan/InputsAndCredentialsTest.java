@@ -123,6 +123,16 @@ class InputsAndCredentialsTest {
     }
 
     @Test
+    void anInputThatIsCalledLikeASecretIsOneWithoutSayingSo() {
+        List<Issue> issues = with("'password': {'type': 'string', 'enum': ['x']}, 'apiKey': {'type': 'integer'}")
+                .input("password", "hunter2-password")
+                .input("apiKey", "hunter2-key")
+                .issues();
+        assertThat(issues).hasSize(2);
+        assertThat(issues.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
     void aBaseUrlMadeOfASecretIsNotRepeated() {
         List<Issue> issues = Checking.steps(
                         folder,

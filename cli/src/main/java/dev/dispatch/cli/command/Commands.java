@@ -18,6 +18,7 @@ public final class Commands {
             "job dump",
             "job replay",
             "job report",
+            "job leak-check",
             "job list",
             "job latest",
             "job cases",
@@ -79,6 +80,7 @@ public final class Commands {
             case "job replay" -> Optional.of(new JobReplayCommand());
             case "job dump" -> Optional.of(new JobDumpCommand());
             case "job report" -> Optional.of(new JobReportCommand());
+            case "job leak-check" -> Optional.of(new JobLeakCheckCommand());
             case "job list" -> Optional.of(new JobListCommand());
             case "job latest" -> Optional.of(new JobLatestCommand());
             case "job cases" -> Optional.of(new JobCasesCommand());

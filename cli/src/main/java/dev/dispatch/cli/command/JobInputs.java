@@ -4,6 +4,7 @@ import dev.dispatch.job.InputDeclaration;
 import dev.dispatch.job.Job;
 import dev.dispatch.json.Json;
 import dev.dispatch.plan.GivenInputs;
+import dev.dispatch.redact.SensitiveNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class JobInputs {
         List<String> words = new ArrayList<>();
         for (GivenInputs.Text text : texts()) {
             InputDeclaration declared = job.inputs().get(text.name());
-            if (declared == null || declared.secret()) {
+            if (declared == null || declared.secret() || SensitiveNames.member(declared.name())) {
                 return Optional.empty();
             }
             words.addAll(List.of(INPUT, text.name() + "=" + text.value()));

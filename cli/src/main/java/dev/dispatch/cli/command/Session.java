@@ -43,7 +43,8 @@ public record Session(
                 settings.distribution(),
                 settings.clock(),
                 settings.random(),
-                settings.generator());
+                settings.generator(),
+                settings.known());
         return new Session(changed, in, writer, shell, progress, cancellation);
     }
 }

@@ -19,12 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class StoredValues {
 
     private final ObjectNode document = Json.object();
-    private final Redactor redactor = new Redactor(new Secrets());
+    private final Secrets secrets = new Secrets();
+    private final Redactor redactor = new Redactor(secrets);
     private final String noun;
 
     /** @param noun what is stored, in the plural */
     StoredValues(Path path, ObjectNode values, String noun) {
         this.noun = noun;
+        // What is secret by its name somewhere is so wherever it stands again.
+        secrets.learn(values);
         document.put("path", path.toString());
         document.set("values", redactor.json(values));
     }

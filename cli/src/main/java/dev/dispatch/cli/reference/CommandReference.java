@@ -38,6 +38,8 @@ public final class CommandReference {
                             + " [run-event](run-event.schema.json) for each event, and that document as the last line",
             "job assert", ", also where checks fail (exit code 1)",
             "job diff", ", also where the runs differ (exit code 1)",
+            "job replay", ", also where the runs differ (exit code 1)",
+            "job leak-check", ", also where something is found (exit code 1)",
             "memory export", ": the exported document itself, or with `--out` what was written",
             "doctor", "; checks that fail are in `details.checks` of the error",
             "self-check", "; parts that fail are in `details.results` of the error");

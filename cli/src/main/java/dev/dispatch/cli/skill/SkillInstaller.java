@@ -2,6 +2,8 @@ package dev.dispatch.cli.skill;
 
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.redact.Redactor;
+import dev.dispatch.redact.Secrets;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -32,6 +34,7 @@ public final class SkillInstaller {
     private final Path workingDirectory;
     private final Map<String, String> environment;
     private final Consumer<String> progress;
+    private final Redactor redactor;
 
     /**
      * An installer for one project.
@@ -43,6 +46,10 @@ public final class SkillInstaller {
         this.workingDirectory = workingDirectory;
         this.environment = environment;
         this.progress = progress;
+        // It has the whole environment, and may print what it finds there.
+        Secrets secrets = new Secrets();
+        secrets.addEnvironment(environment);
+        this.redactor = new Redactor(secrets);
     }
 
     /**
@@ -85,7 +92,7 @@ public final class SkillInstaller {
         Process process = builder.start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String shown = withoutEscapes(line).strip();
+                String shown = withoutEscapes(redactor.said(line)).strip();
                 if (!shown.isEmpty()) {
                     progress.accept(shown);
                     last.addLast(shown);
