@@ -107,7 +107,15 @@ class CompileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"schema#nowhere", "schema#/$defs/nowhere", "meta/core#/$defs/nowhere", "nowhere", "", "meta/core#"})
+    @ValueSource(
+            strings = {
+                "schema#nowhere",
+                "schema#/$defs/nowhere",
+                "meta/core#/$defs/nowhere",
+                "nowhere",
+                "",
+                "meta/core#"
+            })
     void aReferenceIntoTheMetaSchemaLeadsSomewhereOrIsRefusedAtOnce(String place) {
         String schema = "{'properties':{'a':{'$ref':'https://json-schema.org/draft/2020-12/" + place + "'}}}";
         if (place.endsWith("#")) {
