@@ -105,13 +105,22 @@ final class JsonReader {
             case START_ARRAY -> array(at);
             case VALUE_STRING -> Json.text(parser.getString());
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> decimal();
             case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
             case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
             case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
             case PROPERTY_NAME, END_OBJECT, END_ARRAY, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
                 throw new IllegalStateException("unexpected token " + token);
         };
+    }
+
+    private JsonNode decimal() {
+        try {
+            return JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
+        } catch (NumberFormatException e) {
+            // The parser lets through what is written like a number; exponents of more than 32 bits have no value.
+            throw new JsonSyntaxException("the exponent of this number is too large to be read", here());
+        }
     }
 
     private JsonNode integer() {

@@ -155,9 +155,13 @@ final class DocumentReader {
     }
 
     private JsonNode decimal() {
-        return parser.isNaN()
-                ? Json.text(parser.getString())
-                : JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
+        try {
+            return parser.isNaN()
+                    ? Json.text(parser.getString())
+                    : JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
+        } catch (NumberFormatException | StreamReadException e) {
+            throw new DocumentFault("The exponent of this number is too large to be read", here());
+        }
     }
 
     private JsonNode object() {

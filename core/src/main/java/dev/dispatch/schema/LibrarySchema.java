@@ -45,7 +45,10 @@ final class LibrarySchema implements Evaluator {
 
     static Built build(JsonNode root, Map<String, LinearPattern> patterns) {
         try {
-            return new Built.Ok(new LibrarySchema(root, registry(patterns).getSchema(root)));
+            Schema schema = registry(patterns).getSchema(root);
+            // Else a reference into the meta-schema that leads nowhere is found by the first value that comes to it.
+            schema.initializeValidators();
+            return new Built.Ok(new LibrarySchema(root, schema));
         } catch (SchemaException e) {
             return new Built.Refused(String.valueOf(e.getMessage()));
         }

@@ -56,6 +56,8 @@ class HostileDocumentTest {
                 "{`openapi`: } | not JSON | 1:13",
                 "{`openapi`:\\n `3.0.0`, `openapi`: `3.1.0`} | stands twice | 2:11",
                 "openapi: 3.0.0\\npaths: {}\\npaths: {} | stands twice | 3:1",
+                "{`openapi`: 1e99999999999} | exponent of this number | 1:13",
+                "openapi: 3.0.0\\nx: 1e99999999999 | exponent of this number | 2:4",
                 "openapi: 3.0.0\\npaths: [ | not YAML | 2:9",
                 "openapi: 3.0.0\\npaths:\\n\\t- a | not YAML | 3:1",
                 "a: *b | stands for nothing that came before | 1:4",

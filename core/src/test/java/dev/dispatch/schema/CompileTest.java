@@ -106,6 +106,25 @@ class CompileTest {
                 .containsExactly("/input/minLength must be at least 0, is integer -1");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "schema#nowhere",
+                "schema#/$defs/nowhere",
+                "meta/core#/$defs/nowhere",
+                "nowhere",
+                "",
+                "meta/core#"
+            })
+    void aReferenceIntoTheMetaSchemaLeadsSomewhereOrIsRefusedAtOnce(String place) {
+        String schema = "{'properties':{'a':{'$ref':'https://json-schema.org/draft/2020-12/" + place + "'}}}";
+        if (place.endsWith("#")) {
+            assertThat(Schemas.validate(schema, "{'a':{}}")).isEmpty();
+        } else {
+            assertThat(Schemas.faults(schema)).singleElement().asString().contains("cannot be used: ");
+        }
+    }
+
     @Test
     void aSchemaNestedBeyondMeasureIsRefused() {
         JsonNode schema = Json.object();

@@ -1,0 +1,116 @@
+package dev.dispatch.fuzz;
+
+import dev.dispatch.json.Json;
+import java.math.BigDecimal;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What readers stumble over, whatever they read. */
+final class Oddities {
+
+    static final List<String> NUMBERS = List.of(
+            "0",
+            "-0",
+            "-1",
+            "1e400",
+            "1e-400",
+            "1e999999999",
+            "-1e999999999",
+            "1e-999999999",
+            "1E+2147483647",
+            "2147483648",
+            "-2147483649",
+            "9223372036854775807",
+            "9223372036854775808",
+            "18446744073709551616",
+            "123456789012345678901234567890.123456789",
+            "0.1e1",
+            "00",
+            "0x7fffffff",
+            "NaN",
+            "1e5000",
+            "999999999999");
+
+    static final List<String> TEXTS = List.of(
+            "",
+            " ",
+            "\u0000",
+            "\n",
+            "\r\n",
+            "\uFEFF",
+            "\u2028",
+            "\u202E",
+            "\uFFFF",
+            "\u0130",
+            "\u00DF",
+            "\u0660",
+            "a\u0301\u0301\u0301",
+            String.valueOf(Surrogates.HIGH),
+            String.valueOf(Surrogates.LOW),
+            "\u001b[31m",
+            "\\u0000",
+            "\\uD800",
+            "\\",
+            "\"",
+            "'",
+            "${",
+            "${input.x}",
+            "$${",
+            "$..*",
+            "$[?(@.a==1)]",
+            "%00",
+            "%",
+            "..",
+            "../../../x",
+            "/",
+            "//",
+            "a/b",
+            "~1~0",
+            "con",
+            "__proto__",
+            "-",
+            "--",
+            "null",
+            "true",
+            "[",
+            "{",
+            "}",
+            "]",
+            ":",
+            ",",
+            ";",
+            "=",
+            "(a+)+$",
+            "[REDACTED]",
+            "2026-02-30T25:61:61Z",
+            "+999999999-12-31T23:59:59.999999999Z",
+            "P1Y",
+            "1h",
+            "999999999999999999h",
+            "http://[::1",
+            "http://a:99999/",
+            "file:///x",
+            "UTF-16",
+            "x-unknown");
+
+    static final List<JsonNode> VALUES = List.of(
+            Json.nothing(),
+            Json.parse("true"),
+            Json.number(0),
+            Json.number(-1),
+            Json.number(Long.MAX_VALUE),
+            JsonNodeFactory.instance.numberNode(new BigDecimal("1e999999999")),
+            JsonNodeFactory.instance.numberNode(new BigDecimal("1e-999999999")),
+            JsonNodeFactory.instance.numberNode(new BigDecimal("-1e400")),
+            JsonNodeFactory.instance.numberNode(new BigDecimal("1.0")),
+            JsonNodeFactory.instance.numberNode(new BigDecimal("0.1")),
+            Json.array(),
+            Json.object(),
+            Json.array().add(Json.array()),
+            Json.array().add(1).add("a").addNull(),
+            Json.object().put("", ""),
+            Json.object().put("__proto__", 1));
+
+    private Oddities() {}
+}
