@@ -104,15 +104,15 @@ final class PlanExecution {
                 situation.registry().fitting(plan.job().dependencies().modules()));
         try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {
             RunResult result = new JobRunner(
-                                    plan,
-                                    runId,
-                                    way.seenId() == null ? runId : way.seenId(),
-                                    start,
-                                    way.services(),
-                                    secrets,
-                                    recorder.and(listener),
-                                    cancellation)
-                            .run();
+                            plan,
+                            runId,
+                            way.seenId() == null ? runId : way.seenId(),
+                            start,
+                            way.services(),
+                            secrets,
+                            recorder.and(listener),
+                            cancellation)
+                    .run();
             return new RunReply.Finished(result, file, folder, recorder.fault(), List.of());
         }
     }

@@ -14,7 +14,7 @@ final class RecordedGenerator implements Generator {
     private final Generator fresh;
     private int next;
 
-    /** @param values each with {@code expression} and {@code value} */
+    /** @param values as the journal lists them */
     RecordedGenerator(JsonNode values, Generator fresh) {
         this.values = values;
         this.fresh = fresh;

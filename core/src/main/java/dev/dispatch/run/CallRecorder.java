@@ -165,7 +165,7 @@ final class CallRecorder implements HttpListener {
     @Override
     public Optional<HttpRecall> recall(HttpExchangeStart start) {
         Past past = context.services().past();
-        return past == Past.NONE ? Optional.empty() : past.call(path(start), fingerprint(start), start);
+        return past.equals(Past.NONE) ? Optional.empty() : past.call(path(start), fingerprint(start), start);
     }
 
     /** What is secret in the request is learnt first. */

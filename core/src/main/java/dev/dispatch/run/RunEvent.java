@@ -70,12 +70,7 @@ public sealed interface RunEvent {
      *     items ({@link StepEntered}); the key of an action of {@code memory} for what it gave: {@code {response?,
      *     exports?, detail?}}, or {@code {error}}
      */
-    record Observed(
-            Instant at,
-            @Nullable String stepId,
-            String path,
-            String what,
-            JsonNode value)
+    record Observed(Instant at, @Nullable String stepId, String path, String what, JsonNode value)
             implements RunEvent {}
 
     /**

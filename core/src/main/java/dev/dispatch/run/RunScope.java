@@ -50,7 +50,7 @@ record RunScope(RunState state, Generator generator, ObjectNode locals, UnaryOpe
 
     /** The same where made values come from elsewhere. */
     RunScope making(Generator other) {
-        return other == generator ? this : new RunScope(state, other, locals, view);
+        return other.equals(generator) ? this : new RunScope(state, other, locals, view);
     }
 
     /** The same as seen through a redaction. */

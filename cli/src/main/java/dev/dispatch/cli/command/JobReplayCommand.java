@@ -34,8 +34,8 @@ final class JobReplayCommand implements Command {
                 "Run a recorded run again out of its record, without network and without waiting, and compare the two;"
                         + " exit code 1 where they differ.");
         spec.addOption(Options.runId());
-        spec.addOption(Options.flag(
-                LIVE, "call the network again, with variables, credentials and memory as they are now"));
+        spec.addOption(
+                Options.flag(LIVE, "call the network again, with variables, credentials and memory as they are now"));
         return JobInputs.addTo(spec);
     }
 
@@ -69,8 +69,8 @@ final class JobReplayCommand implements Command {
             return CommandResult.failure(run.problem(NOT_RECORDED, details));
         }
         RunRecord again = invocation.engine().runs().open(run.result().runId());
-        RunComparison comparison = RunComparison.of(
-                again, original, live ? ComparisonRules.usual() : ComparisonRules.ofReplay());
+        RunComparison comparison =
+                RunComparison.of(again, original, live ? ComparisonRules.usual() : ComparisonRules.ofReplay());
         ObjectNode compared = ComparisonDocument.of(comparison, again, original, false, invocation.extent());
         ObjectNode document = run.toJson(invocation.version());
         document.put("replayOf", original.runId());
@@ -94,12 +94,10 @@ final class JobReplayCommand implements Command {
             return List.of(NextAction.of("verify the outcome", "job", "assert", Options.RUN_ID, runId));
         }
         List<NextAction> next = new ArrayList<>();
-        next.add(NextAction.of(
-                "see what differs", "job", "diff", Options.RUN_ID, runId, AGAINST, original.runId()));
+        next.add(NextAction.of("see what differs", "job", "diff", Options.RUN_ID, runId, AGAINST, original.runId()));
         run.result()
                 .failedStep()
-                .ifPresent(step -> next.add(
-                        RunSteps.inspect(runId, Optional.of(FailedStepDocument.reference(step)))));
+                .ifPresent(step -> next.add(RunSteps.inspect(runId, Optional.of(FailedStepDocument.reference(step)))));
         return next;
     }
 }
