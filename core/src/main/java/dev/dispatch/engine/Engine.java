@@ -168,6 +168,17 @@ public final class Engine implements AutoCloseable {
         };
     }
 
+    /**
+     * Continues a run that was interrupted or failed, on the calling thread and in its own record.
+     *
+     * @throws dev.dispatch.problem.ProblemException NOT_FOUND for a run that is not there, and for a record that cannot be
+     *     used
+     */
+    public ResumeReply resume(ResumeRequest request, RunListener listener, Cancellation cancellation) {
+        return new Resuming(runs().open(request.reference()), request, check, execution())
+                .resume(settings.clock(), listener, cancellation);
+    }
+
     /** The modules seen from the working directory. */
     public ModuleRegistry modules() {
         return situations.modules();
