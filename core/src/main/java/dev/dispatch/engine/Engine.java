@@ -179,6 +179,12 @@ public final class Engine implements AutoCloseable {
                 .resume(settings.clock(), listener, cancellation);
     }
 
+    /** Whether {@link #resume} would go on with a run without further inputs and without force. */
+    public boolean mayResume(String runId) {
+        ResumeRequest request = new ResumeRequest(runId, GivenInputs.NONE, false);
+        return new Resuming(runs().open(runId), request, check, execution()).isPossible(settings.clock());
+    }
+
     /** The modules seen from the working directory. */
     public ModuleRegistry modules() {
         return situations.modules();

@@ -61,6 +61,16 @@ final class Resuming {
         };
     }
 
+    /** Whether it would go on. */
+    boolean isPossible(InstantSource clock) {
+        return ended().isEmpty()
+                && look() instanceof Checked.Looked(Path file, Situation _, PreflightResult.Ready ready)
+                && changed(ready.plan(), file).isEmpty()
+                && ResumeCheck.check(run, ready.plan(), false, clock.instant())
+                        .faults()
+                        .isEmpty();
+    }
+
     private ResumeReply resume(
             Plan plan,
             Path file,

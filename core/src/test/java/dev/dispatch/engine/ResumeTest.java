@@ -6,6 +6,8 @@ import dev.dispatch.expression.SystemGenerator;
 import dev.dispatch.json.Json;
 import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.plan.GivenInputs;
+import dev.dispatch.problem.IssueCode;
+import dev.dispatch.problem.Problem;
 import dev.dispatch.record.Dump;
 import dev.dispatch.record.Inspection;
 import dev.dispatch.record.RunRecord;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,7 +208,8 @@ class ResumeTest {
         List<JsonNode> expected = given(original);
         int lines = Files.readAllLines(whole.runDir().resolve("journal.jsonl")).size();
 
-        for (int kept = 0; kept < lines; kept++) {
+        // Every line in the nightly profile, else every seventh.
+        for (int kept = 0; kept < lines; kept += Boolean.getBoolean("dispatch.nightly") ? 1 : 7) {
             String id = whole.result().runId().substring(0, whole.result().runId().length() - 4)
                     + String.format("%04x", 0xa000 + kept);
             cut(whole.runDir(), kept, id);
@@ -221,6 +225,191 @@ class ResumeTest {
             assertThat(api.counts()).as("after %d lines", kept).isEqualTo(once);
             assertThat(called(record)).as("after %d lines", kept).isEqualTo(once);
             assertReadable(record);
+        }
+    }
+
+    private static String job(String steps, String members) {
+        return "{\"schemaVersion\":1,\"jobType\":\"test\",\"http\":{\"baseUrl\":\"URL\"}," + members
+                + "\"scenario\":{\"steps\":[" + steps + "]}}";
+    }
+
+    private static String get(String id, String path, String members) {
+        return "{\"id\":\"" + id + "\",\"action\":\"http.request\",\"payload\":{\"path\":\"" + path + "\"" + members
+                + "}}";
+    }
+
+    private static String post(String id, String path, String members) {
+        return get(id, path, ",\"method\":\"POST\"" + members);
+    }
+
+    /** A run that is cut off after the first line of its journal for which this holds. */
+    private String cutAfter(String job, Predicate<JsonNode> last) throws IOException {
+        RunReply.Finished whole = run(job);
+        List<String> lines = Files.readAllLines(whole.runDir().resolve("journal.jsonl"));
+        int kept = 1;
+        while (!last.test(parsed(lines.get(kept - 1)))) {
+            kept++;
+        }
+        String id = whole.result().runId().substring(0, whole.result().runId().length() - 4) + "0001";
+        cut(whole.runDir(), kept, id);
+        api.become(called(engine.runs().open(id)));
+        return id;
+    }
+
+    private static Predicate<JsonNode> line(String type, String path) {
+        return line -> line.path("type").asString("").equals(type)
+                && line.path("path").asString("").equals(path);
+    }
+
+    private Problem refused(String runId) {
+        ResumeReply reply = resume(runId, false);
+        assertThat(reply).isInstanceOf(ResumeReply.Refused.class);
+        return ((ResumeReply.Refused) reply).problem();
+    }
+
+    @Test
+    void aCallThatIsNotSafeToRepeatAndWasNotAnsweredNeedsForce() throws IOException {
+        String id = cutAfter(job(post("pay", "/pay", ""), ""), line("call-started", "pay#1@1"));
+
+        Problem problem = refused(id);
+
+        assertThat(problem.issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.code()).isEqualTo(IssueCode.UNSAFE_RETRY);
+            assertThat(issue.stepId()).isEqualTo("pay");
+            assertThat(issue.message()).contains("POST", "pay#1@1", "is not known");
+        });
+        assertThat(api.counts()).isEmpty();
+        assertThat(engine.mayResume(id)).isFalse();
+
+        assertThat(resume(id, true)).isInstanceOf(ResumeReply.Finished.class);
+        assertThat(api.counts()).containsEntry("/pay", 1);
+        assertThat(Files.readString(engine.runs().open(id).runDir().resolve("journal.jsonl")))
+                .contains("\"type\":\"resumed\"", "\"forced\":true");
+    }
+
+    @Test
+    void aKeyMakesACallSafeToRepeatAndStaysTheSame() throws IOException {
+        String id = cutAfter(
+                job(post("pay", "/pay", ",\"headers\":{\"Idempotency-Key\":\"${uuid()}\"}"), ""),
+                line("call-started", "pay#1@1"));
+        String journal = Files.readString(engine.runs().open(id).runDir().resolve("journal.jsonl"));
+
+        assertThat(resumed(id).result().status()).isEqualTo(RunStatus.SUCCESS);
+
+        assertThat(api.keys("/pay")).singleElement().satisfies(key -> assertThat(journal)
+                .contains("\"idempotencyKey\":\"" + key + "\""));
+    }
+
+    @Test
+    void whatIsSecretInTheRecordIsAskedForAgainWhereThatIsSafe() throws IOException {
+        String steps = get("login", "/login", "") + "," + get("look", "/look", "") + ","
+                + get("use", "/use", ",\"headers\":{\"X-Token\":\"${step.login.response.body.token}\"}");
+        String id = cutAfter(job(steps, ""), line("exit", "look#1"));
+
+        assertThat(resumed(id).result().status()).isEqualTo(RunStatus.SUCCESS);
+
+        assertThat(api.counts()).isEqualTo(Map.of("/login", 2, "/look", 1, "/use", 1));
+    }
+
+    @Test
+    void whatIsSecretInTheRecordAndNotSafeToAskForAgainRefusesTheResume() throws IOException {
+        String login = post("login", "/login", "").replace("}}", "},\"capture\":{\"session\":\"response.body.token\"}}");
+        String steps = login + "," + get("look", "/look", "") + ","
+                + get("use", "/use", ",\"headers\":{\"X-Token\":\"${run.session}\"}");
+        String id = cutAfter(job(steps, ""), line("exit", "look#1"));
+
+        assertThat(refused(id).issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message()).contains("'login'", "does not hold", "POST"));
+        assertThat(api.counts()).isEqualTo(Map.of("/login", 1, "/look", 1));
+    }
+
+    @Test
+    void whatIsSecretAndNobodyNeedsAnyMoreIsLeftAlone() throws IOException {
+        String steps = post("login", "/login", "") + "," + get("look", "${step.login.response.body.path}", "") + ","
+                + get("last", "/last", "");
+        String id = cutAfter(job(steps, ""), line("exit", "login#1"));
+
+        assertThat(resumed(id).result().status()).isEqualTo(RunStatus.SUCCESS);
+
+        assertThat(api.counts()).isEqualTo(Map.of("/login", 2, "/last", 1));
+    }
+
+    @Test
+    void aStepThatFailedRunsAgainAndTheOnesBeforeItDoNot() throws IOException {
+        RunReply.Finished failed = run(job(post("make", "/make", "") + "," + get("look", "/flaky/look", ""), ""));
+        assertThat(failed.result().status()).isEqualTo(RunStatus.FAILED);
+        assertThat(engine.mayResume(failed.result().runId())).isTrue();
+
+        RunReply.Finished end = resumed(failed.result().runId());
+
+        assertThat(end.result().status()).isEqualTo(RunStatus.SUCCESS);
+        assertThat(end.runDir()).isEqualTo(failed.runDir());
+        assertThat(api.counts()).isEqualTo(Map.of("/make", 1, "/flaky/look", 2));
+        assertThat(end.result().steps().getLast().path()).isEqualTo("look#2");
+    }
+
+    @Test
+    void aStepThatFailedAfterItsRequestSucceededIsNotSentAgain() throws IOException {
+        String step = post("make", "/make", "").replace("}}", "},\"expect\":{\"path\":\"$.body.state\",\"op\":\"eq\",\"value\":\"no\"}}");
+        RunReply.Finished failed = run(job(step, ""));
+        assertThat(failed.result().status()).isEqualTo(RunStatus.FAILED);
+
+        assertThat(refused(failed.result().runId()).issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message()).contains("succeeded before the step failed"));
+        assertThat(api.counts()).isEqualTo(Map.of("/make", 1));
+    }
+
+    @Test
+    void aRunThatCleanedUpBeforeItsTimeNeedsForce() throws IOException {
+        String job = job(post("make", "/make", "") + "," + get("look", "/flaky/look", ""), "")
+                .replace("]}}", "],\"finally\":[" + get("clean", "/make", ",\"method\":\"DELETE\"") + "]}}");
+        RunReply.Finished failed = run(job);
+
+        assertThat(refused(failed.result().runId()).issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.stepId()).isEqualTo("clean"));
+
+        assertThat(resume(failed.result().runId(), true)).isInstanceOf(ResumeReply.Finished.class);
+        assertThat(api.counts()).isEqualTo(Map.of("/make", 3, "/flaky/look", 2));
+    }
+
+    @Test
+    void aRunThatSucceededHasNothingLeftToRun() throws IOException {
+        RunReply.Finished done = run(job(get("look", "/look", ""), ""));
+
+        assertThat(refused(done.result().runId()).message()).contains("has succeeded");
+        assertThat(engine.runs().open(done.result().runId()).status()).isEqualTo(RunStatus.SUCCESS);
+    }
+
+    @Test
+    void aJobThatHasChangedIsTakenFromTheRecord() throws IOException {
+        RunReply.Finished failed = run(job(get("look", "/flaky/look", ""), ""));
+        Files.writeString(jobs.resolve("a.job.seed.json"), "{}");
+
+        assertThat(resumed(failed.result().runId()).result().status()).isEqualTo(RunStatus.SUCCESS);
+    }
+
+    @Test
+    void aSecretInputIsGivenAnew() throws IOException {
+        String inputs = "\"inputs\":{\"pin\":{\"type\":\"string\",\"required\":true,\"secret\":true}},";
+        String job = job(get("look", "/flaky/look", ",\"query\":{\"pin\":\"${input.pin}\"}"), inputs).replace("URL", api.url());
+        Files.writeString(jobs.resolve("a.job.seed.json"), job);
+        GivenInputs pin = new GivenInputs(List.of(new GivenInputs.Text("pin", "4711-0815")), Json.object());
+        RunReply.Finished failed = (RunReply.Finished)
+                engine.run(new JobRequest("a", pin), _ -> {}, new Cancellation());
+        String id = failed.result().runId();
+
+        assertThat(refused(id).issues()).singleElement().satisfies(issue -> assertThat(issue.code())
+                .isEqualTo(IssueCode.MISSING_INPUT));
+        ResumeReply reply = engine.resume(new ResumeRequest(id, pin, false), _ -> {}, new Cancellation());
+
+        assertThat(((ResumeReply.Finished) reply).run().result().status()).isEqualTo(RunStatus.SUCCESS);
+        try (Stream<Path> files = Files.walk(failed.runDir())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).doesNotContain("4711-0815");
+            }
         }
     }
 }

@@ -41,17 +41,17 @@ final class JobResumeCommand implements Command {
         return switch (reply) {
             case ResumeReply.Refused(var problem) -> CommandResult.failure(problem);
             case ResumeReply.Finished finished ->
-                finished(finished, new FinishedRun(finished.run(), invocation.extent()), invocation.version());
+                finished(finished, new FinishedRun(finished.run(), invocation.extent()), invocation);
         };
     }
 
-    private static CommandResult finished(ResumeReply.Finished resumed, FinishedRun run, String version) {
+    private static CommandResult finished(ResumeReply.Finished resumed, FinishedRun run, Invocation invocation) {
         RunText ran = new RunText(run.result(), run.reply().runDir());
         Rendering text = page -> {
             page.line(taken(resumed));
             ran.writeTo(page);
         };
-        ObjectNode document = run.toJson(version);
+        ObjectNode document = run.toJson(invocation.version());
         document.set(
                 "resumed", Json.object().put("steps", resumed.steps()).put("calls", resumed.calls()));
         if (run.isGood()) {
@@ -70,7 +70,7 @@ final class JobResumeCommand implements Command {
             case FAILED -> "job resume failed";
             case INTERRUPTED -> "job resume was interrupted";
         };
-        return new CommandResult.Failure(run.problem(message, details), Optional.of(text));
+        return new CommandResult.Failure(run.problem(message, details, run.mayResume(invocation.engine())), Optional.of(text));
     }
 
     private static String taken(ResumeReply.Finished resumed) {
