@@ -113,8 +113,9 @@ final class Resuming {
         boolean resumable = summary.path("resumable").asBoolean(true);
         return resumable
                 ? Optional.empty()
-                : Optional.of(refused("The run " + run.runId() + " cannot be resumed, since its record is not complete: "
-                        + summary.path("incomplete").asString("")));
+                : Optional.of(
+                        refused("The run " + run.runId() + " cannot be resumed, since its record is not complete: "
+                                + summary.path("incomplete").asString("")));
     }
 
     /** The one place that asks whether another process writes this record. */
@@ -175,7 +176,8 @@ final class Resuming {
         }
         JsonNode recorded = run.job();
         if (recorded.toString().contains(Redactor.MARK)) {
-            String where = file.map(path -> path + ": it is not there, or it has changed").orElse("the record");
+            String where = file.map(path -> path + ": it is not there, or it has changed")
+                    .orElse("the record");
             return new Checked.Refused(refused("The run cannot be resumed, since its job held secrets, which the record"
                     + " leaves out, and they are not in " + where));
         }

@@ -3,8 +3,8 @@ package dev.dispatch.record;
 import dev.dispatch.json.Json;
 import dev.dispatch.run.Places;
 import dev.dispatch.run.StepStatus;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -59,7 +59,9 @@ final class LoopTally {
         StepStatus status = worst();
         ObjectNode step = JournalFold.step(id, path, action, status).put("attempts", sum("attempts"));
         if (!startedAt.isEmpty()) {
-            step.put("startedAt", startedAt).put("durationMs", sum("durationMs")).put("waitingMs", sum("waitingMs"));
+            step.put("startedAt", startedAt)
+                    .put("durationMs", sum("durationMs"))
+                    .put("waitingMs", sum("waitingMs"));
         }
         step.set("passes", passes());
         if (status == StepStatus.FAILED) {

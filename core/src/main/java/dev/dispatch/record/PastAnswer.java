@@ -24,12 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PastAnswer {
 
     private static final HttpTimings NO_TIMINGS = new HttpTimings(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final RecordedCall call;
     private final ObjectNode line;
@@ -69,7 +64,8 @@ final class PastAnswer {
     private HttpResult result(HttpExchangeStart start, Instant endedAt) {
         Optional<Integer> status = call.httpCode();
         if (status.isEmpty()) {
-            return new HttpResult.Unanswered(new HttpFailure(kind(), call.error().orElse(""), start.url()));
+            return new HttpResult.Unanswered(
+                    new HttpFailure(kind(), call.error().orElse(""), start.url()));
         }
         List<HttpHeader> headers = headers();
         String contentType = HttpHeader.first(headers, "content-type").orElse("");

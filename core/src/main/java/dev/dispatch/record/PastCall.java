@@ -12,7 +12,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param key its idempotency key; empty for none
  * @param answer what came of it; null where that is not known
  */
-record PastCall(String path, String method, String url, String key, String fingerprint, @Nullable RecordedCall answer) {
+record PastCall(
+        String path,
+        String method,
+        String url,
+        String key,
+        String fingerprint,
+        @Nullable RecordedCall answer) {
 
     /** Of its line {@code call-started}. */
     static PastCall of(ObjectNode line, @Nullable RecordedCall answer) {

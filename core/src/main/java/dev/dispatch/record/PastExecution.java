@@ -152,8 +152,7 @@ final class PastExecution {
 
     /** @param taken how many of each kind are used already */
     boolean hasMoreOfMemory(Map<String, Integer> taken) {
-        return seen.entrySet().stream()
-                .anyMatch(kind -> kind.getValue().size() > taken.getOrDefault(kind.getKey(), 0));
+        return seen.entrySet().stream().anyMatch(kind -> kind.getValue().size() > taken.getOrDefault(kind.getKey(), 0));
     }
 
     int last() {

@@ -19,8 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param payloads what the actions were given
  * @param omitted why the answers of steps were left out, by step
  */
-record PastLines(
-        long seq, int calls, int bodies, long bytes, List<Payload> payloads, Map<String, String> omitted) {
+record PastLines(long seq, int calls, int bodies, long bytes, List<Payload> payloads, Map<String, String> omitted) {
 
     static final PastLines NONE = new PastLines(0, 0, 0, 0, List.of(), Map.of());
 

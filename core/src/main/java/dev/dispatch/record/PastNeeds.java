@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PastNeeds {
 
-    private static final Roots ANY = JobRoots.ANSWER.and("credential").and("item").and("index").and("previous");
+    private static final Roots ANY =
+            JobRoots.ANSWER.and("credential").and("item").and("index").and("previous");
 
     /** By place, the ends of executions that lack values. */
     private final Map<String, ObjectNode> lacking = new LinkedHashMap<>();
@@ -147,7 +148,9 @@ final class PastNeeds {
         for (String around = PastExecutions.around(at); !around.isEmpty(); around = PastExecutions.around(around)) {
             PastExecution execution = executions.get(around);
             boolean open = execution != null && execution.exit() == null;
-            if (open && PlanPlaces.job(around).equals(PlanPlaces.job(at)) && PlanPlaces.stepId(around).equals(id)) {
+            if (open
+                    && PlanPlaces.job(around).equals(PlanPlaces.job(at))
+                    && PlanPlaces.stepId(around).equals(id)) {
                 return true;
             }
         }
@@ -156,9 +159,7 @@ final class PastNeeds {
 
     private void captured(List<Object> way, String place) {
         lacking.forEach((at, exit) -> {
-            if (!at.endsWith("]")
-                    && PlanPlaces.sees(place, at)
-                    && leads(exit.path("captured"), way)) {
+            if (!at.endsWith("]") && PlanPlaces.sees(place, at) && leads(exit.path("captured"), way)) {
                 needed.add(at);
             }
         });
@@ -168,7 +169,9 @@ final class PastNeeds {
     private void passes(List<Object> way, String place) {
         lacking.forEach((at, exit) -> {
             String loop = PastExecutions.around(at);
-            if (at.endsWith("]") && (place.equals(loop) || place.startsWith(loop + "[")) && leads(response(exit), way)) {
+            if (at.endsWith("]")
+                    && (place.equals(loop) || place.startsWith(loop + "["))
+                    && leads(response(exit), way)) {
                 needed.add(at);
             }
         });

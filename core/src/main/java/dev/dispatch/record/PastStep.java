@@ -92,7 +92,8 @@ final class PastStep {
     private static Issue issue(ObjectNode json) {
         ObjectNode attributes = json.deepCopy();
         attributes.remove(OF_AN_ISSUE);
-        List<String> suggestions = json.path("suggestions").valueStream()
+        List<String> suggestions = json.path("suggestions")
+                .valueStream()
                 .map(way -> way.asString(""))
                 .toList();
         return new Issue(
@@ -101,8 +102,8 @@ final class PastStep {
                 json.path("path").asString(""),
                 new Pointer(json.path("pointer").asString("")),
                 Optional.ofNullable(json.get("line"))
-                        .map(line -> new Position(
-                                line.asInt(1), json.path("column").asInt(1)))
+                        .map(line ->
+                                new Position(line.asInt(1), json.path("column").asInt(1)))
                         .orElse(null),
                 json.path("message").asString(""),
                 text(json, "expected"),

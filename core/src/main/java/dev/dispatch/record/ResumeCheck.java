@@ -94,6 +94,8 @@ public final class ResumeCheck {
 
     /** Whether an end counts as one, of an execution that is no loop as a whole. */
     static boolean isExecuted(PastExecution execution) {
-        return execution.exit() != null && !execution.is(StepStatus.NOT_RUN) && !execution.exit().has("passes");
+        return execution.exit() != null
+                && !execution.is(StepStatus.NOT_RUN)
+                && !execution.exit().has("passes");
     }
 }

@@ -41,7 +41,9 @@ final class ResumeFaults {
                     node,
                     place,
                     call.isOpen() ? call.shown() + " was sent, and what came of it is not known" : lacking(call),
-                    call.isOpen() ? "a call that was answered, or one that is safe to repeat" : "an answer to go on with");
+                    call.isOpen()
+                            ? "a call that was answered, or one that is safe to repeat"
+                            : "an answer to go on with");
         }
         if (execution.wasCalled() && isUnsafeCode(node)) {
             add(
@@ -120,7 +122,8 @@ final class ResumeFaults {
         inside.forEach((at, execution) -> {
             Optional<Node> node = PlanPlaces.find(plan, at);
             boolean wrote = execution.calls().stream().anyMatch(call -> !call.reads())
-                    || (execution.wasCalled() && node.filter(ResumeFaults::writesUnseen).isPresent());
+                    || (execution.wasCalled()
+                            && node.filter(ResumeFaults::writesUnseen).isPresent());
             if (wrote && node.isPresent()) {
                 add(
                         node.get(),

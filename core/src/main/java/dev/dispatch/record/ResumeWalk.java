@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ResumeWalk {
 
     /** A step that is still to run, and what it did before. */
-    private record Open(Plan plan, Node node, String place, @Nullable PastExecution before) {}
+    private record Open(
+            Plan plan, Node node, String place, @Nullable PastExecution before) {}
 
     private final Plan plan;
     private final PastExecutions executions;
@@ -130,7 +131,8 @@ final class ResumeWalk {
     /** What is executed once more although it had ended. */
     List<String> again() {
         List<String> all = new ArrayList<>(finals);
-        failed.stream().filter(place -> finals.stream().noneMatch(last -> place.startsWith(last + "/")))
+        failed.stream()
+                .filter(place -> finals.stream().noneMatch(last -> place.startsWith(last + "/")))
                 .forEach(all::add);
         return all;
     }
@@ -140,7 +142,8 @@ final class ResumeWalk {
         int count = 0;
         for (String place : taken) {
             for (PastExecution execution : executions.within(place).values()) {
-                boolean holds = execution.action().equals("block") || execution.action().equals("parallel");
+                boolean holds =
+                        execution.action().equals("block") || execution.action().equals("parallel");
                 count += ResumeCheck.isExecuted(execution) && !holds ? 1 : 0;
             }
         }

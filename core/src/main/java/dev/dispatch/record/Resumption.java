@@ -22,8 +22,7 @@ public final class Resumption {
      * @param again what is executed once more although it had ended, by place; the executions know it already
      * @param steps how many executions of steps are taken over
      */
-    Resumption(
-            RunRecord run, PastExecutions executions, List<String> again, int steps, boolean forced, Instant at) {
+    Resumption(RunRecord run, PastExecutions executions, List<String> again, int steps, boolean forced, Instant at) {
         this.run = run;
         this.lines = PastLines.of(run);
         this.past = new ResumedPast(executions);

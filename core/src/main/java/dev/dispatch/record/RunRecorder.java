@@ -72,7 +72,11 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      */
     public static RunRecorder create(Path runFolder, RunHeader header, Redactor redactor, long bodyBytes) {
         RunRecorder recorder = new RunRecorder(
-                new RecordFiles(runFolder.toAbsolutePath().normalize()), header, redactor, new BodyBudget(bodyBytes), null);
+                new RecordFiles(runFolder.toAbsolutePath().normalize()),
+                header,
+                redactor,
+                new BodyBudget(bodyBytes),
+                null);
         recorder.files.write(recorder.start.files());
         return recorder;
     }
@@ -88,8 +92,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         BodyBudget budget = new BodyBudget(BodyBudget.USUAL);
         budget.take(before.bytes());
         RunRecorder recorder = new RunRecorder(files, header, redactor, budget, resumption);
-        before.payloads()
-                .forEach(given -> recorder.resolved.attempt(given.stepId(), given.path(), given.payload()));
+        before.payloads().forEach(given -> recorder.resolved.attempt(given.stepId(), given.path(), given.payload()));
         recorder.omitted.putAll(before.omitted());
         files.remove(List.of(RecordFiles.SUMMARY, RecordFiles.STEPS, RecordFiles.RESOLVED_JOB));
         return recorder;

@@ -210,8 +210,9 @@ class ResumeTest {
 
         // Every line in the nightly profile, else every seventh.
         for (int kept = 0; kept < lines; kept += Boolean.getBoolean("dispatch.nightly") ? 1 : 7) {
-            String id = whole.result().runId().substring(0, whole.result().runId().length() - 4)
-                    + String.format("%04x", 0xa000 + kept);
+            String id =
+                    whole.result().runId().substring(0, whole.result().runId().length() - 4)
+                            + String.format("%04x", 0xa000 + kept);
             cut(whole.runDir(), kept, id);
             RunRecord cut = engine.runs().open(id);
             assertReadable(cut);
@@ -296,8 +297,9 @@ class ResumeTest {
 
         assertThat(resumed(id).result().status()).isEqualTo(RunStatus.SUCCESS);
 
-        assertThat(api.keys("/pay")).singleElement().satisfies(key -> assertThat(journal)
-                .contains("\"idempotencyKey\":\"" + key + "\""));
+        assertThat(api.keys("/pay"))
+                .singleElement()
+                .satisfies(key -> assertThat(journal).contains("\"idempotencyKey\":\"" + key + "\""));
     }
 
     @Test
@@ -313,7 +315,8 @@ class ResumeTest {
 
     @Test
     void whatIsSecretInTheRecordAndNotSafeToAskForAgainRefusesTheResume() throws IOException {
-        String login = post("login", "/login", "").replace("}}", "},\"capture\":{\"session\":\"response.body.token\"}}");
+        String login =
+                post("login", "/login", "").replace("}}", "},\"capture\":{\"session\":\"response.body.token\"}}");
         String steps = login + "," + get("look", "/look", "") + ","
                 + get("use", "/use", ",\"headers\":{\"X-Token\":\"${run.session}\"}");
         String id = cutAfter(job(steps, ""), line("exit", "look#1"));
@@ -351,7 +354,8 @@ class ResumeTest {
 
     @Test
     void aStepThatFailedAfterItsRequestSucceededIsNotSentAgain() throws IOException {
-        String step = post("make", "/make", "").replace("}}", "},\"expect\":{\"path\":\"$.body.state\",\"op\":\"eq\",\"value\":\"no\"}}");
+        String step = post("make", "/make", "")
+                .replace("}}", "},\"expect\":{\"path\":\"$.body.state\",\"op\":\"eq\",\"value\":\"no\"}}");
         RunReply.Finished failed = run(job(step, ""));
         assertThat(failed.result().status()).isEqualTo(RunStatus.FAILED);
 
@@ -394,15 +398,17 @@ class ResumeTest {
     @Test
     void aSecretInputIsGivenAnew() throws IOException {
         String inputs = "\"inputs\":{\"pin\":{\"type\":\"string\",\"required\":true,\"secret\":true}},";
-        String job = job(get("look", "/flaky/look", ",\"query\":{\"pin\":\"${input.pin}\"}"), inputs).replace("URL", api.url());
+        String job = job(get("look", "/flaky/look", ",\"query\":{\"pin\":\"${input.pin}\"}"), inputs)
+                .replace("URL", api.url());
         Files.writeString(jobs.resolve("a.job.seed.json"), job);
         GivenInputs pin = new GivenInputs(List.of(new GivenInputs.Text("pin", "4711-0815")), Json.object());
-        RunReply.Finished failed = (RunReply.Finished)
-                engine.run(new JobRequest("a", pin), _ -> {}, new Cancellation());
+        RunReply.Finished failed =
+                (RunReply.Finished) engine.run(new JobRequest("a", pin), _ -> {}, new Cancellation());
         String id = failed.result().runId();
 
-        assertThat(refused(id).issues()).singleElement().satisfies(issue -> assertThat(issue.code())
-                .isEqualTo(IssueCode.MISSING_INPUT));
+        assertThat(refused(id).issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.code()).isEqualTo(IssueCode.MISSING_INPUT));
         ResumeReply reply = engine.resume(new ResumeRequest(id, pin, false), _ -> {}, new Cancellation());
 
         assertThat(((ResumeReply.Finished) reply).run().result().status()).isEqualTo(RunStatus.SUCCESS);

@@ -52,8 +52,7 @@ final class JobResumeCommand implements Command {
             ran.writeTo(page);
         };
         ObjectNode document = run.toJson(invocation.version());
-        document.set(
-                "resumed", Json.object().put("steps", resumed.steps()).put("calls", resumed.calls()));
+        document.set("resumed", Json.object().put("steps", resumed.steps()).put("calls", resumed.calls()));
         if (run.isGood()) {
             NextAction check = NextAction.of(
                     "verify the outcome",
@@ -70,7 +69,8 @@ final class JobResumeCommand implements Command {
             case FAILED -> "job resume failed";
             case INTERRUPTED -> "job resume was interrupted";
         };
-        return new CommandResult.Failure(run.problem(message, details, run.mayResume(invocation.engine())), Optional.of(text));
+        return new CommandResult.Failure(
+                run.problem(message, details, run.mayResume(invocation.engine())), Optional.of(text));
     }
 
     private static String taken(ResumeReply.Finished resumed) {

@@ -60,8 +60,7 @@ final class JobRunCommand implements Command {
         RunReply reply = invocation.engine().run(request, listener, session.cancellation());
         return switch (reply) {
             case RunReply.Refused refused -> refused(refused, request, inputs, invocation);
-            case RunReply.Finished finished ->
-                finished(new FinishedRun(finished, invocation.extent()), invocation);
+            case RunReply.Finished finished -> finished(new FinishedRun(finished, invocation.extent()), invocation);
         };
     }
 
@@ -124,6 +123,7 @@ final class JobRunCommand implements Command {
             case FAILED -> FAILED;
             case INTERRUPTED -> INTERRUPTED;
         };
-        return new CommandResult.Failure(run.problem(message, details, run.mayResume(invocation.engine())), Optional.of(text));
+        return new CommandResult.Failure(
+                run.problem(message, details, run.mayResume(invocation.engine())), Optional.of(text));
     }
 }
