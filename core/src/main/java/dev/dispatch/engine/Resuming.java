@@ -159,7 +159,7 @@ final class Resuming {
                 .map(problem -> new Problem(
                         problem.code(),
                         "The run cannot be resumed without --force: what it would do has changed since it began",
-                        ((ObjectNode) problem.details()).put("runId", run.runId()),
+                        problem.details().deepCopy().put("runId", run.runId()),
                         problem.issues(),
                         problem.next()));
     }

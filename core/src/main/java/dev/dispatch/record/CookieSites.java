@@ -58,7 +58,7 @@ final class CookieSites {
         if (host == null) {
             return Optional.empty();
         }
-        String[] names = host.split("\\.");
+        String[] names = host.split("\\.", -1);
         boolean address = host.startsWith("[") || Character.isDigit(host.charAt(host.length() - 1));
         return Optional.of(
                 address || names.length < 2 ? host : names[names.length - 2] + "." + names[names.length - 1]);

@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ResumeTest {
 
     /** Of everything something; {@code POST}s carry a key, so that all of it may be continued without force. */
-    private static final String EVERYTHING = """
+    static final String EVERYTHING = """
             {"schemaVersion": 1, "jobType": "everything", "http": {"baseUrl": "URL"}, "scenario": {"steps": [
               {"id": "first", "action": "http.request", "payload": {"method": "POST", "path": "/orders/first",
                 "headers": {"Idempotency-Key": "${uuid()}"}}, "capture": {"made": "response.body.path"}},
@@ -71,7 +71,7 @@ class ResumeTest {
              "outputs": {"made": "${run.made}", "each": "${step.each.response}", "word": "${step.called.response.word}"}}
             """;
 
-    private static final String OTHER = """
+    static final String OTHER = """
             {"schemaVersion": 1, "jobType": "other", "inputs": {"word": {"type": "string"}}, "scenario": {"steps": [
               {"id": "say", "action": "http.request", "payload": {"method": "POST", "path": "/orders/${input.word}",
                 "headers": {"Idempotency-Key": "${uuid()}"}}},
