@@ -190,6 +190,23 @@ public final class Engine implements AutoCloseable {
         return new Replaying(settings, situations, clients, runs());
     }
 
+    /**
+     * Continues a run that was interrupted or failed, on the calling thread and in its own record.
+     *
+     * @throws dev.dispatch.problem.ProblemException NOT_FOUND for a run that is not there, and for a record that cannot be
+     *     used
+     */
+    public ResumeReply resume(ResumeRequest request, RunListener listener, Cancellation cancellation) {
+        return new Resuming(runs().open(request.reference()), request, check, execution())
+                .resume(settings.clock(), listener, cancellation);
+    }
+
+    /** Whether {@link #resume} would go on with a run without further inputs and without force. */
+    public boolean mayResume(String runId) {
+        ResumeRequest request = new ResumeRequest(runId, GivenInputs.NONE, false);
+        return new Resuming(runs().open(runId), request, check, execution()).isPossible(settings.clock());
+    }
+
     /** The modules seen from the working directory. */
     public ModuleRegistry modules() {
         return situations.modules();

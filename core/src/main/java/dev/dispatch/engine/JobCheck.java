@@ -50,6 +50,26 @@ final class JobCheck {
                 null,
                 name,
                 file.toAbsolutePath().resolveSibling(""));
+        return looked(file, situation, request);
+    }
+
+    /**
+     * Looks at a job whose text is known, for a run.
+     *
+     * @param file where it once was; empty for a single action
+     * @param baseUrl wins over the job's own; empty for none
+     */
+    Checked look(JsonSource source, JobKind kind, Optional<Path> file, GivenInputs inputs, Optional<String> baseUrl) {
+        Situation situation = file.isPresent() ? situations.of(file.get(), file.get()) : situations.here();
+        Path folder = file.orElse(Path.of("action")).toAbsolutePath().resolveSibling("");
+        String name = file.map(path -> String.valueOf(path.getFileName())).orElse(null);
+        return looked(
+                file.orElse(folder),
+                situation,
+                new Preflight.Request(kind, source, inputs, Preflight.Purpose.RUN, baseUrl.orElse(null), name, folder));
+    }
+
+    private static Checked looked(Path file, Situation situation, Preflight.Request request) {
         PreflightResult result = new Preflight(situation).check(request);
         return new Checked.Looked(
                 file,

@@ -3,6 +3,7 @@ package dev.dispatch.engine;
 import dev.dispatch.http.HttpClients;
 import dev.dispatch.plan.Plan;
 import dev.dispatch.plan.Situation;
+import dev.dispatch.record.Resumption;
 import dev.dispatch.record.RunHeader;
 import dev.dispatch.record.RunIds;
 import dev.dispatch.record.RunRecorder;
@@ -114,6 +115,34 @@ final class PlanExecution {
                             cancellation)
                     .run();
             return new RunReply.Finished(result, file, folder, recorder.fault(), List.of());
+        }
+    }
+
+    /** Runs what is left of a run, in its own record. */
+    RunReply.Finished resume(
+            Plan plan,
+            Situation situation,
+            String runId,
+            @Nullable Path casePath,
+            Resumption resumption,
+            RunListener listener,
+            Cancellation cancellation) {
+        Instant start = resumption.startedAt();
+        String file = casePath == null ? null : casePath.toString();
+        Secrets secrets = fill(new Secrets(settings.known()), plan);
+        RunHeader header = new RunHeader(
+                settings.version(),
+                runId,
+                start,
+                file,
+                null,
+                plan,
+                situation.registry().fitting(plan.job().dependencies().modules()));
+        RunServices services = services().knowing(resumption.past());
+        try (RunRecorder recorder = RunRecorder.resume(header, new Redactor(secrets), resumption)) {
+            RunResult result =
+                    new JobRunner(plan, runId, start, services, secrets, recorder.and(listener), cancellation).run();
+            return new RunReply.Finished(result, file, runs.root().resolve(runId), recorder.fault(), List.of());
         }
     }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * Finds the references in a value as it stands in the file. A text that cannot be read is passed over: it was reported
  * where the value was compiled, and must not hide what is wrong with the others.
  */
-final class TextReferences {
+public final class TextReferences {
 
     private final Roots roots;
     private final List<ReferenceUse> found = new ArrayList<>();
@@ -23,7 +23,7 @@ final class TextReferences {
     }
 
     /** In the order of the document; none for a missing node. */
-    static List<ReferenceUse> in(JsonNode value, Pointer at, Roots roots) {
+    public static List<ReferenceUse> in(JsonNode value, Pointer at, Roots roots) {
         TextReferences references = new TextReferences(roots);
         references.collect(value, at);
         return references.found;

@@ -39,6 +39,15 @@ final class ActivityLog {
         line(run.at(), "run " + run.runId() + " started, " + steps + (steps == 1 ? " step" : " steps"));
     }
 
+    void resumed(RunEvent.RunStarted run, Instant at) {
+        for (RunEvent.PlannedStep step : run.steps()) {
+            if (step.loops()) {
+                told.put(step.stepId(), 0);
+            }
+        }
+        line(at, "run " + run.runId() + " resumed");
+    }
+
     void entered(RunEvent.StepEntered step) {
         if (hasRoom(step.at(), step.stepId(), step.path(), false)) {
             line(step.at(), "step " + name(step.stepId(), step.path()) + " started: " + step.action());

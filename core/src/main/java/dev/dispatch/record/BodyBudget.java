@@ -18,6 +18,11 @@ final class BodyBudget {
         this.left = bytes;
     }
 
+    /** Takes bytes that are there already. */
+    void take(long bytes) {
+        left = Math.max(0, left - bytes);
+    }
+
     /** Takes the bytes, or says why they have to be left out. */
     Optional<String> refuse(long bytes) {
         if (bytes <= left) {

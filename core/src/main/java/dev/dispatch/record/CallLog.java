@@ -26,10 +26,12 @@ final class CallLog {
     private final Map<String, Integer> open = new HashMap<>();
     private int count;
 
-    CallLog(RecordFiles files, BodyBudget budget, LateSecrets late) {
+    /** @param count the number of the last call that is there already; 0 for none */
+    CallLog(RecordFiles files, BodyBudget budget, LateSecrets late, int count) {
         this.files = files;
         this.budget = budget;
         this.late = late;
+        this.count = count;
     }
 
     /** The number of a call, from 1, given when it starts. */

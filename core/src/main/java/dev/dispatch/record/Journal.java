@@ -20,9 +20,28 @@ final class Journal {
     private final BodyBudget budget;
     private long seq;
 
-    Journal(RecordFiles files, BodyBudget budget) {
+    /** @param seq of the last line that is there already; 0 for a new one */
+    Journal(RecordFiles files, BodyBudget budget, long seq) {
         this.files = files;
         this.budget = budget;
+        this.seq = seq;
+    }
+
+    /**
+     * The run goes on after an earlier end.
+     *
+     * @param again what is executed once more although it had ended, by place
+     */
+    void resumed(Instant at, List<String> again, boolean forced) {
+        ObjectNode line = Json.object().put("seq", seq + 1).put("type", "resumed");
+        line.put("at", Stamp.of(at));
+        if (!again.isEmpty()) {
+            line.set("again", Json.texts(again));
+        }
+        if (forced) {
+            line.put("forced", true);
+        }
+        write(line);
     }
 
     void entered(RunEvent.StepEntered step) {

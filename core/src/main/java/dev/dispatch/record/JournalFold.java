@@ -84,6 +84,7 @@ final class JournalFold {
             case "enter" -> entered(line, id, path);
             case "attempt" -> attempts.merge(id, 1, Integer::sum);
             case "run-finished" -> last = line;
+            case "resumed" -> last = null;
             case "exit" -> exited(line, id, path);
             default -> {
                 // Calls have a log of their own, and lines of later versions say nothing to this one.
@@ -111,6 +112,10 @@ final class JournalFold {
             tally(id).exited(path, line);
         } else {
             steps.put(id, line.deepCopy().remove(OF_THE_LINE));
+            LoopTally tally = tallies.get(id);
+            if (tally != null) {
+                tally.whole();
+            }
         }
     }
 

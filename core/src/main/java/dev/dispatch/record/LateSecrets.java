@@ -53,7 +53,9 @@ final class LateSecrets {
     /** How many bodies were written before the last secret that was known with a later one; the first ones. */
     private int stale;
 
-    LateSecrets(RecordFiles files, Redactor redactor) {
+    /** @param bodies how many are there already */
+    LateSecrets(RecordFiles files, Redactor redactor, int bodies) {
+        this.bodies = bodies;
         this.files = files;
         this.redactor = redactor;
         this.knownAtStart = redactor.secretsKnown();

@@ -3,12 +3,11 @@ package dev.dispatch.record;
 import dev.dispatch.json.Json;
 import dev.dispatch.run.Places;
 import dev.dispatch.run.StepStatus;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,51 +16,68 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LoopTally {
 
-    private final Map<String, Integer> counts = new HashMap<>();
+    /** By place, how the last execution there ended. */
+    private final Map<String, ObjectNode> ended = new LinkedHashMap<>();
+
     private final Set<String> open = new HashSet<>();
     private String path = "";
     private String startedAt = "";
-    private long durationMs;
-    private long waitingMs;
-    private int attempts;
     private int planned;
-    private @Nullable JsonNode error;
+    private boolean whole = true;
 
     /** A loop over so many items begins. */
     void planned(int items) {
         planned = items;
-        counts.clear();
-        open.clear();
+        // One that was cut off goes on with what its passes came to.
+        if (whole) {
+            ended.clear();
+            open.clear();
+        }
+        whole = false;
+    }
+
+    /** The loop as a whole has ended. */
+    void whole() {
+        whole = true;
     }
 
     void entered(String execution, String at) {
         path = path.isEmpty() ? Places.ofAny(execution) : path;
         startedAt = startedAt.isEmpty() ? at : startedAt;
         open.add(Places.of(execution));
+        ended.remove(Places.of(execution));
     }
 
     void exited(String execution, ObjectNode line) {
         path = path.isEmpty() ? Places.ofAny(execution) : path;
         open.remove(Places.of(execution));
-        counts.merge(line.path("status").asString(""), 1, Integer::sum);
-        durationMs += line.path("durationMs").asLong(0);
-        waitingMs += line.path("waitingMs").asLong(0);
-        attempts += line.path("attempts").asInt(0);
-        error = error == null ? line.get("error") : error;
+        ended.put(Places.of(execution), line);
     }
 
     /** The step's result; what began and did not end was cut off. */
     ObjectNode result(String id, String action) {
         StepStatus status = worst();
-        ObjectNode step = JournalFold.step(id, path, action, status).put("attempts", attempts);
+        ObjectNode step = JournalFold.step(id, path, action, status).put("attempts", sum("attempts"));
         if (!startedAt.isEmpty()) {
-            step.put("startedAt", startedAt).put("durationMs", durationMs).put("waitingMs", waitingMs);
+            step.put("startedAt", startedAt)
+                    .put("durationMs", sum("durationMs"))
+                    .put("waitingMs", sum("waitingMs"));
         }
         step.set("passes", passes());
-        if (status == StepStatus.FAILED && error != null) {
-            step.set("error", error);
+        if (status == StepStatus.FAILED) {
+            ended.values().stream()
+                    .map(line -> line.get("error"))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(error -> step.set("error", error));
         }
         return step;
+    }
+
+    private long sum(String member) {
+        return ended.values().stream()
+                .mapToLong(line -> line.path(member).asLong(0))
+                .sum();
     }
 
     /** The result of a loop that was cut off, with what its passes came to. */
@@ -70,7 +86,9 @@ final class LoopTally {
     }
 
     private int count(StepStatus status) {
-        return counts.getOrDefault(status.name(), 0);
+        return (int) ended.values().stream()
+                .filter(line -> line.path("status").asString("").equals(status.name()))
+                .count();
     }
 
     private StepStatus worst() {

@@ -88,6 +88,17 @@ final class RecordFiles implements AutoCloseable {
         }
     }
 
+    /** Removes files that are there. */
+    void remove(List<String> names) {
+        for (String name : names) {
+            try {
+                Files.deleteIfExists(folder.resolve(name));
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+    }
+
     /** Writes whole files, each atomically and in this order. False where at least one could not be written. */
     boolean write(Map<String, byte[]> contents) {
         if (isGone(META)) {

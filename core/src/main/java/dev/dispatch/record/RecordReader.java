@@ -89,6 +89,10 @@ final class RecordReader {
         }
     }
 
+    boolean has(String name) {
+        return there(name).isPresent();
+    }
+
     long size(String name) {
         return size(name, required(name));
     }

@@ -33,6 +33,11 @@ public final class RecordedBody {
         return mediaType;
     }
 
+    /** False where the file is gone. */
+    boolean isThere() {
+        return reader.has(file);
+    }
+
     /** In bytes. */
     public long size() {
         return reader.size(file);

@@ -19,8 +19,12 @@ final class ResolvedJob {
     private final Map<String, JsonNode> payloads = new HashMap<>();
 
     void attempt(RunEvent.AttemptStarted attempt) {
-        if (!Places.inLoop(attempt.path())) {
-            payloads.put(attempt.stepId(), attempt.payload());
+        attempt(attempt.stepId(), attempt.path(), attempt.payload());
+    }
+
+    void attempt(String stepId, String path, JsonNode payload) {
+        if (!Places.inLoop(path)) {
+            payloads.put(stepId, payload);
         }
     }
 

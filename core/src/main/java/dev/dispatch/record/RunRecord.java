@@ -8,6 +8,8 @@ import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemException;
 import dev.dispatch.run.RunStatus;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +43,15 @@ public final class RunRecord {
 
     public String runId() {
         return name.id();
+    }
+
+    /** When the run first began. */
+    public Instant startedAt() {
+        try {
+            return Instant.parse(meta().path("startedAt").asString(""));
+        } catch (DateTimeException e) {
+            return name.startedAt();
+        }
     }
 
     public Path runDir() {

@@ -1,6 +1,8 @@
 package dev.dispatch.record;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.problem.Problem;
+import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.redact.Redactor;
 import dev.dispatch.run.Places;
 import dev.dispatch.run.RunEvent;
@@ -11,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,15 +41,24 @@ public final class RunRecorder implements RunListener, AutoCloseable {
     private final CallLog calls;
     private final ActivityLog activity;
 
-    private RunRecorder(RecordFiles files, RunHeader header, Redactor redactor, BodyBudget budget) {
+    private final @Nullable Resumption resumption;
+
+    private RunRecorder(
+            RecordFiles files,
+            RunHeader header,
+            Redactor redactor,
+            BodyBudget budget,
+            @Nullable Resumption resumption) {
+        this.resumption = resumption;
+        PastLines before = resumption == null ? PastLines.NONE : resumption.lines();
         this.header = header;
         this.redactor = redactor;
         this.files = files;
         this.budget = budget;
         this.start = new StartDocuments(header, redactor);
-        this.journal = new Journal(files, budget);
-        this.late = new LateSecrets(files, redactor);
-        this.calls = new CallLog(files, budget, late);
+        this.journal = new Journal(files, budget, before.seq());
+        this.late = new LateSecrets(files, redactor, before.bodies());
+        this.calls = new CallLog(files, budget, late, before.calls());
         this.activity = new ActivityLog(files);
     }
 
@@ -61,8 +74,35 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      */
     public static RunRecorder create(Path runFolder, RunHeader header, Redactor redactor, long bodyBytes) {
         RunRecorder recorder = new RunRecorder(
-                RecordFiles.open(runFolder.toAbsolutePath().normalize()), header, redactor, new BodyBudget(bodyBytes));
+                RecordFiles.open(runFolder.toAbsolutePath().normalize()),
+                header,
+                redactor,
+                new BodyBudget(bodyBytes),
+                null);
         recorder.files.write(recorder.start.files());
+        return recorder;
+    }
+
+    /**
+     * Opens the record of a run that goes on. From here on, until it ends, it reads as that of a run that was killed.
+     *
+     * @param header with the id and the time of the run's first start
+     * @throws dev.dispatch.problem.ProblemException a {@code USAGE_ERROR} where somebody else writes it
+     */
+    public static RunRecorder resume(RunHeader header, Redactor redactor, Resumption resumption) {
+        RecordFiles files = RecordFiles.open(resumption.folder());
+        if (files.fault().isPresent()) {
+            files.close();
+            throw Problem.of(ProblemCode.USAGE_ERROR, "The run " + header.runId() + " is still going on")
+                    .exception();
+        }
+        PastLines before = resumption.lines();
+        BodyBudget budget = new BodyBudget(BodyBudget.USUAL);
+        budget.take(before.bytes());
+        RunRecorder recorder = new RunRecorder(files, header, redactor, budget, resumption);
+        before.payloads().forEach(given -> recorder.resolved.attempt(given.stepId(), given.path(), given.payload()));
+        recorder.omitted.putAll(before.omitted());
+        files.remove(List.of(RecordFiles.SUMMARY, RecordFiles.STEPS, RecordFiles.RESOLVED_JOB));
         return recorder;
     }
 
@@ -74,7 +114,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
     @Override
     public void on(RunEvent event) {
         switch (event) {
-            case RunEvent.RunStarted started -> activity.started(started);
+            case RunEvent.RunStarted started -> started(started);
             case RunEvent.StepEntered entered -> {
                 journal.entered(entered);
                 activity.entered(entered);
@@ -103,6 +143,15 @@ public final class RunRecorder implements RunListener, AutoCloseable {
                 activity.finished(finished.at(), finished.step());
             }
             case RunEvent.RunFinished finished -> finish(finished.result());
+        }
+    }
+
+    private void started(RunEvent.RunStarted run) {
+        if (resumption == null) {
+            activity.started(run);
+        } else {
+            journal.resumed(resumption.at(), resumption.again(), resumption.forced());
+            activity.resumed(run, resumption.at());
         }
     }
 

@@ -21,6 +21,8 @@ final class StepHistory {
     private @Nullable ObjectNode enter;
     private @Nullable ObjectNode exit;
     private @Nullable JsonNode payload;
+    /** Whether the run was resumed since this was entered last. */
+    private boolean resumed;
 
     private StepHistory(String place) {
         this.place = place;
@@ -86,6 +88,10 @@ final class StepHistory {
     }
 
     private void line(ObjectNode line) {
+        if (line.path("type").asString("").equals("resumed")) {
+            resumed = true;
+            return;
+        }
         String path = line.path("path").asString("");
         String at = Places.of(path);
         String type = line.path("type").asString("");
@@ -101,9 +107,12 @@ final class StepHistory {
     private void own(ObjectNode line, String type, String path) {
         switch (type) {
             case "enter" -> {
-                // A block around it was tried again: what it did before is not what it gave.
-                attempts.clear();
-                inside.clear();
+                // A block around it was tried again: what it did before is not what it gave. A resume goes on with it.
+                if (!resumed) {
+                    attempts.clear();
+                    inside.clear();
+                }
+                resumed = false;
                 enter = line;
                 exit = null;
                 payload = null;

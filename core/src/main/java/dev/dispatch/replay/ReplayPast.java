@@ -9,10 +9,12 @@ import dev.dispatch.http.HttpResult;
 import dev.dispatch.http.HttpTimings;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.IssueCode;
+import dev.dispatch.record.RecordedAnswer;
 import dev.dispatch.record.RecordedCall;
 import dev.dispatch.record.RunRecord;
 import dev.dispatch.run.Past;
 import dev.dispatch.sdk.ActionException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -59,8 +61,15 @@ final class ReplayPast implements Past {
     @Override
     public Optional<HttpRecall> call(String path, String fingerprint, HttpExchangeStart start) {
         return Optional.of(calls.take(path, fingerprint)
-                .map(call -> new RecordedAnswer(call, standIns).recall(start))
+                .map(call -> recall(new RecordedAnswer(call, standIns::text), start))
                 .orElseGet(() -> unknown(path, start)));
+    }
+
+    /** As if it came now. */
+    private static HttpRecall recall(RecordedAnswer answer, HttpExchangeStart start) {
+        Instant endedAt = start.startedAt().plus(answer.took());
+        return new HttpRecall(
+                answer.to(start, start.startedAt(), endedAt), endedAt, answer.timings(), answer.connection(), true);
     }
 
     private HttpRecall unknown(String path, HttpExchangeStart start) {
@@ -88,6 +97,11 @@ final class ReplayPast implements Past {
     public Generator generator(String path, Generator fresh) {
         JsonNode values = generated.get(path);
         return values == null ? fresh : new RecordedGenerator(values, fresh);
+    }
+
+    @Override
+    public boolean tellsObserved() {
+        return true;
     }
 
     @Override

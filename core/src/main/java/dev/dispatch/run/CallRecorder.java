@@ -91,10 +91,7 @@ final class CallRecorder implements HttpListener {
 
     @Override
     public void started(HttpExchangeStart start) {
-        // What fetches a token changes nothing of the service.
-        if (prefix.isEmpty() && !mayRepeat(start)) {
-            context.repeatability().spoil(start.method());
-        }
+        noteSent(start);
         String fingerprint = fingerprint(start);
         events.tell(new RunEvent.CallStarted(
                 start.startedAt(),
@@ -165,7 +162,21 @@ final class CallRecorder implements HttpListener {
     @Override
     public Optional<HttpRecall> recall(HttpExchangeStart start) {
         Past past = context.services().past();
-        return past.equals(Past.NONE) ? Optional.empty() : past.call(path(start), fingerprint(start), start);
+        if (past.equals(Past.NONE)) {
+            return Optional.empty();
+        }
+        Optional<HttpRecall> known = past.call(path(start), fingerprint(start), start);
+        if (known.isPresent()) {
+            noteSent(start);
+        }
+        return known;
+    }
+
+    /** What fetches a token changes nothing of the service. */
+    private void noteSent(HttpExchangeStart start) {
+        if (prefix.isEmpty() && !mayRepeat(start)) {
+            context.repeatability().spoil(start.method());
+        }
     }
 
     /** What is secret in the request is learnt first. */

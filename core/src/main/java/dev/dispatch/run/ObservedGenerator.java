@@ -5,6 +5,7 @@ import dev.dispatch.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,18 +35,20 @@ final class ObservedGenerator implements Generator {
 
     @Override
     public String uuid() {
-        return told("uuid", known("uuid").flatMap(Made::text).orElseGet(fresh()::uuid));
+        return known("uuid").flatMap(Made::text).map(again("uuid")).orElseGet(() -> told("uuid", fresh().uuid()));
     }
 
     @Override
     public Instant now() {
-        return told("now", known("now").flatMap(Made::moment).orElseGet(fresh()::now));
+        return known("now").flatMap(Made::moment).map(again("now")).orElseGet(() -> told("now", fresh().now()));
     }
 
     @Override
     public long randomInt(long least, long most) {
-        return told(
-                "randomInt", known("randomInt").flatMap(Made::number).orElseGet(() -> fresh().randomInt(least, most)));
+        return known("randomInt")
+                .flatMap(Made::number)
+                .map(again("randomInt"))
+                .orElseGet(() -> told("randomInt", fresh().randomInt(least, most)));
     }
 
     private Generator fresh() {
@@ -54,6 +57,10 @@ final class ObservedGenerator implements Generator {
 
     private Optional<JsonNode> known(String what) {
         return context.services().past().observed(path(), what);
+    }
+
+    private <T> UnaryOperator<T> again(String what) {
+        return value -> context.services().past().tellsObserved() ? told(what, value) : value;
     }
 
     private <T> T told(String what, T value) {

@@ -43,4 +43,28 @@ public interface Past {
     default Optional<JsonNode> observed(String path, String what) {
         return Optional.empty();
     }
+
+    /** Whether what was {@link #observed} before is told as if it came now: in a record of its own. */
+    default boolean tellsObserved() {
+        return true;
+    }
+
+    /**
+     * How the last execution at the place of a path ended.
+     *
+     * @param path with whatever numbers of attempts
+     */
+    default Optional<Ended> ended(String path) {
+        return Optional.empty();
+    }
+
+    /** What is known of an execution at the place of a path that began and did not end. */
+    default Begun begun(String path) {
+        return Begun.NOT;
+    }
+
+    /** Whether the next thing that an execution asks the world outside is known, so that it need not wait before. */
+    default boolean knowsNext(String path) {
+        return false;
+    }
 }

@@ -29,6 +29,33 @@ public final class Places {
         return place.toString();
     }
 
+    /**
+     * The place of an execution within the whole run: what stands in a called job has its own, such as
+     * {@code pay/>/charge}, and a call that the transport makes for itself has that of the step.
+     */
+    public static String whole(String path) {
+        int from = path.startsWith(ExecutionPath.OF_AUTH) ? ExecutionPath.OF_AUTH.length() : 0;
+        StringBuilder place = new StringBuilder(path.length());
+        for (int i = from; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '@' || (c == '/' && i + 1 < path.length() && path.charAt(i + 1) == '~')) {
+                break;
+            }
+            if (c == '#') {
+                i = afterDigits(path, i + 1) - 1;
+            } else {
+                place.append(c);
+            }
+        }
+        return place.toString();
+    }
+
+    /** The number of the attempt of the execution itself, not of one around or of a try within; 1 where there is none. */
+    public static int ownAttempt(String path) {
+        int inside = path.indexOf("/~");
+        return attempt(inside < 0 ? path : path.substring(0, inside));
+    }
+
     /** The place with {@code [*]} for each item: what all executions of one step have in common. */
     public static String ofAny(String path) {
         String place = of(path);

@@ -86,6 +86,9 @@ final class PollRunner {
                     if (exhausted.isPresent()) {
                         return failed(IssueCode.POLL_EXHAUSTED, exhausted.get() + "; " + finding);
                     }
+                    if (context.services().past().knowsNext(path.text())) {
+                        continue;
+                    }
                     context.progress(stepId, "try " + tries + ": " + finding);
                     if (!pauses.pause(pause, context.cancellation())) {
                         return cancelled();

@@ -47,6 +47,7 @@ final class RepeatRunner {
 
     /** Why the loop failed where no pass did; null where it did not. */
     private @Nullable StepFailure passes(LoopResults results, Cancellation own) {
+        Past past = context.services().past();
         JsonNode previous = null;
         for (int index = 0; index < loop.maxTimes(); index++) {
             StepReport pass = LoopPass.run(node, context, index, names(index, previous));
@@ -69,7 +70,10 @@ final class RepeatRunner {
                 }
             }
             boolean more = index < loop.maxTimes() - 1;
-            if (more && !loop.delay().isZero() && !pauses.pause(loop.delay(), own)) {
+            // A pass that began before has waited for its time then.
+            boolean begun =
+                    past.begun(context.place().pass(step.id(), index + 1, 1).text()) != Begun.NOT;
+            if (more && !begun && !loop.delay().isZero() && !pauses.pause(loop.delay(), own)) {
                 return null;
             }
         }

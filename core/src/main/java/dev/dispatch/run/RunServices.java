@@ -30,6 +30,11 @@ public record RunServices(
         this(clients, generator, clock, timer, userAgent, Past.NONE, Turns.FREE);
     }
 
+    /** The same for a run that knows of its executions from before. */
+    public RunServices knowing(Past other) {
+        return new RunServices(clients, generator, clock, timer, userAgent, other, turns);
+    }
+
     /** A new run in real time. */
     public RunServices(HttpClients clients, Generator generator, InstantSource clock, String userAgent) {
         this(clients, generator, clock, new SystemTimer(), userAgent);

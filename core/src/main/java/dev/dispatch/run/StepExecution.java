@@ -29,7 +29,11 @@ final class StepExecution {
     private final Pauses pauses;
     private final StepWork work;
 
-    private int attempt = 1;
+    /** Attempts that were cut off before this run went on; they do not count. */
+    private final int cutOff;
+
+    private final int callsBefore;
+    private int attempt;
 
     StepExecution(Node node, RunContext context) {
         this(node, context, null);
@@ -44,15 +48,24 @@ final class StepExecution {
         this.context = context.making(new ObservedGenerator(context, step.id(), this::path));
         this.pauses = new Pauses(context.services().timer());
         this.work = new StepWork(node, this.context, pauses);
+        Past past = context.services().past();
+        Begun begun = past.equals(Past.NONE) ? Begun.NOT : past.begun(pathOf(1).text());
+        this.attempt = begun.last() + 1;
+        this.cutOff = begun.last() - begun.failed();
+        this.callsBefore = begun.calls();
     }
 
     StepRunner.Done run() {
         StepOutcome outcome = outcome();
-        return new StepRunner.Done(outcome, path().text(), work.calls(), pauses.total(), null);
+        return new StepRunner.Done(outcome, path().text(), callsBefore + work.calls(), pauses.total(), null);
     }
 
     private ExecutionPath path() {
-        return item == null ? place.step(step.id(), attempt) : place.pass(step.id(), item, attempt);
+        return pathOf(attempt);
+    }
+
+    private ExecutionPath pathOf(int number) {
+        return item == null ? place.step(step.id(), number) : place.pass(step.id(), item, number);
     }
 
     private StepOutcome outcome() {
@@ -165,7 +178,7 @@ final class StepExecution {
             if (!(outcome instanceof CallOutcome.Failed failed)) {
                 return outcome;
             }
-            switch (retries.after(attempt, failed, sent)) {
+            switch (retries.after(attempt - cutOff, failed, sent)) {
                 case Retries.Next.GiveUp(String why) -> {
                     return why.isEmpty() ? failed : failed.saying(why);
                 }

@@ -12,6 +12,7 @@ public final class Commands {
             "job validate",
             "job plan",
             "job run",
+            "job resume",
             "job assert",
             "job inspect",
             "job readable",
@@ -74,6 +75,7 @@ public final class Commands {
             case "job validate" -> Optional.of(new JobValidateCommand());
             case "job plan" -> Optional.of(new JobPlanCommand());
             case "job run" -> Optional.of(new JobRunCommand());
+            case "job resume" -> Optional.of(new JobResumeCommand());
             case "job assert" -> Optional.of(new JobAssertCommand());
             case "job inspect" -> Optional.of(new JobInspectCommand());
             case "job readable" -> Optional.of(new JobReadableCommand());

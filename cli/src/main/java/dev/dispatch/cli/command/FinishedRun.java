@@ -1,5 +1,6 @@
 package dev.dispatch.cli.command;
 
+import dev.dispatch.engine.Engine;
 import dev.dispatch.engine.RunReply;
 import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
@@ -11,6 +12,7 @@ import dev.dispatch.run.RunResult;
 import dev.dispatch.run.RunStatus;
 import dev.dispatch.run.StepFailure;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -78,8 +80,18 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
         return json;
     }
 
-    /** The problem of a run that is not good. */
+    /** Whether the run can go on as it is, with the same words. */
+    boolean mayResume(Engine engine) {
+        return reply.recordFault().isEmpty() && engine.mayResume(result().runId());
+    }
+
+    /** The problem of a run that is not good and is not continued. */
     Problem problem(String message, ObjectNode details) {
+        return problem(message, details, false);
+    }
+
+    /** @param resumable whether the run can go on as it is */
+    Problem problem(String message, ObjectNode details, boolean resumable) {
         ObjectNode all = Json.object();
         if (reply.casePath() != null) {
             all.put("casePath", reply.casePath());
@@ -87,18 +99,22 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
         all.setAll(details);
         reply.recordFault().ifPresent(fault -> all.put("recordFault", fault));
         return new Problem(
-                code(), message, all, cause().map(StepFailure::issues).orElse(List.of()), afterFailure());
+                code(), message, all, cause().map(StepFailure::issues).orElse(List.of()), afterFailure(resumable));
     }
 
     /** A record that is not complete may not be readable, and what is advised has to work. */
-    private List<NextAction> afterFailure() {
+    private List<NextAction> afterFailure(boolean resumable) {
         if (reply.recordFault().isPresent()) {
             return List.of();
         }
         String runId = result().runId();
-        return List.of(
-                RunSteps.inspect(runId, result().failedStep().map(FailedStepDocument::reference)),
-                RunSteps.readable(runId),
-                NextAction.of("run it again without network", "job", "replay", Options.RUN_ID, runId));
+        List<NextAction> next = new ArrayList<>();
+        next.add(RunSteps.inspect(runId, result().failedStep().map(FailedStepDocument::reference)));
+        next.add(RunSteps.readable(runId));
+        if (resumable) {
+            next.add(NextAction.of("go on where it stopped", "job", "resume", Options.RUN_ID, runId));
+        }
+        next.add(NextAction.of("run it again without network", "job", "replay", Options.RUN_ID, runId));
+        return next;
     }
 }

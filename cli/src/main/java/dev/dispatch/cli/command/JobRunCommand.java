@@ -60,8 +60,7 @@ final class JobRunCommand implements Command {
         RunReply reply = invocation.engine().run(request, listener, session.cancellation());
         return switch (reply) {
             case RunReply.Refused refused -> refused(refused, request, inputs, invocation);
-            case RunReply.Finished finished ->
-                finished(new FinishedRun(finished, invocation.extent()), invocation.version());
+            case RunReply.Finished finished -> finished(new FinishedRun(finished, invocation.extent()), invocation);
         };
     }
 
@@ -100,7 +99,7 @@ final class JobRunCommand implements Command {
         return problem.next(List.of(new NextAction(words, "show the plan as it is now")));
     }
 
-    private static CommandResult finished(FinishedRun run, String version) {
+    private static CommandResult finished(FinishedRun run, Invocation invocation) {
         RunText ran = new RunText(run.result(), run.runDir());
         Rendering text = run.reply().filled().isEmpty()
                 ? ran
@@ -115,15 +114,16 @@ final class JobRunCommand implements Command {
                     "assert",
                     Options.RUN_ID,
                     run.result().runId());
-            return CommandResult.answer(run.toJson(version), text, List.of(check));
+            return CommandResult.answer(run.toJson(invocation.version()), text, List.of(check));
         }
         ObjectNode details = Json.object();
-        details.set("result", run.toJson(version));
+        details.set("result", run.toJson(invocation.version()));
         String message = switch (run.result().status()) {
             case SUCCESS -> NOT_RECORDED;
             case FAILED -> FAILED;
             case INTERRUPTED -> INTERRUPTED;
         };
-        return new CommandResult.Failure(run.problem(message, details), Optional.of(text));
+        return new CommandResult.Failure(
+                run.problem(message, details, run.mayResume(invocation.engine())), Optional.of(text));
     }
 }

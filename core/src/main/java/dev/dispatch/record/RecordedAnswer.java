@@ -1,15 +1,12 @@
-package dev.dispatch.replay;
+package dev.dispatch.record;
 
 import dev.dispatch.http.HttpConnection;
 import dev.dispatch.http.HttpExchangeStart;
 import dev.dispatch.http.HttpFailure;
 import dev.dispatch.http.HttpHeader;
-import dev.dispatch.http.HttpRecall;
 import dev.dispatch.http.HttpReply;
 import dev.dispatch.http.HttpResult;
 import dev.dispatch.http.HttpTimings;
-import dev.dispatch.record.RecordedBody;
-import dev.dispatch.record.RecordedCall;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,35 +17,44 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
-/** Turns a recorded call back into what came of it. */
-final class RecordedAnswer {
+/** What came of a recorded call, as if it came from the network. */
+public final class RecordedAnswer {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final RecordedCall call;
     private final JsonNode line;
-    private final StandIns standIns;
+    private final UnaryOperator<String> secrets;
 
-    RecordedAnswer(RecordedCall call, StandIns standIns) {
+    /** @param secrets puts something in the place of what was secret */
+    public RecordedAnswer(RecordedCall call, UnaryOperator<String> secrets) {
         this.call = call;
         this.line = call.line();
-        this.standIns = standIns;
+        this.secrets = secrets;
     }
 
-    /** As if it came now. */
-    HttpRecall recall(HttpExchangeStart start) {
-        Instant endedAt = start.startedAt().plus(duration(line.path("durationMs")));
+    /** How long the exchange took, to the millisecond. */
+    public Duration took() {
+        return duration(line.path("durationMs"));
+    }
+
+    /** What it went over. */
+    public HttpConnection connection() {
         JsonNode proxy = line.path("proxy");
-        HttpConnection connection = new HttpConnection(
+        return new HttpConnection(
                 line.has("protocol") ? line.path("protocol").asString("") : null,
                 proxy.isString() ? proxy.stringValue() : null,
                 line.path("tls").asString("").equals("insecure"));
-        return new HttpRecall(result(start, endedAt), endedAt, timings(), connection, true);
     }
 
-    private HttpResult result(HttpExchangeStart start, Instant endedAt) {
+    /**
+     * The answer to a request that is not sent, or why there was none. One whose body the record does not hold is an
+     * {@link HttpFailure.Kind#NOT_RECORDED}.
+     */
+    public HttpResult to(HttpExchangeStart start, Instant startedAt, Instant endedAt) {
         if (call.httpCode().isEmpty()) {
             return failed(call.error().orElse("nothing was answered"), start);
         }
@@ -69,7 +75,7 @@ final class RecordedAnswer {
                         contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT),
                         start.url(),
                         start.method(),
-                        start.startedAt(),
+                        startedAt,
                         endedAt,
                         timings()),
                 start.hop());
@@ -82,7 +88,7 @@ final class RecordedAnswer {
                 kind = each;
             }
         }
-        return new HttpResult.Unanswered(new HttpFailure(kind, standIns.text(message), start.url()));
+        return new HttpResult.Unanswered(new HttpFailure(kind, secrets.apply(message), start.url()));
     }
 
     private List<HttpHeader> headers() {
@@ -91,9 +97,9 @@ final class RecordedAnswer {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (header.getValue().isArray()) {
                 header.getValue()
-                        .forEach(value -> headers.add(new HttpHeader(name, standIns.text(value.asString("")))));
+                        .forEach(value -> headers.add(new HttpHeader(name, secrets.apply(value.asString("")))));
             } else {
-                headers.add(new HttpHeader(name, standIns.text(header.getValue().asString(""))));
+                headers.add(new HttpHeader(name, secrets.apply(header.getValue().asString(""))));
             }
         }
         return headers;
@@ -109,7 +115,7 @@ final class RecordedAnswer {
         if (body.get().isBinary()) {
             return bytes;
         }
-        String text = standIns.text(new String(bytes, StandardCharsets.UTF_8));
+        String text = secrets.apply(new String(bytes, StandardCharsets.UTF_8));
         return text.getBytes(charset(contentType));
     }
 
@@ -126,7 +132,8 @@ final class RecordedAnswer {
         }
     }
 
-    private HttpTimings timings() {
+    /** Its phases. */
+    public HttpTimings timings() {
         JsonNode timings = line.path("timings");
         return new HttpTimings(
                 phase(timings, "dns"),

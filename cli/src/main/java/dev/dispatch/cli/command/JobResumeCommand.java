@@ -1,0 +1,80 @@
+package dev.dispatch.cli.command;
+
+import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.Counted;
+import dev.dispatch.cli.output.Rendering;
+import dev.dispatch.cli.output.RunText;
+import dev.dispatch.engine.ResumeReply;
+import dev.dispatch.engine.ResumeRequest;
+import dev.dispatch.json.Json;
+import dev.dispatch.problem.NextAction;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code job resume}: continues a run that did not come to a good end. */
+final class JobResumeCommand implements Command {
+
+    private static final String FORCE = "--force";
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command("job resume", "Continue a run at the first step that did not finish.");
+        spec.addOption(Options.runId());
+        spec.addOption(Options.flag(FORCE, "do again what is not known to be safe to repeat"));
+        return JobInputs.addTo(spec);
+    }
+
+    @Override
+    public boolean canBeStopped() {
+        return true;
+    }
+
+    @Override
+    public CommandResult run(Invocation invocation) {
+        ResumeRequest request = new ResumeRequest(
+                invocation.required(Options.RUN_ID), new JobInputs(invocation).read(), invocation.flag(FORCE));
+        Session session = invocation.session();
+        ResumeReply reply =
+                invocation.engine().resume(request, session.progress().get(), session.cancellation());
+        return switch (reply) {
+            case ResumeReply.Refused(var problem) -> CommandResult.failure(problem);
+            case ResumeReply.Finished finished ->
+                finished(finished, new FinishedRun(finished.run(), invocation.extent()), invocation);
+        };
+    }
+
+    private static CommandResult finished(ResumeReply.Finished resumed, FinishedRun run, Invocation invocation) {
+        RunText ran = new RunText(run.result(), run.runDir());
+        Rendering text = page -> {
+            page.line(taken(resumed));
+            ran.writeTo(page);
+        };
+        ObjectNode document = run.toJson(invocation.version());
+        document.set("resumed", Json.object().put("steps", resumed.steps()).put("calls", resumed.calls()));
+        if (run.isGood()) {
+            NextAction check = NextAction.of(
+                    "verify the outcome",
+                    "job",
+                    "assert",
+                    Options.RUN_ID,
+                    run.result().runId());
+            return CommandResult.answer(document, text, List.of(check));
+        }
+        ObjectNode details = Json.object();
+        details.set("result", document);
+        String message = switch (run.result().status()) {
+            case SUCCESS -> "job resume succeeded, but the record is not complete";
+            case FAILED -> "job resume failed";
+            case INTERRUPTED -> "job resume was interrupted";
+        };
+        return new CommandResult.Failure(
+                run.problem(message, details, run.mayResume(invocation.engine())), Optional.of(text));
+    }
+
+    private static String taken(ResumeReply.Finished resumed) {
+        return "from the record: " + Counted.of(resumed.steps(), resumed.steps(), "step") + ", "
+                + Counted.of(resumed.calls(), resumed.calls(), "answered call");
+    }
+}
