@@ -184,7 +184,7 @@ final class PastNeeds {
     private static boolean leadsToLack(ObjectNode exit, List<Object> way) {
         String part = way.isEmpty() ? "" : String.valueOf(way.getFirst());
         boolean ofAnswer = part.equals("response") || part.equals("exports") || part.equals("result");
-        return exit.has("omitted") && (way.isEmpty() || ofAnswer) || leads(PastStep.shown(exit), way);
+        return (exit.has("omitted") && (way.isEmpty() || ofAnswer)) || leads(PastStep.shown(exit), way);
     }
 
     /** Whether what a way leads to lacks something, or what it leads through is gone as a whole. */

@@ -100,11 +100,6 @@ final class ReplayPast implements Past {
     }
 
     @Override
-    public boolean tellsObserved() {
-        return true;
-    }
-
-    @Override
     public synchronized Optional<JsonNode> observed(String path, String what) {
         Deque<JsonNode> values = observed.get(key(path, what));
         if (values != null && !values.isEmpty()) {

@@ -17,7 +17,7 @@ final class TakenOver {
 
     /** A step that has ended for good; empty for one that is to be executed. */
     Optional<StepOutcome> step(Node node) {
-        if (past == Past.NONE) {
+        if (past.equals(Past.NONE)) {
             return Optional.empty();
         }
         Optional<Ended> ended = past.ended(pathOf(node)).filter(known -> isFinal(node, known));
@@ -27,7 +27,7 @@ final class TakenOver {
 
     /** A pass of a loop that has ended for good; empty for one that is to be executed. */
     Optional<StepReport> pass(Node node, int index) {
-        if (past == Past.NONE) {
+        if (past.equals(Past.NONE)) {
             return Optional.empty();
         }
         Optional<Ended> ended = past.ended(pathOf(node, index)).filter(known -> isFinal(node, known));
