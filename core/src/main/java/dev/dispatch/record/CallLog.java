@@ -81,7 +81,7 @@ final class CallLog {
         line.put("curl", CurlLine.of(call, requestFile == null ? null : requestFile.stringValue()));
         if (call.error() != null) {
             line.put("error", call.error());
-            line.put("errorKind", String.valueOf(call.errorKind()));
+            line.put("errorKind", call.errorKind());
         }
         files.append(RecordFiles.CALLS, Json.compact(line));
         return line;

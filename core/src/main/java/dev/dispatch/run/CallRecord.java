@@ -1,7 +1,6 @@
 package dev.dispatch.run;
 
 import dev.dispatch.http.HttpConnection;
-import dev.dispatch.http.HttpFailure;
 import dev.dispatch.http.HttpHeader;
 import dev.dispatch.http.HttpTimings;
 import java.time.Instant;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected whether the answer was no failure in the eyes of who asked
  * @param connection what it went over
  * @param error why nothing was answered; null where something was
- * @param errorKind the same in one word
+ * @param errorKind the same in one word, the name of a {@code HttpFailure.Kind}
  */
 public record CallRecord(
         String path,
@@ -36,7 +35,7 @@ public record CallRecord(
         HttpTimings timings,
         HttpConnection connection,
         @Nullable String error,
-        HttpFailure.@Nullable Kind errorKind) {
+        @Nullable String errorKind) {
     public CallRecord {
         requestHeaders = List.copyOf(requestHeaders);
         responseHeaders = List.copyOf(responseHeaders);

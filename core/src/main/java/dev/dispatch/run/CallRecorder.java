@@ -156,7 +156,7 @@ final class CallRecorder implements HttpListener {
                 exchange.timings(),
                 exchange.connection(),
                 failure == null ? null : failure.message(),
-                failure == null ? null : failure.kind());
+                failure == null ? null : failure.kind().name());
     }
 
     @Override

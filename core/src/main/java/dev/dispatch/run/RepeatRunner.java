@@ -72,7 +72,9 @@ final class RepeatRunner {
             boolean more = index < loop.maxTimes() - 1;
             // A pass that began before has waited for its time then.
             boolean begun =
-                    past.begun(context.place().pass(step.id(), index + 1, 1).text()).last() > 0;
+                    past.begun(context.place().pass(step.id(), index + 1, 1).text())
+                                    .last()
+                            > 0;
             if (more && !begun && !loop.delay().isZero() && !pauses.pause(loop.delay(), own)) {
                 return null;
             }

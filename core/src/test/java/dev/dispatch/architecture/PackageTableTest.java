@@ -46,7 +46,7 @@ class PackageTableTest {
             Map.entry("code", "sdk json problem schema job module file shape"),
             Map.entry("openapi", "json problem schema"),
             Map.entry("archive", "sdk json problem file http config policy job module redact time"),
-            Map.entry("builtin", "sdk json jsonpath job memory module time"),
+            Map.entry("builtin", "sdk json jsonpath job memory module problem time"),
             Map.entry(
                     "plan",
                     "sdk json jsonpath redact problem schema expression auth job http state memory module builtin policy"
