@@ -50,7 +50,12 @@ class JsonContractTest {
             for (String command : next) {
                 Execution execution = session.execute(command, "");
                 // What is wrong with a broken module is what its check is called for.
-                int refused = command.startsWith("dispatch module validate ") ? 2 : 0;
+                boolean broken = command.startsWith("dispatch module validate ");
+                // The rest of a transcript can have changed what a run needs, or have resumed it.
+                boolean late = command.startsWith("dispatch job resume ")
+                        && (execution.err().contains("has changed since it began")
+                                || execution.err().contains("there is nothing left to run"));
+                int refused = broken || late ? 2 : 0;
                 softly.assertThat(execution.exitCode())
                         .as(command + "\n" + execution)
                         .isIn(0, 1, refused, 3);

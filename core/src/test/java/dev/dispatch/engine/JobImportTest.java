@@ -3,10 +3,8 @@ package dev.dispatch.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.problem.ProblemException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -54,18 +52,6 @@ class JobImportTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("is another file already");
         assertThat(Files.readString(other.path())).isEqualTo("changed by hand");
-    }
-
-    @Test
-    void aZipFileIsRefusedByItsBeginning() throws IOException {
-        Path file = folder.resolve("run.json");
-        Files.write(file, "PK\u0003\u0004rest".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> new JobImport(imported()).bring(file))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.USAGE_ERROR))
-                .hasMessageContaining("is a zip file");
-        assertThat(imported()).doesNotExist();
     }
 
     @Test

@@ -111,7 +111,8 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
         List<NextAction> next = new ArrayList<>();
         next.add(RunSteps.inspect(runId, result().failedStep().map(FailedStepDocument::reference)));
         next.add(RunSteps.readable(runId));
-        if (resumable) {
+        // What a policy forbids it forbids again.
+        if (resumable && code() != ProblemCode.POLICY_DENIED) {
             next.add(NextAction.of("go on where it stopped", "job", "resume", Options.RUN_ID, runId));
         }
         next.add(NextAction.of("run it again without network", "job", "replay", Options.RUN_ID, runId));

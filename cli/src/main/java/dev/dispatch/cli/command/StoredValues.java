@@ -27,9 +27,24 @@ final class StoredValues {
     StoredValues(Path path, ObjectNode values, String noun) {
         this.noun = noun;
         // What is secret by its name somewhere is so wherever it stands again.
-        secrets.learn(values);
+        secrets.learn(written(values));
         document.put("path", path.toString());
         document.set("values", redactor.json(values));
+    }
+
+    /** Without expressions: they say where a value comes from, and hold none. */
+    private static JsonNode written(JsonNode values) {
+        if (values.isObject()) {
+            ObjectNode copy = Json.object();
+            values.properties().forEach(member -> copy.set(member.getKey(), written(member.getValue())));
+            return copy;
+        }
+        if (values.isArray()) {
+            ArrayNode copy = Json.array();
+            values.forEach(element -> copy.add(written(element)));
+            return copy;
+        }
+        return values.isString() && values.stringValue().contains("${") ? Json.nothing() : values;
     }
 
     /** One that was set or removed; empty where there is nothing before or after. */
