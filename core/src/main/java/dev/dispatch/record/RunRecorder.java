@@ -74,12 +74,19 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      */
     public static RunRecorder create(Path runFolder, RunHeader header, Redactor redactor, long bodyBytes) {
         RunRecorder recorder = new RunRecorder(
-                RecordFiles.open(runFolder.toAbsolutePath().normalize()),
+                FolderFiles.open(runFolder.toAbsolutePath().normalize()),
                 header,
                 redactor,
                 new BodyBudget(bodyBytes),
                 null);
         recorder.files.write(recorder.start.files());
+        return recorder;
+    }
+
+    /** Begins a record that is kept in memory until its run ends. */
+    public static RunRecorder create(BatchedRecord record, RunHeader header, Redactor redactor) {
+        RunRecorder recorder = new RunRecorder(record, header, redactor, new BodyBudget(BodyBudget.USUAL), null);
+        record.write(recorder.start.files());
         return recorder;
     }
 
@@ -90,7 +97,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      * @throws dev.dispatch.problem.ProblemException a {@code USAGE_ERROR} where somebody else writes it
      */
     public static RunRecorder resume(RunHeader header, Redactor redactor, Resumption resumption) {
-        RecordFiles files = RecordFiles.open(resumption.folder());
+        RecordFiles files = FolderFiles.open(resumption.folder());
         if (files.fault().isPresent()) {
             files.close();
             throw Problem.of(ProblemCode.USAGE_ERROR, "The run " + header.runId() + " is still going on")
@@ -185,7 +192,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         documents.put(RecordFiles.STEPS, RecordFiles.text(steps(result)));
         documents.put(RecordFiles.RESOLVED_JOB, RecordFiles.text(resolvedJob()));
         ObjectNode summary = SummaryDocument.of(
-                header.cliVersion(), redactor.text(files.folder().toString()), redactor.text(result.jobType()), result);
+                header.cliVersion(), redactor.text(files.place()), redactor.text(result.jobType()), result);
         Map<String, byte[]> all = new LinkedHashMap<>(documents);
         all.put(RecordFiles.SUMMARY, summary(summary));
         if (!files.write(all)) {

@@ -113,6 +113,9 @@ final class StartDocuments {
         if (replayOf != null) {
             json.put("replayOf", replayOf);
         }
+        if (header.batch() != null) {
+            header.batch().writeTo(json.putObject("batch"));
+        }
         json.put("jobKind", header.plan().job().kind().word());
         json.set("inputs", redactor.json(header.plan().inputs()));
         AppliedDefaults defaults = header.plan().defaults();
