@@ -48,6 +48,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
             RunHeader header,
             Redactor redactor,
             BodyBudget budget,
+            @Nullable SharedDocuments shared,
             @Nullable Resumption resumption) {
         this.resumption = resumption;
         PastLines before = resumption == null ? PastLines.NONE : resumption.lines();
@@ -55,7 +56,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         this.redactor = redactor;
         this.files = files;
         this.budget = budget;
-        this.start = new StartDocuments(header, redactor);
+        this.start = new StartDocuments(header, redactor, shared);
         this.journal = new Journal(files, budget, before.seq());
         this.late = new LateSecrets(files, redactor, before.bodies());
         this.calls = new CallLog(files, budget, late, before.calls());
@@ -78,14 +79,21 @@ public final class RunRecorder implements RunListener, AutoCloseable {
                 header,
                 redactor,
                 new BodyBudget(bodyBytes),
+                null,
                 null);
         recorder.files.write(recorder.start.files());
         return recorder;
     }
 
-    /** Begins a record that is kept in memory until its run ends. */
-    public static RunRecorder create(BatchedRecord record, RunHeader header, Redactor redactor) {
-        RunRecorder recorder = new RunRecorder(record, header, redactor, new BodyBudget(BodyBudget.USUAL), null);
+    /**
+     * Begins a record that is kept in memory until its run ends.
+     *
+     * @param shared what the records of its batch have in common
+     */
+    public static RunRecorder create(
+            BatchedRecord record, RunHeader header, Redactor redactor, SharedDocuments shared) {
+        RunRecorder recorder =
+                new RunRecorder(record, header, redactor, new BodyBudget(BodyBudget.USUAL), shared, null);
         record.write(recorder.start.files());
         return recorder;
     }
@@ -106,7 +114,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         PastLines before = resumption.lines();
         BodyBudget budget = new BodyBudget(BodyBudget.USUAL);
         budget.take(before.bytes());
-        RunRecorder recorder = new RunRecorder(files, header, redactor, budget, resumption);
+        RunRecorder recorder = new RunRecorder(files, header, redactor, budget, null, resumption);
         before.payloads().forEach(given -> recorder.resolved.attempt(given.stepId(), given.path(), given.payload()));
         recorder.omitted.putAll(before.omitted());
         files.remove(List.of(RecordFiles.SUMMARY, RecordFiles.STEPS, RecordFiles.RESOLVED_JOB));
