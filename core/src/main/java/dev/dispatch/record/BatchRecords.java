@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a batch while its runs go: segments with their records, written by all of them. It is held like the folder
@@ -19,14 +20,13 @@ public final class BatchRecords implements AutoCloseable {
 
     private final Path runs;
     private final Path folder;
-    private final SegmentWriter segments;
+    private @Nullable SegmentWriter segments;
     private final Optional<FileLock> lock;
     private final Map<String, byte[]> shared = new HashMap<>();
 
-    private BatchRecords(Path runs, Path folder, SegmentWriter segments, Optional<FileLock> lock) {
+    private BatchRecords(Path runs, Path folder, Optional<FileLock> lock) {
         this.runs = runs;
         this.folder = folder;
-        this.segments = segments;
         this.lock = lock;
     }
 
@@ -39,13 +39,13 @@ public final class BatchRecords implements AutoCloseable {
     public static BatchRecords create(Path runs, BatchName batch) throws IOException {
         Path folder = Files.createDirectories(runs.resolve(batch.id()));
         Optional<FileLock> lock = RunLock.hold(folder);
-        return new BatchRecords(runs, folder, SegmentWriter.create(folder), lock);
+        return new BatchRecords(runs, folder, lock);
     }
 
     /** Keeps once what every run has besides its own: files of a record that a run has only where its own differ. */
     public void share(Map<String, byte[]> files) throws IOException {
         shared.putAll(files);
-        segments.append(new Frame(Frame.Kind.SHARED, 0, files));
+        append(new Frame(Frame.Kind.SHARED, 0, files));
     }
 
     /**
@@ -70,18 +70,36 @@ public final class BatchRecords implements AutoCloseable {
     }
 
     String append(Frame frame) throws IOException {
-        return segments.append(frame);
+        return segments().append(frame);
+    }
+
+    /** Made for the first record: runs with folders of their own need none. */
+    private synchronized SegmentWriter segments() throws IOException {
+        SegmentWriter writer = segments;
+        if (writer == null) {
+            writer = SegmentWriter.create(folder);
+            segments = writer;
+        }
+        return writer;
     }
 
     /** Makes what was kept so far outlive a loss of power. */
     public void sync() throws IOException {
-        segments.sync();
+        SegmentWriter writer;
+        synchronized (this) {
+            writer = segments;
+        }
+        if (writer != null) {
+            writer.sync();
+        }
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         try {
-            segments.close();
+            if (segments != null) {
+                segments.close();
+            }
         } finally {
             if (lock.isPresent()) {
                 lock.get().close();

@@ -91,7 +91,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      * @param shared what the records of its batch have in common
      */
     public static RunRecorder create(
-            BatchedRecord record, RunHeader header, Redactor redactor, SharedDocuments shared) {
+            BatchedRecord record, RunHeader header, Redactor redactor, @Nullable SharedDocuments shared) {
         RunRecorder recorder =
                 new RunRecorder(record, header, redactor, new BodyBudget(BodyBudget.USUAL), shared, null);
         record.write(recorder.start.files());
