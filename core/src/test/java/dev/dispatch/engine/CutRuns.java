@@ -32,6 +32,7 @@ final class CutRuns implements AutoCloseable {
     private final CountingApi api;
     private final Engine engine;
     private final Path jobs;
+    private Path whole = Path.of("");
 
     CutRuns(Path folder) throws IOException {
         api = CountingApi.start();
@@ -62,6 +63,11 @@ final class CutRuns implements AutoCloseable {
 
     Engine engine() {
         return engine;
+    }
+
+    /** The record of the last run that was cut off, as it was before. */
+    Path whole() {
+        return whole;
     }
 
     Path jobs() {
@@ -139,7 +145,9 @@ final class CutRuns implements AutoCloseable {
                 .filter(line -> line.path("type").asString("").equals("call-finished"))
                 .map(line -> line.path("path").asString(""))
                 .toList();
-        List<String> calls = Files.readAllLines(whole.resolve("http_calls.jsonl")).stream()
+        Path log = whole.resolve("http_calls.jsonl");
+        List<String> all = Files.exists(log) ? Files.readAllLines(log) : List.of();
+        List<String> calls = all.stream()
                 .filter(line -> ended.contains(parsed(line).path("path").asString("")))
                 .toList();
         Files.write(cut.resolve("journal.jsonl"), kept);
@@ -175,14 +183,15 @@ final class CutRuns implements AutoCloseable {
 
     /** A run that is cut off after the first line of its journal for which this holds. */
     String cutAfter(String job, Predicate<JsonNode> last) throws IOException {
-        RunReply.Finished whole = run(job);
-        List<String> lines = Files.readAllLines(whole.runDir().resolve("journal.jsonl"));
+        RunReply.Finished uncut = run(job);
+        whole = uncut.runDir();
+        List<String> lines = Files.readAllLines(whole.resolve("journal.jsonl"));
         int kept = 1;
         while (!last.test(parsed(lines.get(kept - 1)))) {
             kept++;
         }
-        String id = whole.result().runId().substring(0, whole.result().runId().length() - 4) + "0001";
-        cut(whole.runDir(), kept, id);
+        String id = uncut.result().runId().substring(0, uncut.result().runId().length() - 4) + "0001";
+        cut(whole, kept, id);
         api.become(called(engine.runs().open(id)));
         return id;
     }
