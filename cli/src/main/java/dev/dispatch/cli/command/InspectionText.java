@@ -104,13 +104,14 @@ record InspectionText(JsonNode document) implements Rendering {
             String next = attempt.has("delayMs")
                     ? "next in " + Times.show(attempt.get("delayMs").asLong(0))
                     : "";
-            table.row(
-                    text(attempt, "number"),
-                    text(attempt, "startedAt"),
-                    attempt.has("error") ? text(attempt.get("error"), "message") : "ok",
-                    next);
+            table.row(text(attempt, "number"), text(attempt, "startedAt"), outcome(attempt), next);
         }
         page.table(table);
+    }
+
+    private static String outcome(JsonNode attempt) {
+        String otherwise = attempt.has("cutOff") ? "cut off" : "ok";
+        return attempt.has("error") ? text(attempt.get("error"), "message") : otherwise;
     }
 
     private static void writeInside(Page page, JsonNode steps) {
