@@ -7,10 +7,10 @@ import dev.dispatch.cli.output.RunText;
 import dev.dispatch.cli.output.StepLines;
 import dev.dispatch.cli.output.StepTree;
 import dev.dispatch.cli.output.Table;
-import dev.dispatch.cli.output.Times;
 import dev.dispatch.cli.output.Tone;
 import dev.dispatch.run.RunStatus;
 import dev.dispatch.run.StepStatus;
+import dev.dispatch.time.Times;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
