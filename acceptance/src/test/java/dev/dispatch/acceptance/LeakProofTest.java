@@ -55,7 +55,7 @@ class LeakProofTest {
             "job list",
             "job latest");
 
-    private static final Set<String> RUNNING = Set.of("run", "replay");
+    private static final Set<String> RUNNING = Set.of("run", "resume", "replay");
 
     private static final Map<String, String> ENVIRONMENT = Map.ofEntries(
             Map.entry("SHOP_LOGIN", "l\"ög in'o\\f/&1+%41"),
@@ -168,13 +168,19 @@ class LeakProofTest {
             both(List.of("job", "inspect", "--run-id", "latest", "--full", "--step", step));
         }
         checked.add(call(line("job leak-check --run-id latest", List.of())));
-        again(first, inputs);
+        again(exitCode, first, inputs);
     }
 
-    /** Compares the last run with the first and replays it without the service and with it. */
-    private void again(String first, List<String> inputs) throws Exception {
+    /** Compares the last run, goes on with it where it failed, and replays it without the service and with it. */
+    private void again(int exitCode, String first, List<String> inputs) throws Exception {
         String run = latest();
         both(line("job diff --all --run-id " + run + " --against " + first, List.of()));
+        if (exitCode != 0) {
+            for (String form : List.of("", "--events")) {
+                call(line("job resume --run-id " + run + " " + form, inputs));
+                checked.add(call(line("job leak-check --run-id " + run, List.of())));
+            }
+        }
         for (String form : List.of("", "--json", "--live")) {
             call(line("job replay --run-id " + run + " " + form, inputs));
             assertThat(latest()).as("a replay has a record").isNotEqualTo(run);
