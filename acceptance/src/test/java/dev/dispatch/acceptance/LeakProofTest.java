@@ -17,7 +17,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +44,18 @@ class LeakProofTest {
             "job dump --run-id latest --full",
             "job dump --run-id latest --out out/dump.json",
             "job export --run-id latest --out out/exported.json",
+            "job report --run-id latest --format html",
+            "job report --run-id latest --format html --out out/report.html",
+            "job report --run-id latest --format junit --out out/report.xml",
+            "job report --run-id latest --format har --out out/report.har",
+            "job report --run-id latest --format markdown --out out/report.md",
+            "job bundle --run-id latest --out out/run.zip",
+            "job draft --run-id latest --out out/drafted.job.case.json --force",
+            "job draft --run-id latest --out out/drafted.job.seed.json --force",
             "job list",
             "job latest");
+
+    private static final Set<String> RUNNING = Set.of("run", "resume", "replay");
 
     private static final Map<String, String> ENVIRONMENT = Map.ofEntries(
             Map.entry("SHOP_LOGIN", "l\"ög in'o\\f/&1+%41"),
@@ -142,7 +155,9 @@ class LeakProofTest {
         for (String words : List.of("job validate", "job plan")) {
             both(line(words + " --case " + job, inputs));
         }
-        for (String form : List.of("", "--verbose", "--json", "--events", "--json --verbose")) {
+        call(line("job run --case " + job, inputs));
+        String first = latest();
+        for (String form : List.of("--verbose", "--json", "--events", "--json --verbose")) {
             Execution run = call(line("job run --case " + job + " " + form, inputs));
             assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
         }
@@ -152,8 +167,33 @@ class LeakProofTest {
         for (String step : steps()) {
             both(List.of("job", "inspect", "--run-id", "latest", "--full", "--step", step));
         }
-        Execution check = call(line("job leak-check --run-id latest", List.of()));
-        checked.add(check);
+        checked.add(call(line("job leak-check --run-id latest", List.of())));
+        again(exitCode, first, inputs);
+    }
+
+    /** Compares the last run, goes on with it where it failed, and replays it without the service and with it. */
+    private void again(int exitCode, String first, List<String> inputs) throws Exception {
+        String run = latest();
+        both(line("job diff --all --run-id " + run + " --against " + first, List.of()));
+        if (exitCode != 0) {
+            for (String form : List.of("", "--events")) {
+                call(line("job resume --run-id " + run + " " + form, inputs));
+                checked.add(call(line("job leak-check --run-id " + run, List.of())));
+            }
+        }
+        for (String form : List.of("", "--json", "--live")) {
+            call(line("job replay --run-id " + run + " " + form, inputs));
+            assertThat(latest()).as("a replay has a record").isNotEqualTo(run);
+            checked.add(call(line("job leak-check --run-id latest", List.of())));
+            both(line("job diff --all --run-id latest --against " + run, List.of()));
+            both(line("job inspect --run-id latest --show-curl --full", List.of()));
+        }
+    }
+
+    private String latest() throws Exception {
+        return Json.parse(call(line("job latest --json", List.of())).out())
+                .path("runId")
+                .asString();
     }
 
     private List<String> steps() throws Exception {
@@ -185,7 +225,7 @@ class LeakProofTest {
         environment.put("DISPATCH_HOME", folder.resolve("home").toString());
         environment.put("LEAK_API", api.url());
         // What the code of modules prints is seen outside of this process only; the rest is quicker in it.
-        CommandUnderTest program = line.get(1).equals("run") ? new PackagedProgram(folder) : new ProgramInProcess();
+        CommandUnderTest program = RUNNING.contains(line.get(1)) ? new PackagedProgram(folder) : new ProgramInProcess();
         Execution execution = program.run(new Invocation(line, work, environment, ""));
         assertThat(execution.out() + execution.err()).as(String.join(" ", line)).doesNotContain("dispatch has a fault");
         printed.put("stdout of call " + printed.size() + ": " + shown(line), execution.out());
@@ -214,6 +254,8 @@ class LeakProofTest {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             leaks(folder.relativize(file).toString(), text, search, secrets, leaks);
         }
+        unpacked(work.resolve("out/run.zip"))
+                .forEach((name, text) -> leaks("out/run.zip, " + name, text, search, secrets, leaks));
         assertThat(String.join("\n", leaks)).isEmpty();
         assertThat(checked)
                 .isNotEmpty()
@@ -233,6 +275,18 @@ class LeakProofTest {
                             && !file.getParent().toString().contains("streams"))
                     .toList();
         }
+    }
+
+    private static Map<String, String> unpacked(Path bundle) throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        try (ZipFile zip = new ZipFile(bundle.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                byte[] content = zip.getInputStream(entry).readAllBytes();
+                files.put(entry.getName(), entry.getName() + "\n" + new String(content, StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(files).isNotEmpty();
+        return files;
     }
 
     /** By the search of the program, and by forms that are made here. */

@@ -119,6 +119,17 @@ class SkillCommandsTest {
     }
 
     @Test
+    void whatTheInstallerPrintsOfItsEnvironmentIsRedactedWhateverColoursItHas() throws IOException {
+        config("{\"modules\": {\"a\": {\"repo\": \"acme/a\"}}}");
+        npx("printf 'has corre\\033[31mct-horse\\n%01990d correct-horse\\n' 0; echo \"$SHOP_TOKEN\" | base64; exit 7");
+        Terminal.Outcome outcome = terminal.with("SHOP_TOKEN", "correct-horse").run("skill", "install", "a");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out() + outcome.err())
+                .contains("has [REDACTED]")
+                .doesNotContain("correct", "corre", "Y29ycmVjdC");
+    }
+
+    @Test
     void theInstallerIsNotCalledWhereAPolicyDeniesCode() throws IOException {
         config("{\"modules\": {\"a\": {\"repo\": \"acme/a\"}}, \"policy\": {\"codeModules\": \"deny\"}}");
         npx("echo called >> calls");

@@ -1,6 +1,6 @@
 package dev.dispatch.archive;
 
-import dev.dispatch.file.AtomicFile;
+import dev.dispatch.file.StreamedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ public final class BundleWriter {
      * @throws IOException naming the file where it cannot be written, or one of them cannot be read
      */
     public static void write(SortedMap<String, FileContent> files, Path target) throws IOException {
-        AtomicFile.write(target, out -> write(files, out));
+        StreamedFile.write(target, out -> write(files, out));
     }
 
     private static void write(SortedMap<String, FileContent> files, OutputStream out) throws IOException {

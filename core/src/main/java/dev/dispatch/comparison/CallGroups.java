@@ -20,19 +20,27 @@ final class CallGroups {
     private static final int CREATED = 201;
 
     private final Map<String, ArrayNode> groups = new LinkedHashMap<>();
-    private final Map<String, String> steps = new HashMap<>();
+    private final Map<String, ArrayNode> superseded = new HashMap<>();
+    private final Map<String, String> steps = new LinkedHashMap<>();
     private final Map<String, String> lastTry = new HashMap<>();
     private final Set<String> created = new HashSet<>();
+    private final Set<Integer> repeated;
     private final boolean countTries;
     private int total;
 
-    private CallGroups(boolean countTries) {
+    private CallGroups(Set<Integer> repeated, boolean countTries) {
+        this.repeated = repeated;
         this.countTries = countTries;
     }
 
-    /** @param countTries whether all tries of a poll are there, and not only the last */
-    static CallGroups of(RunRecord run, boolean countTries) {
-        CallGroups groups = new CallGroups(countTries);
+    /**
+     * Those of a run.
+     *
+     * @param repeated the numbers of those that were sent once more when the run was resumed
+     * @param countTries whether all tries of a poll are there, and not only the last
+     */
+    static CallGroups of(RunRecord run, Set<Integer> repeated, boolean countTries) {
+        CallGroups groups = new CallGroups(repeated, countTries);
         run.calls().forEach(groups::add);
         return groups;
     }
@@ -40,6 +48,16 @@ final class CallGroups {
     /** {@code {method, url, httpCode?, error?}} of each request, in the order of their ends. */
     Map<String, ArrayNode> groups() {
         return groups;
+    }
+
+    /** Every place that sent something. */
+    Set<String> places() {
+        return steps.keySet();
+    }
+
+    /** Those of a place that were sent once more when the run was resumed, and do not stand among its {@link #groups}. */
+    ArrayNode superseded(String place) {
+        return superseded.getOrDefault(place, Json.array());
     }
 
     /** The step that the calls of a place belong to. */
@@ -67,22 +85,28 @@ final class CallGroups {
         String path = call.path();
         String place = Execution.place(path.substring(0, end(path)));
         int tilde = place.indexOf("/~p");
-        if (tilde >= 0) {
-            String number = place.substring(tilde);
-            place = place.substring(0, tilde);
-            String last = lastTry.put(place, number);
-            if (!countTries && last != null && !last.equals(number)) {
-                groups.remove(place);
-            }
-        }
+        String number = tilde < 0 ? "" : place.substring(tilde);
+        place = tilde < 0 ? place : place.substring(0, tilde);
         steps.put(place, call.stepId());
-        ObjectNode shown = Json.object().put("method", call.method()).put("url", call.url());
-        call.httpCode().ifPresent(code -> shown.put("httpCode", code));
         if (call.method().equals("POST") && call.httpCode().orElse(0) == CREATED) {
             created.add(place);
         }
+        if (repeated.contains(call.idx())) {
+            superseded.computeIfAbsent(place, _ -> Json.array()).add(shown(call));
+            return;
+        }
+        String last = tilde < 0 ? null : lastTry.put(place, number);
+        if (!countTries && last != null && !last.equals(number)) {
+            groups.remove(place);
+        }
+        groups.computeIfAbsent(place, _ -> Json.array()).add(shown(call));
+    }
+
+    private static ObjectNode shown(RecordedCall call) {
+        ObjectNode shown = Json.object().put("method", call.method()).put("url", call.url());
+        call.httpCode().ifPresent(code -> shown.put("httpCode", code));
         call.error().ifPresent(error -> shown.put("error", error));
-        groups.computeIfAbsent(place, _ -> Json.array()).add(shown);
+        return shown;
     }
 
     private static int end(String path) {

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,8 +27,9 @@ final class Executions {
     private static final List<String> VALUES = List.of("response", "exports", "result", "captured", "diagnostics");
 
     private final Map<String, Execution> steps = new LinkedHashMap<>();
-    private final Map<String, Execution> inside = new HashMap<>();
+    private final NavigableMap<String, Execution> inside = new TreeMap<>();
     private final Map<String, String> modules = new HashMap<>();
+    private final Resumes resumes = new Resumes();
     private long kept;
 
     private Executions() {}
@@ -62,7 +66,16 @@ final class Executions {
         return step == null ? inside.get(place) : step;
     }
 
+    /** The numbers of the requests that were sent before the run was resumed, and once more after it. */
+    Set<Integer> superseded() {
+        return resumes.superseded();
+    }
+
     private void line(ObjectNode line) {
+        for (String place : resumes.line(line)) {
+            Resumes.inside(inside, place, '/').clear();
+            Resumes.inside(inside, place, '[').clear();
+        }
         String type = line.path("type").asString("");
         String place = Execution.place(line.path("path").asString(""));
         boolean entered = type.equals("enter");

@@ -42,8 +42,8 @@ final class RunComparer {
         this.volatiles = new VolatileValues(run.runId(), against.runId());
         this.inRun = Executions.of(run);
         this.inAgainst = Executions.of(against);
-        this.calls = CallGroups.of(run, rules.countTries());
-        this.callsAgainst = CallGroups.of(against, rules.countTries());
+        this.calls = CallGroups.of(run, inRun.superseded(), rules.countTries());
+        this.callsAgainst = CallGroups.of(against, inAgainst.superseded(), rules.countTries());
     }
 
     RunComparison compare() {
@@ -69,8 +69,8 @@ final class RunComparer {
         inside.addAll(inRun.inside().keySet());
         inside.forEach(place ->
                 execution(place, inRun.inside().get(place), inAgainst.inside().get(place)));
-        Set<String> called = new LinkedHashSet<>(callsAgainst.groups().keySet());
-        called.addAll(calls.groups().keySet());
+        Set<String> called = new LinkedHashSet<>(callsAgainst.places());
+        called.addAll(calls.places());
         called.forEach(this::calls);
         List<RunDifference> all =
                 Carried.ignored(found.kept(), one -> calls.creates(one.place()) && callsAgainst.creates(one.place()));
@@ -146,6 +146,20 @@ final class RunComparer {
         ArrayNode then = callsAgainst.groups().getOrDefault(place, Json.array());
         String id = calls.stepId(place).isEmpty() ? callsAgainst.stepId(place) : calls.stepId(place);
         value(place, id, "calls", now, then);
+        superseded(place, calls.superseded(place), callsAgainst.superseded(place));
+    }
+
+    /** What one run sent before it was resumed, and then once more, is told and does not count. */
+    private void superseded(String place, ArrayNode now, ArrayNode then) {
+        if (now.equals(then)) {
+            return;
+        }
+        if (!now.isEmpty()) {
+            add(place, "calls", Kind.ADDED, now, null, Volatility.RESUMED);
+        }
+        if (!then.isEmpty()) {
+            add(place, "calls", Kind.REMOVED, null, then, Volatility.RESUMED);
+        }
     }
 
     /** Where in its file a job is wrong is no part of how a run went: the same job may be written in other lines. */

@@ -22,6 +22,8 @@ public enum Volatility {
     TRIES,
     /** The service gave the id to what the run created, and each run creates its own. */
     CREATED_ID,
+    /** It was sent before the run was resumed, and once more after it. */
+    RESUMED,
     /** A rule of whoever compares. */
     RULE,
     /** The same two values were ignored where an answer brought them. */

@@ -52,9 +52,9 @@ public record Config(
         return new ConfigLoader(environment, generator).load(files);
     }
 
-    /** Without the secrets. */
+    /** Without the secrets: any text may have been made of a variable, so that only names are told. */
     @Override
     public String toString() {
-        return "Config[modules=" + modules + ", registry=" + registry + "]";
+        return "Config[modules=" + modules.keySet() + ", registry=" + registry.map(Registry::file) + "]";
     }
 }

@@ -1,9 +1,7 @@
 package dev.dispatch.file;
 
-import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -39,12 +37,6 @@ public final class AtomicFile {
         POWER
     }
 
-    /** What is written where it does not fit into memory. */
-    @FunctionalInterface
-    public interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
     private AtomicFile() {}
 
     /** Replaces a file; the content is on the disk when this returns. */
@@ -69,35 +61,13 @@ public final class AtomicFile {
         Map<Path, Path> temporaries = new LinkedHashMap<>();
         try {
             for (Map.Entry<Path, byte[]> content : contents.entrySet()) {
-                writeBeside(content.getKey(), out -> out.write(content.getValue()), durability, temporaries);
+                writeBeside(content.getKey(), content.getValue(), durability, temporaries);
             }
             Set<Path> directories = rename(temporaries);
             if (durability == Durability.POWER) {
                 for (Path directory : directories) {
                     syncDirectory(directory);
                 }
-            }
-        } catch (IOException | RuntimeException | Error e) {
-            discard(temporaries, e);
-            throw e;
-        }
-    }
-
-    /** Replaces a file by a stream, which is on the disk when this returns. */
-    public static void write(Path file, Content content) throws IOException {
-        Map<Path, Path> temporaries = new LinkedHashMap<>();
-        try {
-            writeBeside(
-                    file,
-                    out -> {
-                        OutputStream buffered = new BufferedOutputStream(out, 64 << 10);
-                        content.writeTo(buffered);
-                        buffered.flush();
-                    },
-                    Durability.POWER,
-                    temporaries);
-            for (Path directory : rename(temporaries)) {
-                syncDirectory(directory);
             }
         } catch (IOException | RuntimeException | Error e) {
             discard(temporaries, e);
@@ -129,7 +99,7 @@ public final class AtomicFile {
         }
     }
 
-    private static void writeBeside(Path file, Content content, Durability durability, Map<Path, Path> temporaries)
+    private static void writeBeside(Path file, byte[] content, Durability durability, Map<Path, Path> temporaries)
             throws IOException {
         try {
             Path target = CanonicalPath.of(file);
@@ -139,7 +109,7 @@ public final class AtomicFile {
             // A stream, because an interrupt would close a channel in the middle of the write.
             try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
                 keepPermissions(target, temporary);
-                content.writeTo(out);
+                out.write(content);
                 if (durability == Durability.POWER) {
                     out.getFD().sync();
                 }

@@ -22,12 +22,19 @@ public final class StreamedFile {
 
     /**
      * Replaces a file; where the content or the disk fails, the old one stays. Missing folders are made. A link is
-     * replaced, not followed: the folder may be one that somebody else filled.
+     * replaced, not followed: the folder may be one that somebody else filled. A device or a pipe, such as {@code
+     * /dev/stdout}, cannot be replaced and is written to.
      *
      * @throws IOException naming the file
      */
     public static void write(Path file, Content content) throws IOException {
         try {
+            if (isNoFile(file)) {
+                try (OutputStream out = new BufferedOutputStream(new FileOutputStream(file.toFile()), 1 << 16)) {
+                    content.to(out);
+                }
+                return;
+            }
             Path target = CanonicalPath.of(folder(file))
                     .resolve(file.toAbsolutePath().normalize().getFileName());
             Files.createDirectories(folder(target));
@@ -43,6 +50,12 @@ public final class StreamedFile {
         } catch (IOException e) {
             throw FileErrors.naming("write", file, e);
         }
+    }
+
+    /** Below {@code /dev} even a link to a file is one to what a process has open. */
+    private static boolean isNoFile(Path file) {
+        return file.toAbsolutePath().normalize().startsWith("/dev")
+                || (Files.exists(file) && !Files.isRegularFile(file));
     }
 
     private static Path folder(Path file) throws IOException {

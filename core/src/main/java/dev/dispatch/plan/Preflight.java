@@ -159,7 +159,12 @@ public final class Preflight {
                 job.credentials(), environment, policies, strict(request, findings.credentials(), findings));
         ObjectNode variables = Json.object();
         environment.forEach(variables::put);
-        List<String> secrets = SecretValues.of(job, inputs, credentials, situation.environment());
+        List<String> secrets = SecretValues.of(
+                job,
+                defaults == null ? job.source().root() : defaults.document(),
+                inputs,
+                credentials,
+                situation.environment());
         situation.config().ifPresent(config -> secrets.addAll(config.secrets()));
         Scope known = known(variables, inputs, credentials);
         HttpResolution resolution = new HttpResolution(job, known, secrets, outside(request, findings.job(), findings));

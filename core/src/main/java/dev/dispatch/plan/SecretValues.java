@@ -15,14 +15,19 @@ final class SecretValues {
 
     private SecretValues() {}
 
+    /** @param document the job with what users stored for its payloads */
     static List<String> of(
-            Job job, ObjectNode inputs, Map<String, ObjectNode> credentials, Map<String, String> environment) {
+            Job job,
+            JsonNode document,
+            ObjectNode inputs,
+            Map<String, ObjectNode> credentials,
+            Map<String, String> environment) {
         List<String> secrets = new ArrayList<>();
         credentials.values().forEach(profile -> texts(profile, secrets));
         for (InputDeclaration input : job.inputs().values()) {
             addInput(input, inputs, secrets);
         }
-        literals(job.source().root(), secrets);
+        literals(document, secrets);
         environment.forEach((name, value) -> {
             if (SensitiveNames.environment(name)) {
                 secrets.add(value);
@@ -43,7 +48,7 @@ final class SecretValues {
         }
     }
 
-    /** What a job writes under {@code auth} instead of naming where it comes from. */
+    /** What a job writes under {@code auth} and in sensitive headers instead of naming where it comes from. */
     private static void literals(JsonNode node, List<String> secrets) {
         JsonNode auth = node.path("auth");
         if (auth.isObject() && AuthForm.typeOf(auth).isPresent()) {
@@ -54,7 +59,20 @@ final class SecretValues {
                         .ifPresent(secrets::add);
             }
         }
+        headers(node.path("headers"), secrets);
+        headers(node.path("defaultHeaders"), secrets);
         node.forEach(child -> literals(child, secrets));
+    }
+
+    /** The value of a header, and what of it follows a scheme such as {@code Bearer}. */
+    private static void headers(JsonNode headers, List<String> secrets) {
+        headers.properties().forEach(header -> {
+            String value = header.getValue().asString("");
+            if (header.getValue().isString() && !value.contains("${") && SensitiveNames.header(header.getKey())) {
+                secrets.add(value);
+                secrets.add(value.substring(value.indexOf(' ') + 1).strip());
+            }
+        });
     }
 
     /** Every text and number in a secret value. */

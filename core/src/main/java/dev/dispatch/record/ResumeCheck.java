@@ -17,6 +17,7 @@ public final class ResumeCheck {
 
     private final RunRecord run;
     private final Plan plan;
+    private final PastLines lines;
     private final PastExecutions executions;
     private final ResumeFaults faults;
     /** Steps whose values are needed again. */
@@ -25,6 +26,7 @@ public final class ResumeCheck {
     private ResumeCheck(RunRecord run, Plan plan) {
         this.run = run;
         this.plan = plan;
+        this.lines = PastLines.of(run);
         this.executions = PastExecutions.of(run);
         this.faults = new ResumeFaults(plan);
     }
@@ -63,7 +65,7 @@ public final class ResumeCheck {
         again.addAll(0, producers);
         List<Issue> found = faults.all();
         return new Checked(
-                new Resumption(run, executions, again, walk.steps(), forced && !found.isEmpty(), now), found);
+                new Resumption(run, lines, executions, again, walk.steps(), forced && !found.isEmpty(), now), found);
     }
 
     private ResumeWalk walked() {

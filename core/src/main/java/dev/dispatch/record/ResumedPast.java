@@ -64,7 +64,7 @@ final class ResumedPast implements Past {
     public synchronized Generator generator(String path, Generator fresh) {
         PastExecution execution = open(path);
         JsonNode generated = execution == null ? null : execution.generated();
-        return generated == null ? fresh : new PastValues(generated, fresh);
+        return generated == null ? fresh : new RecordedGenerator(generated, fresh);
     }
 
     @Override

@@ -20,12 +20,20 @@ public final class Resumption {
     /**
      * One that may begin.
      *
+     * @param lines read before anything else of the record
      * @param again what is executed once more although it had ended, by place; the executions know it already
      * @param steps how many executions of steps are taken over
      */
-    Resumption(RunRecord run, PastExecutions executions, List<String> again, int steps, boolean forced, Instant at) {
+    Resumption(
+            RunRecord run,
+            PastLines lines,
+            PastExecutions executions,
+            List<String> again,
+            int steps,
+            boolean forced,
+            Instant at) {
         this.run = run;
-        this.lines = PastLines.of(run);
+        this.lines = lines;
         this.past = new ResumedPast(executions);
         this.again = List.copyOf(again);
         this.steps = steps;
@@ -60,6 +68,11 @@ public final class Resumption {
 
     Path folder() {
         return run.runDir();
+    }
+
+    /** Whether somebody has written in the record since it was looked through. */
+    boolean isOutdated() {
+        return PastLines.of(run).seq() != lines.seq();
     }
 
     PastLines lines() {

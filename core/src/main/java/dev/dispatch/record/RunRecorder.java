@@ -3,6 +3,7 @@ package dev.dispatch.record;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
+import dev.dispatch.problem.ProblemException;
 import dev.dispatch.redact.Redactor;
 import dev.dispatch.run.Places;
 import dev.dispatch.run.RunEvent;
@@ -102,14 +103,16 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      * Opens the record of a run that goes on. From here on, until it ends, it reads as that of a run that was killed.
      *
      * @param header with the id and the time of the run's first start
-     * @throws dev.dispatch.problem.ProblemException a {@code USAGE_ERROR} where somebody else writes it
+     * @throws dev.dispatch.problem.ProblemException a {@code USAGE_ERROR} where somebody else writes it, or has written it
+     *     since it was looked through
      */
     public static RunRecorder resume(RunHeader header, Redactor redactor, Resumption resumption) {
         RecordFiles files = FolderFiles.open(resumption.folder());
         if (files.fault().isPresent()) {
-            files.close();
-            throw Problem.of(ProblemCode.USAGE_ERROR, "The run " + header.runId() + " is still going on")
-                    .exception();
+            throw refused(files, header.runId(), "is still going on");
+        }
+        if (resumption.isOutdated()) {
+            throw refused(files, header.runId(), "has gone on meanwhile: somebody else resumed it");
         }
         PastLines before = resumption.lines();
         BodyBudget budget = new BodyBudget(BodyBudget.USUAL);
@@ -119,6 +122,15 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         recorder.omitted.putAll(before.omitted());
         files.remove(List.of(RecordFiles.SUMMARY, RecordFiles.STEPS, RecordFiles.RESOLVED_JOB));
         return recorder;
+    }
+
+    private static ProblemException refused(RecordFiles files, String runId, String why) {
+        files.close();
+        return Problem.of(ProblemCode.USAGE_ERROR, "The run " + runId + " " + why)
+                .details(Json.object()
+                        .put("runId", runId)
+                        .put("runDir", files.folder().toString()))
+                .exception();
     }
 
     /** Why the record is not complete: the first file that could not be written and the cause. */

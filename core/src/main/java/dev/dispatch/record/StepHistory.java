@@ -77,8 +77,9 @@ final class StepHistory {
         return Optional.ofNullable(enter).map(line -> line.get("items"));
     }
 
-    /** Each attempt where there was more than one: {@code number, path, startedAt?, error?, delayMs?}. */
+    /** Each attempt where there was more than one: {@code number, path, startedAt?, error?, delayMs?, cutOff?}. */
     List<ObjectNode> attempts() {
+        cutOff();
         return attempts.size() < 2 ? List.of() : new ArrayList<>(attempts.values());
     }
 
@@ -89,6 +90,7 @@ final class StepHistory {
 
     private void line(ObjectNode line) {
         if (line.path("type").asString("").equals("resumed")) {
+            cutOff();
             resumed = true;
             return;
         }
@@ -102,6 +104,20 @@ final class StepHistory {
                 inside(line, type, at);
             }
         }
+    }
+
+    /** Nobody knows how the attempt would have ended that the last execution was in when it was cut off. */
+    private void cutOff() {
+        boolean ended = exit != null && !exit.path("status").asString("").equals(StepStatus.CANCELLED.name());
+        if (enter == null || ended) {
+            return;
+        }
+        int first = Places.ownAttempt(enter.path("path").asString(""));
+        attempts.forEach((number, attempt) -> {
+            if (number >= first && !attempt.has("error")) {
+                attempt.put("cutOff", true);
+            }
+        });
     }
 
     private void own(ObjectNode line, String type, String path) {

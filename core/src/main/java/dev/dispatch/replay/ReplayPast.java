@@ -11,6 +11,7 @@ import dev.dispatch.json.Json;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.record.RecordedAnswer;
 import dev.dispatch.record.RecordedCall;
+import dev.dispatch.record.RecordedGenerator;
 import dev.dispatch.record.RunRecord;
 import dev.dispatch.run.Past;
 import dev.dispatch.sdk.ActionException;
@@ -96,7 +97,7 @@ final class ReplayPast implements Past {
     @Override
     public Generator generator(String path, Generator fresh) {
         JsonNode values = generated.get(path);
-        return values == null ? fresh : new RecordedGenerator(values, fresh);
+        return values == null ? fresh : new RecordedGenerator(standIns.json(values), fresh);
     }
 
     @Override

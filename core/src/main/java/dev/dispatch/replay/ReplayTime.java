@@ -194,6 +194,9 @@ final class ReplayTime implements RunTimer, InstantSource, Turns {
         Schedule.Moment moment = ticket.moment;
         if (moment != null) {
             advance(moment.at());
+            if (schedule.isLastBeforeStop(moment)) {
+                interruption.cancel();
+            }
         } else if (ticket.due != null) {
             advance(ticket.due);
         }

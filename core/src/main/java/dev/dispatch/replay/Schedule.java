@@ -40,6 +40,10 @@ final class Schedule {
     private final Set<String> cancelledCalls = new HashSet<>();
     private final boolean cut;
     private @Nullable Instant stoppedAt;
+    /** Those that were entered and of which nothing more is known, by path. */
+    private final Map<String, Moment> entered = new HashMap<>();
+
+    private long lastBeforeStop;
     private Instant before = Instant.MIN;
 
     private Schedule(RunRecord run) {
@@ -86,6 +90,11 @@ final class Schedule {
         return Optional.ofNullable(stoppedAt);
     }
 
+    /** Whether the run was asked to stop right after this, before what else would have come of it. */
+    boolean isLastBeforeStop(Moment moment) {
+        return stoppedAt != null && moment.seq() == lastBeforeStop;
+    }
+
     /** Whether the run was killed, so that nothing is known of what would have followed. */
     boolean isCut() {
         return cut;
@@ -104,8 +113,13 @@ final class Schedule {
             stoppedAt = null;
         }
         Moment moment = new Moment(seq, at(line), cancelled);
+        Moment enter = entered.remove(path);
         if (cancelled && stoppedAt == null) {
             stoppedAt = moment.at();
+            lastBeforeStop = enter == null ? 0 : enter.seq();
+        }
+        if (type.equals("enter")) {
+            entered.put(path, moment);
         }
         moments.computeIfAbsent(type + " " + path, _ -> new ArrayDeque<>()).add(moment);
     }

@@ -3,6 +3,7 @@ package dev.dispatch.report;
 import dev.dispatch.record.RecordedCall;
 import dev.dispatch.record.RunRecord;
 import dev.dispatch.run.Places;
+import dev.dispatch.time.Times;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -119,7 +120,7 @@ final class MarkdownReport {
         more(calls.unexpectedCount() - calls.unexpected().size(), "calls that were not answered as expected");
         RecordedCall slowest = calls.slowest();
         if (slowest != null) {
-            line("- slowest: " + call(slowest) + " " + Words.duration(slowest.durationMs()));
+            line("- slowest: " + call(slowest) + " " + Times.show(slowest.durationMs()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.dispatch.report;
 
 import dev.dispatch.run.Places;
+import dev.dispatch.time.Times;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +59,7 @@ record ReportedStep(
 
     /** How long it took; empty where it did not run. */
     String time() {
-        return durationMs < 0 ? "" : Words.duration(durationMs);
+        return durationMs < 0 ? "" : Times.show(durationMs);
     }
 
     /** How often it was tried or passed through; empty for once. */

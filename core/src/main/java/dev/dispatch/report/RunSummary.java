@@ -1,6 +1,7 @@
 package dev.dispatch.report;
 
 import dev.dispatch.record.RunRecord;
+import dev.dispatch.time.Times;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,7 +68,7 @@ final class RunSummary {
 
     /** How long it took; empty for a run that was killed. */
     String time() {
-        return durationMs() < 0 ? "" : Words.duration(durationMs());
+        return durationMs() < 0 ? "" : Times.show(durationMs());
     }
 
     JsonNode inputs() {

@@ -2,25 +2,10 @@ package dev.dispatch.report;
 
 import java.util.Locale;
 
-/** How reports say lengths of time, sizes and numbers. */
+/** How reports say numbers, statuses and long texts. */
 final class Words {
 
     private Words() {}
-
-    /** Such as {@code 155ms}, {@code 1.2s} or {@code 2m 05s}, as the command line says it. */
-    static String duration(long millis) {
-        if (millis < 1_000) {
-            return millis + "ms";
-        }
-        if (millis < 59_950) {
-            long tenths = (millis + 50) / 100;
-            return tenths / 10 + "." + tenths % 10 + "s";
-        }
-        long seconds = (millis + 500) / 1_000;
-        return seconds < 3_600
-                ? String.format(Locale.ROOT, "%dm %02ds", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%dh %02dm", seconds / 3_600, seconds / 60 % 60);
-    }
 
     /** Seconds with three digits after the point. */
     static String seconds(long millis) {

@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.ValidationLimitExceededException;
@@ -28,6 +29,9 @@ final class LibrarySchema implements Evaluator {
     private static final int MOST_STEPS = 2_000_000;
     private static final int MOST_DEPTH = 600;
 
+    /** Where the document is said to be: without a place the library cannot resolve a {@code $dynamicRef} to "#". */
+    private static final SchemaLocation PLACE = SchemaLocation.of("document:/schema");
+
     private final JsonNode root;
     private final Schema schema;
 
@@ -45,7 +49,7 @@ final class LibrarySchema implements Evaluator {
 
     static Built build(JsonNode root, Map<String, LinearPattern> patterns) {
         try {
-            Schema schema = registry(patterns).getSchema(root);
+            Schema schema = registry(patterns).getSchema(PLACE, root);
             // Else a reference into the meta-schema that leads nowhere is found by the first value that comes to it.
             schema.initializeValidators();
             return new Built.Ok(new LibrarySchema(root, schema));

@@ -104,7 +104,6 @@ class OneGateTest {
                         // Reports and bundles: what a record holds, once more; whole folders of records.
                         "file.StreamedFile",
                         "record.RunFolders",
-                        "archive.BundleWriter",
                         "archive.FolderTree",
                         "archive.ModuleStore",
                         "archive.ZipArchive",

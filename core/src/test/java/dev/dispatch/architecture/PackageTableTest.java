@@ -66,7 +66,7 @@ class PackageTableTest {
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run time file"),
             Map.entry("comparison", "json jsonpath problem redact run record"),
             Map.entry("replay", "sdk json problem expression http job redact run record time"),
-            Map.entry("report", "json problem run record"),
+            Map.entry("report", "json problem run record time"),
             Map.entry("transfer", "json problem file archive run record"),
             Map.entry("draft", "json jsonpath problem redact expression run record comparison"),
             Map.entry(

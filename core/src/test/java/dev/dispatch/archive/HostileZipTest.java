@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dispatch.problem.Issue;
-import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -30,19 +29,18 @@ class HostileZipTest {
     @TempDir
     Path folder;
 
-    private Path home;
-    private Path modules;
+    private BundleInstalls installs;
 
     @BeforeEach
     void nothingIsThereYet() {
-        home = folder.resolve("home");
-        modules = home.resolve("modules");
+        installs = new BundleInstalls(folder);
     }
 
     @Test
     void aSoundBundleIsInstalled() throws IOException {
-        InstalledModule module = install(Bundles.zip("shop", "1.0.0", "a").bytes());
-        assertThat(module.folder()).isEqualTo(modules.resolve("shop@1.0.0"));
+        InstalledModule module =
+                installs.install(Bundles.zip("shop", "1.0.0", "a").bytes());
+        assertThat(module.folder()).isEqualTo(installs.modules().resolve("shop@1.0.0"));
         assertThat(module.change()).isEqualTo(InstalledModule.Change.ADDED);
         assertThat(module.warnings()).isEmpty();
         assertThat(module.folder().resolve("assets/data.txt")).hasContent("a");
@@ -61,7 +59,8 @@ class HostileZipTest {
                 entry.descriptor = ZipBytes.descriptor(entry, name.equals("README.md"));
             }
         });
-        assertThat(install(zip.bytes()).folder().resolve("assets/data.txt")).hasContent("content ".repeat(100));
+        assertThat(installs.install(zip.bytes()).folder().resolve("assets/data.txt"))
+                .hasContent("content ".repeat(100));
     }
 
     @ParameterizedTest
@@ -87,7 +86,7 @@ class HostileZipTest {
     void aNameThatCouldLeaveTheFolderIsRefused(String name) throws IOException {
         ZipBytes zip = Bundles.zip("shop", "1.0.0", "a");
         zip.add(name, "evil");
-        assertThat(refused(zip.bytes()).getFirst().message()).startsWith("The name of an entry ");
+        assertThat(installs.refused(zip.bytes()).getFirst().message()).startsWith("The name of an entry ");
     }
 
     @ParameterizedTest
@@ -102,7 +101,8 @@ class HostileZipTest {
         ZipBytes zip = Bundles.zip("shop", "1.0.0", "a");
         assertThat(zip.entries).anyMatch(entry -> entry.name.equals(there));
         zip.add(name, "evil");
-        assertThat(refused(zip.bytes())).anyMatch(issue -> issue.message().contains(message));
+        assertThat(installs.refused(zip.bytes()))
+                .anyMatch(issue -> issue.message().contains(message));
     }
 
     @Test
@@ -110,7 +110,8 @@ class HostileZipTest {
         ZipBytes zip = Bundles.zip("shop", "1.0.0", "a");
         zip.add("caf\u00e9.txt", "a");
         zip.add("cafe\u0301.txt", "a");
-        assertThat(refused(zip.bytes())).anyMatch(issue -> issue.message().contains("one name"));
+        assertThat(installs.refused(zip.bytes()))
+                .anyMatch(issue -> issue.message().contains("one name"));
     }
 
     @ParameterizedTest
@@ -250,7 +251,7 @@ class HostileZipTest {
         for (int i = 0; i < 9_997; i++) {
             zip.add("assets/" + i, new byte[0]);
         }
-        assertThat(refused(zip.bytes()).getFirst().message()).isEqualTo("It has too many entries");
+        assertThat(installs.refused(zip.bytes()).getFirst().message()).isEqualTo("It has too many entries");
     }
 
     @Test
@@ -261,11 +262,11 @@ class HostileZipTest {
             entry.size = 200L << 20;
             entry.localSize = entry.size;
         }
-        assertThat(refused(zip.bytes()).getFirst().message()).contains("unpacks to far more");
+        assertThat(installs.refused(zip.bytes()).getFirst().message()).contains("unpacks to far more");
         zip.entries.forEach(entry -> entry.size = entry.data.length);
         zip.entries.getLast().size = 0xfffffff0L;
         zip.entries.getLast().packed = new byte[30 << 20];
-        assertThat(refused(zip.bytes()).getFirst().message()).isEqualTo("The entry is too large");
+        assertThat(installs.refused(zip.bytes()).getFirst().message()).isEqualTo("The entry is too large");
     }
 
     @Test
@@ -275,12 +276,12 @@ class HostileZipTest {
         try (FileChannel bundle = FileChannel.open(file, StandardOpenOption.WRITE)) {
             for (int length = whole.length - 1; length >= 0; length--) {
                 bundle.truncate(length);
-                assertThat(refusal(file).problem().issues())
+                assertThat(installs.refusal(file).problem().issues())
                         .as("%d bytes", length)
                         .isNotEmpty();
             }
         }
-        assertThat(home).doesNotExist();
+        assertThat(installs.home()).doesNotExist();
     }
 
     @Test
@@ -303,101 +304,7 @@ class HostileZipTest {
             }
         }
         assertThat(refusals).isGreaterThan(200);
-        assertThat(home).doesNotExist();
-    }
-
-    @Test
-    void aRefusalNamesTheBundleTheEntryAndWhatWasExpected() throws IOException {
-        Map<String, byte[]> files = Bundles.files("shop", "1.0.0", "a");
-        files.put("assets/data.txt", Bundles.bytes("b"));
-        Issue issue = refused(Bundles.zip(files).bytes()).getFirst();
-        assertThat(issue.code()).isEqualTo(IssueCode.INVALID_BUNDLE);
-        assertThat(issue.path()).isEqualTo("assets/data.txt");
-        assertThat(issue.attributes().path("file").asString("")).endsWith("bundle.zip");
-        assertThat(issue.expected()).startsWith("sha256:ca978112");
-        assertThat(issue.actual()).startsWith("sha256:3e23e816");
-    }
-
-    @Test
-    void everyFaultOfTheContentIsToldAtOnce() throws IOException {
-        Map<String, byte[]> files = Bundles.files("shop", "1.0.0", "a");
-        files.put("assets/data.txt", Bundles.bytes("b"));
-        files.put("lib/unlisted.jar", Bundles.bytes("c"));
-        files.remove("README.md");
-        assertThat(refused(Bundles.zip(files).bytes()))
-                .extracting(Issue::path)
-                .containsExactly("README.md", "assets/data.txt", "lib/unlisted.jar");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"module.json", "artifact.json"})
-    void aMissingDocumentIsRefused(String name) throws IOException {
-        Map<String, byte[]> files = Bundles.files("shop", "1.0.0", "a");
-        files.remove(name);
-        assertThat(refused(Bundles.zip(files).bytes()).getFirst().message()).isEqualTo("The bundle has no " + name);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"module.json", "artifact.json"})
-    void aDocumentThatIsNoJsonIsRefusedWithThePlace(String name) throws IOException {
-        Map<String, byte[]> files = Bundles.files("shop", "1.0.0", "a");
-        files.put(name, Bundles.bytes("{\n  nothing"));
-        Issue issue = refused(Bundles.zip(files).bytes()).getFirst();
-        assertThat(issue.path()).startsWith(name);
-        assertThat(issue.position()).isNotNull();
-    }
-
-    @Test
-    void anotherNameOrVersionInTheArtifactIsRefused() throws IOException {
-        Map<String, byte[]> files = Bundles.files("shop", "1.0.0", "a");
-        assertThat(refused(Bundles.zip(Bundles.withArtifact("shoq", "1.0.1", files))
-                        .bytes()))
-                .extracting(Issue::message)
-                .containsExactly(
-                        "artifact.json and module.json differ in 'name'",
-                        "artifact.json and module.json differ in 'version'");
-    }
-
-    @Test
-    void anotherModuleThanTheOneAskedForIsRefused() throws IOException {
-        Path file = Bundles.zip("shop", "1.0.0", "a").writeTo(folder.resolve("bundle.zip"));
-        ProblemException refusal = catchThrowableOfType(
-                ProblemException.class, () -> BundleCheck.of(new ZipArchive(file), new ModuleId("shop", "1.0.1")));
-        assertThat(refusal.problem().issues().getFirst().expected()).isEqualTo("shop@1.0.1");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"Shop,1.0.0", "shop,one", "../shop,1.0.0", "shop,1.0.0/../..", "'',1.0.0"})
-    void aNameOrVersionThatIsNoneIsRefused(String name, String version) throws IOException {
-        assertThat(refused(Bundles.zip(name, version, "a").bytes())).isNotEmpty();
-    }
-
-    @Test
-    void aBundleOfTheOriginalToolIsTakenWithAWarning() throws IOException {
-        ZipBytes zip = new ZipBytes();
-        zip.add("module.json", "{\"name\": \"shop\", \"version\": \"1.0.0\", \"entry\": \"index.mjs\"}")
-                .deflated();
-        zip.add("index.mjs", "export default {}").deflated();
-        zip.add("artifact.json", "{\"schemaVersion\": 1, \"name\": \"shop\", \"version\": \"1.0.0\", \"extra\": 1}");
-        InstalledModule module = install(zip.bytes());
-        assertThat(module.warnings()).hasSize(1);
-        assertThat(module.folder().resolve("index.mjs")).exists();
-    }
-
-    @Test
-    void aBundleOfANewerFormIsRefused() throws IOException {
-        ZipBytes zip = new ZipBytes();
-        zip.add("module.json", "{\"name\": \"shop\", \"version\": \"1.0.0\"}");
-        zip.add("artifact.json", "{\"schemaVersion\": 3, \"name\": \"shop\", \"version\": \"1.0.0\"}");
-        assertThat(refused(zip.bytes()).getFirst().code()).isEqualTo(IssueCode.UNSUPPORTED_SCHEMA_VERSION);
-    }
-
-    @Test
-    void aBundleWithoutTheFileOfItsEntryIsRefused() throws IOException {
-        ZipBytes zip = new ZipBytes();
-        zip.add("module.json", "{\"name\": \"shop\", \"version\": \"1.0.0\", \"entry\": \"lib/shop.jar\"}");
-        zip.add("artifact.json", "{\"schemaVersion\": 1}");
-        assertThat(refused(zip.bytes()).getFirst().message()).isEqualTo("The bundle lacks the file of its 'entry'");
+        assertThat(installs.home()).doesNotExist();
     }
 
     @Test
@@ -406,50 +313,26 @@ class HostileZipTest {
         for (int i = 0; i < 200; i++) {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
-            assertThatCode(() -> refused(bytes)).doesNotThrowAnyException();
+            assertThatCode(() -> installs.refused(bytes)).doesNotThrowAnyException();
         }
     }
 
     private List<Issue> refusedAfter(Consumer<ZipBytes> damage) throws IOException {
         ZipBytes zip = Bundles.zip("shop", "1.0.0", "a");
         damage.accept(zip);
-        return refused(zip.bytes());
-    }
-
-    /** The findings; that nothing was written is looked at each time. */
-    private List<Issue> refused(byte[] bytes) throws IOException {
-        ProblemException refusal = refusal(Files.write(folder.resolve("bundle.zip"), bytes));
-        assertThat(home).doesNotExist();
-        return refusal.problem().issues();
-    }
-
-    private ProblemException refusal(Path bundle) {
-        try {
-            InstalledModule module = install(bundle);
-            throw new AssertionError(module + " was installed");
-        } catch (ProblemException e) {
-            return e;
-        }
-    }
-
-    private InstalledModule install(byte[] bytes) throws IOException {
-        return install(Files.write(folder.resolve("bundle.zip"), bytes));
-    }
-
-    private InstalledModule install(Path bundle) {
-        return new ModuleStore(modules).install(new ZipArchive(bundle), null);
+        return installs.refused(zip.bytes());
     }
 
     @Test
     void whatIsNoFileIsNotOpened() {
         Path endless = Path.of("/dev/zero");
-        ModuleShipping shipping = new ModuleShipping("0.1.0", new ModuleStore(modules), _ -> {
+        ModuleShipping shipping = new ModuleShipping("0.1.0", new ModuleStore(installs.modules()), _ -> {
             throw new AssertionError();
         });
         assertThat(catchThrowableOfType(ProblemException.class, () -> shipping.install(endless))
                         .problem()
                         .message())
                 .contains("no regular file");
-        assertThat(home).doesNotExist();
+        assertThat(installs.home()).doesNotExist();
     }
 }

@@ -260,6 +260,16 @@ class ConfigTest {
     }
 
     @Test
+    void aVariableInAnyTextIsNotShown() {
+        environment.put("API_TOKEN", SECRET);
+        Config config = loaded("""
+                {'registry': {'url': 'https://${env.API_TOKEN}.example'},
+                 'modules': {'shop': {'repo': 'acme/${env.API_TOKEN}', 'version': '${env.API_TOKEN}'}}}""");
+        assertThat(config.secrets()).contains(SECRET);
+        assertThat(config.toString()).contains("shop").doesNotContain(SECRET);
+    }
+
+    @Test
     void aPolicySaysWhichVariablesMayGoToTheNetwork() {
         environment.put("AWS_KEY", SECRET);
         policy = Optional.of(write("policy.json", "{'env': ['API_*'], 'x-owner': 'ops'}"));

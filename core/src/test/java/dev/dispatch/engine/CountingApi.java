@@ -15,7 +15,8 @@ import java.util.concurrent.Executors;
 
 /**
  * A server on loopback that counts its calls by path: those below {@code /flaky} fail the first time, those below
- * {@code /slow} say {@code done} from the third time on, every other one is answered at once.
+ * {@code /slow} say {@code done} from the third time on, {@code /enter} gives a cookie that {@code /member} wants, every
+ * other one is answered at once.
  */
 final class CountingApi implements AutoCloseable {
 
@@ -63,6 +64,12 @@ final class CountingApi implements AutoCloseable {
         exchange.getRequestBody().readAllBytes();
         int count = count(path, exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         int status = path.startsWith("/flaky") && count == 1 ? 503 : 200;
+        if (path.startsWith("/enter")) {
+            exchange.getResponseHeaders().add("Set-Cookie", "session=c00kie-of-" + count);
+        }
+        if (path.startsWith("/member") && exchange.getRequestHeaders().getFirst("Cookie") == null) {
+            status = 403;
+        }
         String state = path.startsWith("/slow") && count < 3 ? "busy" : "done";
         String secret = path.startsWith("/login") ? ",\"token\":\"hidden-" + count + "\"" : "";
         byte[] body = ("{\"path\":\"" + path + "\",\"state\":\"" + state + "\"" + secret + "}")

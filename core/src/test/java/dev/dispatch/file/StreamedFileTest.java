@@ -47,4 +47,14 @@ class StreamedFileTest {
         assertThat(Files.isSymbolicLink(link)).isFalse();
         assertThat(outside).hasContent("mine");
     }
+
+    @Test
+    void aDeviceIsWrittenToAndStays() throws IOException {
+        Path device = Path.of("/dev/null");
+        Path link = Files.createSymbolicLink(folder.resolve("link.txt"), device);
+        StreamedFile.write(device, out -> out.write('1'));
+        StreamedFile.write(link, out -> out.write('1'));
+        assertThat(Files.isRegularFile(device)).isFalse();
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+    }
 }

@@ -313,6 +313,17 @@ class ReplayTest {
     }
 
     @Test
+    void aRunThatWasStoppedBeforeAnAttemptMakesNoneAgain() throws IOException {
+        listener = event -> {
+            if (event instanceof RunEvent.StepEntered entered
+                    && entered.stepId().equals("sleep")) {
+                cancellation.cancel();
+            }
+        };
+        assertReplays(steps(get("a", "/a") + sleep("1h") + get("b", "/b")), RunStatus.INTERRUPTED);
+    }
+
+    @Test
     void memoryIsNeitherReadNorWrittenAgain() throws IOException {
         String store =
                 "{'id': 'put', 'action': 'memory.store', 'payload': {'namespace': 'shop', 'key': 'n', 'value': 1}} ";

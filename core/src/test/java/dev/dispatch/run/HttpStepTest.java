@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,62 +302,6 @@ class HttpStepTest {
         RunResult result = fixture.steps("{\"id\":\"a\",\"action\":\"shop.echo\"}");
 
         assertThat(failure(result).reason()).isEqualTo("INVALID_HTTP_CONFIG");
-    }
-
-    @Test
-    void aPollTriesAgainWhatMayComeRight() {
-        for (int status : new int[] {408, 425, 429, 500, 503}) {
-            RunResult result = run("{\"id\":\"p\",\"action\":\"flow.poll\",\"payload\":{\"action\":\"http.request\","
-                    + "\"payload\":{\"path\":\"/flaky/k" + status + "?fail=2&status=" + status + "\"},"
-                    + "\"conditions\":{\"path\":\"$.body.ready\",\"op\":\"eq\",\"value\":true}}}");
-
-            assertThat(step(result, "p").attempts()).as("status %d", status).isEqualTo(3);
-            assertThat(result.status()).isEqualTo(RunStatus.SUCCESS);
-        }
-    }
-
-    @Test
-    void aPollEndsAtAnotherClientErrorUnlessItIsExpected() {
-        String poll = "{\"id\":\"p\",\"action\":\"flow.poll\",\"payload\":{\"action\":\"http.request\",\"payload\":"
-                + "{\"path\":\"/flaky/%s?fail=1&status=404\"%s},"
-                + "\"conditions\":{\"path\":\"$.status\",\"op\":\"eq\",\"value\":200}}}";
-
-        RunResult ended = run(poll.formatted("one", ""));
-        assertThat(failure(ended).reason()).isEqualTo("UNEXPECTED_STATUS");
-        assertThat(response(ended, "p").at("/lastResponse/status").intValue()).isEqualTo(404);
-
-        RunResult expected = run(poll.formatted("two", ",\"expectStatus\":[200,404]"));
-        assertThat(step(expected, "p").attempts()).isEqualTo(2);
-    }
-
-    @Test
-    void aPollObeysRetryAfter() {
-        RunResult result = run("{\"id\":\"p\",\"action\":\"flow.poll\",\"payload\":{\"action\":\"http.request\","
-                + "\"payload\":{\"path\":\"/limited?retryAfter=7&times=2\"},"
-                + "\"conditions\":{\"path\":\"$.status\",\"op\":\"eq\",\"value\":200}}}");
-
-        assertThat(fixture.timer.pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7));
-        assertThat(step(result, "p").waiting()).isEqualTo(Duration.ofSeconds(14));
-    }
-
-    @Test
-    void aPollThatIsAskedToWaitLongerThanItMayEndsAtOnce() {
-        RunResult result = run("{\"id\":\"p\",\"action\":\"flow.poll\",\"payload\":{\"action\":\"http.request\","
-                + "\"payload\":{\"path\":\"/limited?retryAfter=3000&times=2\"},"
-                + "\"conditions\":{\"path\":\"$.status\",\"op\":\"eq\",\"value\":200}}}");
-
-        assertThat(failure(result).reason()).isEqualTo("POLL_EXHAUSTED");
-        assertThat(fixture.timer.pauses).isEmpty();
-    }
-
-    @Test
-    void theCallOfAPollMayTakeNoLongerThanIsLeft() {
-        RunResult result = run("{\"id\":\"p\",\"action\":\"flow.poll\",\"payload\":{\"action\":\"http.request\","
-                + "\"payload\":{\"path\":\"/slow?ms=30000\"},\"maxDurationMs\":1000,\"maxAttempts\":1,"
-                + "\"conditions\":{\"path\":\"$.status\",\"op\":\"eq\",\"value\":200}}}");
-
-        assertThat(failure(result).reason()).isEqualTo("POLL_EXHAUSTED");
-        assertThat(failure(result).message()).contains("within 1s");
     }
 
     @Test

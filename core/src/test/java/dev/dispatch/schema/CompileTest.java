@@ -3,6 +3,7 @@ package dev.dispatch.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.json.Json;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +124,24 @@ class CompileTest {
         } else {
             assertThat(Schemas.faults(schema)).singleElement().asString().contains("cannot be used: ");
         }
+    }
+
+    /** JSON Schema core, section 8.2.3.2: without a dynamic anchor at its end it is an ordinary reference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"#", "", "#/$defs/o", "#/%24defs/o", "#o"})
+    void aDynamicReferenceToNoDynamicAnchorIsAReference(String place) {
+        for (String id : List.of("", "'$id':'https://example.com/s',", "'$id':'s',")) {
+            String schema = "{" + id + "'type':'object','$defs':{'o':{'$anchor':'o','type':'object'}},"
+                    + "'properties':{'a':{'$dynamicRef':'" + place + "'}}}";
+            assertThat(Schemas.validate(schema, "{'a':{}}")).as(schema).isEmpty();
+            assertThat(Schemas.validate(schema, "{'a':1}"))
+                    .as(schema)
+                    .containsExactly("/a must be object, is integer 1");
+        }
+        assertThat(Schemas.validate("{'oneOf':[{'type':'null'},{'$dynamicRef':'#/$defs/n'}],'$defs':{'n':false}}", "1"))
+                .singleElement()
+                .asString()
+                .startsWith(" fits none of the 2 alternatives");
     }
 
     @Test

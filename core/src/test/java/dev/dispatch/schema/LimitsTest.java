@@ -3,7 +3,6 @@ package dev.dispatch.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.json.Json;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -52,10 +51,16 @@ class LimitsTest {
                 .startsWith(" takes more than ");
     }
 
-    @Test
-    void aDynamicReferenceToItselfIsEnded() {
-        assertThat(Schemas.validate("{'$dynamicAnchor':'n','$dynamicRef':'#n'}", "1"))
-                .containsExactly(" is nested too deeply to check");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'$dynamicAnchor':'n','$dynamicRef':'#n'}",
+                "{'$dynamicRef':'#'}",
+                "{'oneOf':[{'$dynamicRef':'#'}]}",
+                "{'oneOf':[{'$dynamicRef':'#/oneOf/0'}]}"
+            })
+    void aDynamicReferenceToItselfIsEnded(String schema) {
+        assertThat(Schemas.validate(schema, "1")).containsExactly(" is nested too deeply to check");
     }
 
     @ParameterizedTest

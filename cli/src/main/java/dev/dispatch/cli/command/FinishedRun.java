@@ -1,5 +1,7 @@
 package dev.dispatch.cli.command;
 
+import dev.dispatch.cli.output.CommandResult;
+import dev.dispatch.cli.output.Rendering;
 import dev.dispatch.engine.Engine;
 import dev.dispatch.engine.RunReply;
 import dev.dispatch.json.Extent;
@@ -80,8 +82,33 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
         return json;
     }
 
+    /** What comes after a run that is good. */
+    NextAction check() {
+        return NextAction.of("verify the outcome", "job", "assert", Options.RUN_ID, result().runId());
+    }
+
+    /**
+     * What a command answers that ran a job.
+     *
+     * @param command its words
+     * @param document what it prints; in the details of the problem where the run is not good
+     */
+    CommandResult answer(String command, ObjectNode document, Rendering text, Engine engine) {
+        if (isGood()) {
+            return CommandResult.answer(document, text, List.of(check()));
+        }
+        ObjectNode details = Json.object();
+        details.set("result", document);
+        String end = switch (result().status()) {
+            case SUCCESS -> " succeeded, but its record is not complete";
+            case FAILED -> " failed";
+            case INTERRUPTED -> " was interrupted";
+        };
+        return new CommandResult.Failure(problem(command + end, details, mayResume(engine)), Optional.of(text));
+    }
+
     /** Whether the run can go on as it is, with the same words. */
-    boolean mayResume(Engine engine) {
+    private boolean mayResume(Engine engine) {
         return reply.recordFault().isEmpty() && engine.mayResume(result().runId());
     }
 
@@ -91,7 +118,7 @@ record FinishedRun(RunReply.Finished reply, Extent extent) {
     }
 
     /** @param resumable whether the run can go on as it is */
-    Problem problem(String message, ObjectNode details, boolean resumable) {
+    private Problem problem(String message, ObjectNode details, boolean resumable) {
         ObjectNode all = Json.object();
         if (reply.casePath() != null) {
             all.put("casePath", reply.casePath());

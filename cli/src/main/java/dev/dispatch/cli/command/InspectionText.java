@@ -7,10 +7,10 @@ import dev.dispatch.cli.output.RunText;
 import dev.dispatch.cli.output.StepLines;
 import dev.dispatch.cli.output.StepTree;
 import dev.dispatch.cli.output.Table;
-import dev.dispatch.cli.output.Times;
 import dev.dispatch.cli.output.Tone;
 import dev.dispatch.run.RunStatus;
 import dev.dispatch.run.StepStatus;
+import dev.dispatch.time.Times;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -104,13 +104,14 @@ record InspectionText(JsonNode document) implements Rendering {
             String next = attempt.has("delayMs")
                     ? "next in " + Times.show(attempt.get("delayMs").asLong(0))
                     : "";
-            table.row(
-                    text(attempt, "number"),
-                    text(attempt, "startedAt"),
-                    attempt.has("error") ? text(attempt.get("error"), "message") : "ok",
-                    next);
+            table.row(text(attempt, "number"), text(attempt, "startedAt"), outcome(attempt), next);
         }
         page.table(table);
+    }
+
+    private static String outcome(JsonNode attempt) {
+        String otherwise = attempt.has("cutOff") ? "cut off" : "ok";
+        return attempt.has("error") ? text(attempt.get("error"), "message") : otherwise;
     }
 
     private static void writeInside(Page page, JsonNode steps) {

@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code job diff}: compares two recorded runs; exit code 1 where they differ. */
 final class JobDiffCommand implements Command {
 
-    private static final String AGAINST = "--against";
+    static final String AGAINST = "--against";
+
     private static final String IGNORE = "--ignore";
     private static final String TRIES = "--count-tries";
     private static final String ALL = "--all";
@@ -34,8 +35,7 @@ final class JobDiffCommand implements Command {
         spec.addOption(Options.repeated(
                 IGNORE,
                 "RULE",
-                "values that do not count, in single quotes: a JSONPath from the response on ($.body.id), of one step"
-                        + " (STEP:$.body.id), of the outputs (outputs:$.total) or of the calls (calls:$[*].url)"));
+                "values that do not count: '$.body.id', 'STEP:$.body.id', 'outputs:$.total' or 'calls:$[*].url'"));
         spec.addOption(Options.flag(TRIES, "another number of tries of a poll counts"));
         return spec.addOption(Options.flag(ALL, "list what was ignored too, with the reason"));
     }

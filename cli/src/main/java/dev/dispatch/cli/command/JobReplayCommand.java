@@ -24,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class JobReplayCommand implements Command {
 
     private static final String LIVE = "--live";
-    private static final String AGAINST = "--against";
     private static final String NOT_RECORDED = "job replay ran, but its record is not complete";
 
     @Override
@@ -34,8 +33,7 @@ final class JobReplayCommand implements Command {
                 "Run a recorded run again out of its record, without network and without waiting, and compare the two;"
                         + " exit code 1 where they differ.");
         spec.addOption(Options.runId());
-        spec.addOption(
-                Options.flag(LIVE, "call the network again, with variables, credentials and memory as they are now"));
+        spec.addOption(Options.flag(LIVE, "call the network again, with everything as it is now"));
         return JobInputs.addTo(spec);
     }
 
@@ -89,12 +87,13 @@ final class JobReplayCommand implements Command {
     }
 
     private static List<NextAction> next(FinishedRun run, RunRecord original, boolean same) {
-        String runId = run.result().runId();
         if (same) {
-            return List.of(NextAction.of("verify the outcome", "job", "assert", Options.RUN_ID, runId));
+            return List.of(run.check());
         }
+        String runId = run.result().runId();
         List<NextAction> next = new ArrayList<>();
-        next.add(NextAction.of("see what differs", "job", "diff", Options.RUN_ID, runId, AGAINST, original.runId()));
+        next.add(NextAction.of(
+                "see what differs", "job", "diff", Options.RUN_ID, runId, JobDiffCommand.AGAINST, original.runId()));
         run.result()
                 .failedStep()
                 .ifPresent(step -> next.add(RunSteps.inspect(runId, Optional.of(FailedStepDocument.reference(step)))));

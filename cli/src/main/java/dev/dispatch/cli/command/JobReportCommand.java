@@ -1,14 +1,10 @@
 package dev.dispatch.cli.command;
 
 import dev.dispatch.cli.output.CommandResult;
-import dev.dispatch.file.StreamedFile;
 import dev.dispatch.json.Json;
-import dev.dispatch.problem.Problem;
-import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.record.RunRecord;
 import dev.dispatch.report.ReportFormat;
 import dev.dispatch.report.RunReport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,13 +67,7 @@ final class JobReportCommand implements Command {
 
     private static RunReport.Made write(RunRecord run, ReportFormat format, Path out) {
         RunReport.Made[] made = new RunReport.Made[1];
-        try {
-            StreamedFile.write(out, stream -> made[0] = RunReport.write(run, format, stream));
-        } catch (IOException e) {
-            String message = String.valueOf(e.getMessage());
-            throw Problem.of(ProblemCode.RUNTIME_ERROR, "The report was not written: " + message)
-                    .exception();
-        }
+        OutputFile.write(out, stream -> made[0] = RunReport.write(run, format, stream));
         return made[0];
     }
 

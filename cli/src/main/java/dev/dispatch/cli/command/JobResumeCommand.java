@@ -7,9 +7,6 @@ import dev.dispatch.cli.output.RunText;
 import dev.dispatch.engine.ResumeReply;
 import dev.dispatch.engine.ResumeRequest;
 import dev.dispatch.json.Json;
-import dev.dispatch.problem.NextAction;
-import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,24 +50,7 @@ final class JobResumeCommand implements Command {
         };
         ObjectNode document = run.toJson(invocation.version());
         document.set("resumed", Json.object().put("steps", resumed.steps()).put("calls", resumed.calls()));
-        if (run.isGood()) {
-            NextAction check = NextAction.of(
-                    "verify the outcome",
-                    "job",
-                    "assert",
-                    Options.RUN_ID,
-                    run.result().runId());
-            return CommandResult.answer(document, text, List.of(check));
-        }
-        ObjectNode details = Json.object();
-        details.set("result", document);
-        String message = switch (run.result().status()) {
-            case SUCCESS -> "job resume succeeded, but the record is not complete";
-            case FAILED -> "job resume failed";
-            case INTERRUPTED -> "job resume was interrupted";
-        };
-        return new CommandResult.Failure(
-                run.problem(message, details, run.mayResume(invocation.engine())), Optional.of(text));
+        return run.answer("job resume", document, text, invocation.engine());
     }
 
     private static String taken(ResumeReply.Finished resumed) {

@@ -7,7 +7,6 @@ import dev.dispatch.cli.output.RunText;
 import dev.dispatch.engine.JobRequest;
 import dev.dispatch.engine.PlanReply;
 import dev.dispatch.engine.RunReply;
-import dev.dispatch.json.Json;
 import dev.dispatch.plan.PlanHash;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.NextAction;
@@ -18,16 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code job run}: runs a job and records it. */
 final class JobRunCommand implements Command {
 
     static final String PLAN_HASH = "--plan-hash";
-
-    private static final String FAILED = "job run failed";
-    private static final String INTERRUPTED = "job run was interrupted";
-    private static final String NOT_RECORDED = "job run succeeded, but its record is not complete";
 
     @Override
     public CommandSpec spec() {
@@ -107,23 +101,6 @@ final class JobRunCommand implements Command {
                     new FilledText(run.reply().filled()).writeTo(page);
                     ran.writeTo(page);
                 };
-        if (run.isGood()) {
-            NextAction check = NextAction.of(
-                    "verify the outcome",
-                    "job",
-                    "assert",
-                    Options.RUN_ID,
-                    run.result().runId());
-            return CommandResult.answer(run.toJson(invocation.version()), text, List.of(check));
-        }
-        ObjectNode details = Json.object();
-        details.set("result", run.toJson(invocation.version()));
-        String message = switch (run.result().status()) {
-            case SUCCESS -> NOT_RECORDED;
-            case FAILED -> FAILED;
-            case INTERRUPTED -> INTERRUPTED;
-        };
-        return new CommandResult.Failure(
-                run.problem(message, details, run.mayResume(invocation.engine())), Optional.of(text));
+        return run.answer("job run", run.toJson(invocation.version()), text, invocation.engine());
     }
 }

@@ -90,8 +90,7 @@ final class MemoryExportCommand implements Command {
         try {
             AtomicFile.write(file, content);
         } catch (IOException e) {
-            throw Problem.of(ProblemCode.RUNTIME_ERROR, "Cannot write " + file + ": " + e.getMessage())
-                    .exception();
+            throw OutputFile.failed(e);
         }
     }
 

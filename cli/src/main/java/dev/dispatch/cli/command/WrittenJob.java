@@ -6,8 +6,6 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
-import dev.dispatch.problem.Problem;
-import dev.dispatch.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,8 +48,7 @@ final class WrittenJob {
             AtomicFile.write(out, content);
             return there ? "replaced" : "added";
         } catch (IOException e) {
-            throw Problem.of(ProblemCode.RUNTIME_ERROR, "Cannot write " + out + ": " + e.getMessage())
-                    .exception();
+            throw OutputFile.failed(e);
         }
     }
 

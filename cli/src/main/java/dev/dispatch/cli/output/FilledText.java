@@ -2,6 +2,7 @@ package dev.dispatch.cli.output;
 
 import dev.dispatch.engine.FilledMemory;
 import dev.dispatch.run.RunStatus;
+import dev.dispatch.time.Times;
 import java.util.List;
 
 /** The jobs that filled memory for another one, as people read them. */

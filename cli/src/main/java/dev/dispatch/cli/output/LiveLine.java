@@ -3,6 +3,7 @@ package dev.dispatch.cli.output;
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.StepReport;
 import dev.dispatch.run.StepStatus;
+import dev.dispatch.time.Times;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.dispatch.cli.output;
 
 import dev.dispatch.run.RunResult;
 import dev.dispatch.run.RunStatus;
+import dev.dispatch.time.Times;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import dev.dispatch.run.Passes;
 import dev.dispatch.run.StepOutcome;
 import dev.dispatch.run.StepReport;
 import dev.dispatch.run.StepStatus;
+import dev.dispatch.time.Times;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import dev.dispatch.run.CallRecord;
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunListener;
 import dev.dispatch.run.StepReport;
+import dev.dispatch.time.Times;
 import java.io.PrintStream;
 
 /** Progress where there is no terminal: a line for each step that ended; of a loop for all of it. */

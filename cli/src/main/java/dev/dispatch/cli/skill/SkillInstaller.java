@@ -92,7 +92,7 @@ public final class SkillInstaller {
         Process process = builder.start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String shown = withoutEscapes(redactor.said(line)).strip();
+                String shown = shown(line);
                 if (!shown.isEmpty()) {
                     progress.accept(shown);
                     last.addLast(shown);
@@ -103,6 +103,12 @@ public final class SkillInstaller {
             }
         }
         return process.waitFor();
+    }
+
+    /** Sequences that stand within a secret would hide it, and so would a cut. */
+    private String shown(String line) {
+        String text = redactor.said(withoutEscapes(line)).strip();
+        return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text;
     }
 
     private Optional<Path> program() {
@@ -120,7 +126,7 @@ public final class SkillInstaller {
     /** Without the sequences that move a cursor (ECMA-48, section 5.4), which a log does not have. */
     static String withoutEscapes(String line) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < line.length() && text.length() < LONGEST_LINE; i++) {
+        for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if (c == '\u001b' && i + 1 < line.length() && line.charAt(i + 1) == '[') {
                 i += 2;

@@ -1,8 +1,8 @@
-package dev.dispatch.cli.output;
+package dev.dispatch.time;
 
 import java.time.Duration;
 
-/** Durations as people read them: {@code 42ms}, {@code 1.2s}, {@code 3m 05s}, {@code 2h 05m}. */
+/** Lengths of time as people read them: {@code 42ms}, {@code 1.2s}, {@code 3m 05s}, {@code 2h 05m}. */
 public final class Times {
 
     private Times() {}

@@ -1,4 +1,4 @@
-package dev.dispatch.cli.output;
+package dev.dispatch.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,27 +1,33 @@
 package dev.dispatch.record;
 
 import dev.dispatch.expression.Generator;
+import dev.dispatch.redact.Redactor;
 import dev.dispatch.run.Made;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Gives the values that were made for an execution before, in their order; what was secret is made anew. For one thread. */
-final class PastValues implements Generator {
+/**
+ * Gives the values that were made for an execution before, in their order; new ones where the record ends, lacks them since
+ * they were secret, or has another kind of value. For one thread.
+ */
+public final class RecordedGenerator implements Generator {
 
     private final JsonNode generated;
     private final Generator fresh;
     private int next;
 
     /** @param generated as a journal has it: {@code [{pointer, expression, value}]} */
-    PastValues(JsonNode generated, Generator fresh) {
+    public RecordedGenerator(JsonNode generated, Generator fresh) {
         this.generated = generated;
         this.fresh = fresh;
     }
 
     @Override
     public String uuid() {
-        return Made.text(value("uuid")).filter(text -> !text.contains("[")).orElseGet(fresh::uuid);
+        return Made.text(value("uuid"))
+                .filter(text -> !text.contains(Redactor.MARK))
+                .orElseGet(fresh::uuid);
     }
 
     @Override
