@@ -10,6 +10,8 @@ import dev.dispatch.batch.BatchStats;
 import dev.dispatch.batch.Pulse;
 import dev.dispatch.batch.Row;
 import dev.dispatch.batch.RowCheck;
+import dev.dispatch.batch.RowsFile;
+import dev.dispatch.batch.SameRows;
 import dev.dispatch.batch.Starts;
 import dev.dispatch.memory.MemoryStore;
 import dev.dispatch.plan.GivenInputs;
@@ -201,6 +203,7 @@ final class Batching {
                 BatchLedger ledger = BatchLedger.create(records.folder(), head, stats)) {
             BatchExecution execution = new BatchExecution(
                     common(request, file, name, fit, records, start), stats, ledger, told(listener, sample));
+            keepRows(request, fit.plans(), records.folder());
             listener.started(head);
             Starts.End end;
             try (Pulse _ = new Pulse(SYNC, new Upkeep(records, ledger))) {
@@ -221,6 +224,28 @@ final class Batching {
         } catch (IOException e) {
             return new BatchReply.Refused(
                     Problem.of(ProblemCode.RUNTIME_ERROR, "The batch cannot be recorded: " + e.getMessage()));
+        }
+    }
+
+    /** So that what a process that was killed left can run later. */
+    private static void keepRows(BatchRequest request, RowPlans plans, Path folder) throws IOException {
+        List<String> secrets = null;
+        Redactor redactor = null;
+        try (RowsFile file = RowsFile.create(folder)) {
+            for (Row row : request.rows()) {
+                if (!(plans.plan(row.inputs()) instanceof RowPlans.Planned.Ready(Plan plan))) {
+                    break;
+                }
+                if (redactor == null || !plan.secrets().equals(secrets)) {
+                    secrets = plan.secrets();
+                    redactor = new Redactor(PlanExecution.secrets(plan));
+                }
+                if (request.rows() instanceof SameRows) {
+                    file.add(0, plan.inputs(), redactor);
+                    break;
+                }
+                file.add(row.index(), plan.inputs(), redactor);
+            }
         }
     }
 

@@ -129,7 +129,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         return Problem.of(ProblemCode.USAGE_ERROR, "The run " + runId + " " + why)
                 .details(Json.object()
                         .put("runId", runId)
-                        .put("runDir", files.folder().toString()))
+                        .put("runDir", files.place()))
                 .exception();
     }
 
