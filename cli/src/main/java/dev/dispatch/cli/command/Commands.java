@@ -12,6 +12,7 @@ public final class Commands {
             "job validate",
             "job plan",
             "job run",
+            "job run-many",
             "job resume",
             "job assert",
             "job inspect",
@@ -75,6 +76,7 @@ public final class Commands {
             case "job validate" -> Optional.of(new JobValidateCommand());
             case "job plan" -> Optional.of(new JobPlanCommand());
             case "job run" -> Optional.of(new JobRunCommand());
+            case "job run-many" -> Optional.of(new JobRunManyCommand());
             case "job resume" -> Optional.of(new JobResumeCommand());
             case "job assert" -> Optional.of(new JobAssertCommand());
             case "job inspect" -> Optional.of(new JobInspectCommand());
