@@ -91,7 +91,7 @@ final class Timings {
     /** With as much of a fraction as small values need. */
     static void millis(ObjectNode json, String name, long micros) {
         if (micros < 10_000) {
-            json.put(name, micros / 10 / 100.0);
+            json.put(name, Math.floorDiv(micros, 10L) / 100.0);
         } else {
             json.put(name, Math.round(micros / 1_000.0));
         }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +21,9 @@ public final class SegmentReader {
 
     /** Of an index: for ten million records. */
     private static final long LARGEST_INDEX = 10_000_000L * Slot.BYTES;
+
+    /** A record has two; of more, which no writer makes, the last are looked at. */
+    private static final int MOST_FRAMES = 16;
 
     private final Path folder;
 
@@ -36,15 +39,23 @@ public final class SegmentReader {
 
     /** The last whole frame of a record; empty where there is none. */
     public Optional<Frame> read(int number) throws IOException {
+        if (number < 0) {
+            return Optional.empty();
+        }
         Optional<Slot> slot = slot(number);
-        Optional<Frame> frame = slot.isPresent() ? frame(slot.get()) : Optional.empty();
-        return frame.filter(found -> found.number() == number).isPresent() ? frame : searched(number);
+        Optional<Frame> frame = slot.isPresent() ? frame(slot.get(), number) : Optional.empty();
+        // A writer that was killed may have left a later one that the index does not know.
+        return frame.filter(found -> found.kind() != Frame.Kind.BEGUN).isPresent() ? frame : searched(number);
     }
 
-    /** What the last whole frame of each record tells, by the record's number. */
+    /** What the head of the last frame of each record tells, by the record's number; their content is not looked at. */
     public SortedMap<Integer, Frame.Kind> kinds() throws IOException {
         SortedMap<Integer, Frame.Kind> kinds = new TreeMap<>();
-        scan(slot -> kinds.put(slot.number(), slot.kind()));
+        scan(slot -> {
+            if (slot.number() >= 0) {
+                kinds.put(slot.number(), slot.kind());
+            }
+        });
         return kinds;
     }
 
@@ -62,10 +73,12 @@ public final class SegmentReader {
         }
     }
 
-    private Optional<Frame> frame(Slot slot) throws IOException {
+    /** Empty where what a slot points to is no whole frame of the record. */
+    private Optional<Frame> frame(Slot slot, int number) throws IOException {
         Path segment = SegmentNames.segment(folder, slot.segment());
         if (!Files.isRegularFile(segment)
                 || slot.length() < Frame.HEAD
+                || slot.length() > Frame.HEAD + 2 * Frame.MOST_BYTES
                 || slot.offset() < 0
                 || slot.offset() > Files.size(segment) - slot.length()) {
             return Optional.empty();
@@ -74,19 +87,28 @@ public final class SegmentReader {
             byte[] bytes = new byte[slot.length()];
             file.seek(slot.offset());
             file.readFully(bytes);
-            return Frame.decoded(bytes);
+            return Frame.decoded(bytes).filter(frame -> frame.number() == number);
         }
     }
 
+    /** The last one whose bytes are what was written: behind it there may be damaged ones. */
     private Optional<Frame> searched(int number) throws IOException {
-        Map<Integer, Slot> found = new HashMap<>();
+        Deque<Slot> found = new ArrayDeque<>();
         scan(slot -> {
             if (slot.number() == number) {
-                found.put(number, slot);
+                found.push(slot);
+                if (found.size() > MOST_FRAMES) {
+                    found.removeLast();
+                }
             }
         });
-        Slot last = found.get(number);
-        return last == null ? Optional.empty() : frame(last);
+        for (Slot slot : found) {
+            Optional<Frame> frame = frame(slot, number);
+            if (frame.isPresent()) {
+                return frame;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Is told each frame. */
