@@ -48,8 +48,7 @@ final class CsvRecords {
     }
 
     /** The next one; null behind the last. */
-    @Nullable
-    Fields next() {
+    @Nullable Fields next() {
         row++;
         try {
             if (!records.hasNext()) {

@@ -105,8 +105,7 @@ public final class Starts {
     /** A run failed. */
     void failed() {
         int count = failures.incrementAndGet();
-        if (settings.maxFailures().isPresent()
-                && count >= settings.maxFailures().getAsInt()) {
+        if (settings.maxFailures().isPresent() && count >= settings.maxFailures().getAsInt()) {
             end(End.FAILURES);
         }
     }
