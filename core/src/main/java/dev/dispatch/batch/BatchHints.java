@@ -68,7 +68,7 @@ final class BatchHints {
     private void retries() {
         long retried = parts.notable().retriedCount();
         if (retried > 0 && retried >= stats.passed() * MANY_RETRIES) {
-            hints.add(retried + " of " + stats.passed()
+            hints.add((retried == stats.passed() ? "All " + retried : retried + " of " + stats.passed())
                     + " runs that passed needed another attempt: retries hide failures.");
         }
     }
@@ -131,7 +131,7 @@ final class BatchHints {
     }
 
     private static String percent(double share) {
-        return Math.round(share * 100) + " %";
+        return Math.round(share * 100) + "%";
     }
 
     private static String number(double value) {
