@@ -33,7 +33,11 @@ public final class BatchRunner {
     private final RowPlans plans;
     private final BatchSettings settings;
 
-    /** @param plans has seen each row before: none is unfit */
+    /**
+     * A batch that has not begun.
+     *
+     * @param plans has seen each row before: none is unfit
+     */
     public BatchRunner(Rows rows, RowPlans plans, BatchSettings settings) {
         this.rows = rows;
         this.plans = plans;

@@ -24,7 +24,11 @@ public final class BatchStore {
     private final Path root;
     private final Path workingDirectory;
 
-    /** @param workingDirectory where paths of other batches begin */
+    /**
+     * The batches of one place.
+     *
+     * @param workingDirectory where paths of other batches begin
+     */
     public BatchStore(Path root, Path workingDirectory) {
         this.root = root.toAbsolutePath().normalize();
         this.workingDirectory = workingDirectory.toAbsolutePath().normalize();

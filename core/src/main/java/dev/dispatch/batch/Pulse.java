@@ -9,7 +9,11 @@ public final class Pulse implements AutoCloseable {
     private final Cancellation over = new Cancellation();
     private final Thread thread;
 
-    /** @param work does not throw */
+    /**
+     * Begins at once.
+     *
+     * @param work does not throw
+     */
     public Pulse(Duration every, Runnable work) {
         thread = Thread.ofPlatform().daemon().name("dispatch-batch").start(() -> {
             while (!over.await(every)) {

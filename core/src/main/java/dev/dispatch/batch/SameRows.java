@@ -15,7 +15,11 @@ import java.util.OptionalInt;
  */
 public record SameRows(OptionalInt count, GivenInputs inputs) implements Rows {
 
-    /** @throws dev.dispatch.problem.ProblemException a {@code USAGE_ERROR} for a count that is too small or too large */
+    /**
+     * Rows with the same inputs.
+     *
+     * @throws dev.dispatch.problem.ProblemException a {@code USAGE_ERROR} for a count that is too small or too large
+     */
     public SameRows {
         if (count.isPresent() && (count.getAsInt() < 1 || count.getAsInt() > MOST)) {
             throw Problem.of(

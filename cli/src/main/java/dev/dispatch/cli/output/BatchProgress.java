@@ -29,7 +29,11 @@ public final class BatchProgress implements BatchListener, AutoCloseable {
     private long done;
     private long failed;
 
-    /** @param live whether the stream is a terminal */
+    /**
+     * Progress on a stream.
+     *
+     * @param live whether the stream is a terminal
+     */
     public BatchProgress(PrintStream stream, InstantSource clock, boolean live) {
         this.stream = stream;
         this.clock = clock;
