@@ -43,7 +43,11 @@ public final class RowsFile implements AutoCloseable {
         return new RowsFile(Files.newBufferedWriter(folder.resolve(FILE)));
     }
 
-    /** @param index 0 where all runs are given these */
+    /**
+     * Adds the inputs of a run.
+     *
+     * @param index 0 where all runs are given these
+     */
     public void add(int index, ObjectNode inputs, Redactor redactor) throws IOException {
         ObjectNode line = Json.object();
         if (index > 0) {

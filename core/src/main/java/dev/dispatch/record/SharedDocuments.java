@@ -13,12 +13,12 @@ import java.util.Map;
 public final class SharedDocuments {
 
     private final Map<String, byte[]> files;
-    private final Map<LoadedModule, String> hashes;
+    private final IdentityHashMap<LoadedModule, String> hashes;
     private final List<String> secrets;
     private final int known;
 
     private SharedDocuments(
-            Map<String, byte[]> files, Map<LoadedModule, String> hashes, List<String> secrets, int known) {
+            Map<String, byte[]> files, IdentityHashMap<LoadedModule, String> hashes, List<String> secrets, int known) {
         this.files = files;
         this.hashes = hashes;
         this.secrets = secrets;
@@ -47,7 +47,7 @@ public final class SharedDocuments {
         return files;
     }
 
-    Map<LoadedModule, String> hashes() {
+    IdentityHashMap<LoadedModule, String> hashes() {
         return hashes;
     }
 

@@ -80,7 +80,7 @@ final class StartDocuments {
     }
 
     /** Of the modules that were read by now. */
-    Map<LoadedModule, String> hashes() {
+    IdentityHashMap<LoadedModule, String> hashes() {
         return hashes;
     }
 

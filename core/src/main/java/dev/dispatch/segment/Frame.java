@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * 0   4  DSF1
- * 4   1  kind
+ * 4   1  kind, 0: shared, 1: begun, 2: ended
  * 5   1  codec, 0: as it is
  * 6   2  unused
  * 8   4  number of the record
@@ -36,11 +36,31 @@ public record Frame(Kind kind, int number, Map<String, byte[]> files) {
     /** What a frame tells of its record; a later one of a record counts. */
     public enum Kind {
         /** What every record of the batch has besides its own files. */
-        SHARED,
+        SHARED(0),
         /** The record was begun. */
-        BEGUN,
+        BEGUN(1),
         /** The record is complete. */
-        ENDED
+        ENDED(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        byte code() {
+            return (byte) code;
+        }
+
+        /** Empty for a code that this version does not write. */
+        static Optional<Kind> of(byte code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return Optional.of(kind);
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     static final int HEAD = 20;
@@ -74,7 +94,7 @@ public record Frame(Kind kind, int number, Map<String, byte[]> files) {
             byte[] frame = bytes.toByteArray();
             ByteBuffer head = ByteBuffer.wrap(frame);
             head.putInt(0, MAGIC);
-            head.put(4, (byte) kind.ordinal());
+            head.put(4, kind.code());
             head.putInt(8, number);
             head.putInt(12, frame.length - HEAD);
             head.putInt(SUMMED, sum(frame));
@@ -102,16 +122,15 @@ public record Frame(Kind kind, int number, Map<String, byte[]> files) {
     /** Empty where the bytes are no head, or one that this version did not write. */
     static Optional<Head> head(byte[] bytes) {
         ByteBuffer head = ByteBuffer.wrap(bytes);
-        int kind = head.get(4);
+        Optional<Kind> kind = Kind.of(head.get(4));
         int length = head.getInt(12);
         boolean known = head.getInt(0) == MAGIC
-                && kind >= 0
-                && kind < Kind.values().length
+                && kind.isPresent()
                 && head.get(5) == 0
                 && length >= Integer.BYTES
                 && length <= 2 * MOST_BYTES;
         return known
-                ? Optional.of(new Head(Kind.values()[kind], head.getInt(8), length, head.getInt(SUMMED)))
+                ? Optional.of(new Head(kind.get(), head.getInt(8), length, head.getInt(SUMMED)))
                 : Optional.empty();
     }
 

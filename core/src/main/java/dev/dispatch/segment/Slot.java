@@ -16,7 +16,7 @@ record Slot(int segment, int number, long offset, int length, Frame.Kind kind) {
 
     byte[] encoded() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
-        bytes.putInt(segment).putInt(number).putLong(offset).putInt(length).put((byte) kind.ordinal());
+        bytes.putInt(segment).putInt(number).putLong(offset).putInt(length).put(kind.code());
         bytes.putInt(SUMMED, sum(bytes.array(), 0));
         return bytes.array();
     }
@@ -24,15 +24,12 @@ record Slot(int segment, int number, long offset, int length, Frame.Kind kind) {
     /** Empty where nothing was written, or only half. */
     static Optional<Slot> decoded(byte[] index, int at) {
         ByteBuffer bytes = ByteBuffer.wrap(index, at, BYTES).slice();
-        int kind = bytes.get(20);
-        if (bytes.getInt(0) <= 0
-                || kind < 0
-                || kind >= Frame.Kind.values().length
-                || bytes.getInt(SUMMED) != sum(index, at)) {
+        Optional<Frame.Kind> kind = Frame.Kind.of(bytes.get(20));
+        if (bytes.getInt(0) <= 0 || kind.isEmpty() || bytes.getInt(SUMMED) != sum(index, at)) {
             return Optional.empty();
         }
         return Optional.of(new Slot(
-                bytes.getInt(0), bytes.getInt(4), bytes.getLong(8), bytes.getInt(16), Frame.Kind.values()[kind]));
+                bytes.getInt(0), bytes.getInt(4), bytes.getLong(8), bytes.getInt(16), kind.get()));
     }
 
     private static int sum(byte[] bytes, int at) {
