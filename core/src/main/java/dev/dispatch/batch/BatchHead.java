@@ -37,9 +37,14 @@ public record BatchHead(
         String rows,
         @Nullable String rerunOf) {
 
+    private static final Instant LATEST = Instant.ofEpochMilli(Throughput.LATEST);
+
+    /** As files hold it: a text of more than 5,000 characters without its end. */
     public ObjectNode toJson() {
         ObjectNode json = Json.object().put("batchId", batchId).put("cliVersion", cliVersion);
-        json.put("schemaVersion", schemaVersion).put("casePath", casePath).put("jobType", jobType);
+        json.put("schemaVersion", schemaVersion)
+                .put("casePath", Damage.writable(casePath))
+                .put("jobType", Damage.writable(jobType));
         if (count != null) {
             json.put("count", count);
         }
@@ -58,7 +63,7 @@ public record BatchHead(
         if (planHash != null) {
             json.put("planHash", planHash);
         }
-        json.put("rows", rows);
+        json.put("rows", Damage.writable(rows));
         if (rerunOf != null) {
             json.put("rerunOf", rerunOf);
         }
@@ -92,9 +97,13 @@ public record BatchHead(
 
     static Instant instant(JsonNode json, String name) throws DamagedException {
         try {
-            return Instant.parse(Damage.text(json, name));
+            Instant instant = Instant.parse(Damage.text(json, name));
+            if (!instant.isBefore(Instant.EPOCH) && !instant.isAfter(LATEST)) {
+                return instant;
+            }
         } catch (DateTimeException e) {
-            throw new DamagedException("'" + name + "' is no point of time");
+            // Told below, as a time that no batch has is.
         }
+        throw new DamagedException("'" + name + "' is no point of time");
     }
 }

@@ -1,6 +1,7 @@
 package dev.dispatch.batch;
 
 import dev.dispatch.file.AtomicFile;
+import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class BatchLedger implements AutoCloseable {
 
+    static final String SUMMARY = ".summary.json";
     static final String HEAD = "batch.json";
     static final String CHECKPOINT = "checkpoint.json";
     static final String RESULTS_BYTES = "resultsBytes";
@@ -30,6 +33,7 @@ public final class BatchLedger implements AutoCloseable {
     private final FileOutputStream results;
     private final Object lock = new Object();
     private long written;
+    private @Nullable String broken;
 
     private BatchLedger(Path folder, BatchHead head, BatchStats stats, FileOutputStream results) {
         this.folder = folder;
@@ -52,19 +56,28 @@ public final class BatchLedger implements AutoCloseable {
 
     /** Of a batch, the file with its summary beside its folder. */
     public static Path summaryFile(Path folder) {
-        return folder.resolveSibling(folder.getFileName() + ".summary.json");
+        return folder.resolveSibling(folder.getFileName() + SUMMARY);
     }
 
     /**
      * Adds a run that has ended; its line is with the system when this returns.
      *
-     * @throws IOException where it could not be written; the run is counted nevertheless
+     * @throws IOException where it could not be written, or an earlier one could not: behind half a line none can be read.
+     *     The run is counted nevertheless
      */
     public void add(BatchRun run, RunTally tally) throws IOException {
-        byte[] line = (Json.compact(BatchResults.toJson(run)) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] line = BatchResults.line(run);
         synchronized (lock) {
             stats.add(run, tally);
-            results.write(line);
+            if (broken != null) {
+                throw new IOException("since an earlier result could not be written: " + broken);
+            }
+            try {
+                results.write(line);
+            } catch (IOException e) {
+                broken = String.valueOf(e.getMessage());
+                throw e;
+            }
             written += line.length;
         }
     }
@@ -82,20 +95,23 @@ public final class BatchLedger implements AutoCloseable {
     }
 
     /**
-     * Writes the summary, when no run goes on any more.
+     * Writes the summary, when no run goes on any more: head and counts, what inspection shows, and the {@code statistics}.
      *
      * @param skipped runs that never started
-     * @return the summary without its {@code statistics}: head, counts and what inspection shows
+     * @return head and counts
      */
     public ObjectNode finish(Instant endedAt, long skipped) throws IOException {
-        ObjectNode shown = end(head, stats, endedAt, skipped);
-        ObjectNode kept = shown.deepCopy();
+        ObjectNode counts = counts(head, stats, endedAt, skipped);
+        ObjectNode kept = counts.deepCopy();
+        kept.setAll(new BatchView(head, stats, counts.path("durationMs").asLong())
+                .toJson(BatchView.USUAL_TOP, Extent.BRIEF));
         kept.set(STATISTICS, stats.document());
         AtomicFile.write(summaryFile(folder), Json.pretty(kept) + "\n");
-        return shown;
+        return counts;
     }
 
-    static ObjectNode end(BatchHead head, BatchStats stats, Instant endedAt, long skipped) {
+    /** Head and counts of a batch that ended. */
+    static ObjectNode counts(BatchHead head, BatchStats stats, Instant endedAt, long skipped) {
         ObjectNode json = head.toJson();
         long total = stats.total() + skipped;
         boolean passed =
@@ -108,6 +124,19 @@ public final class BatchLedger implements AutoCloseable {
         json.put("completed", stats.passed() + stats.failed());
         json.put("passed", stats.passed()).put("failed", stats.failed());
         json.put("skipped", skipped).put("interrupted", stats.interrupted());
+        return json;
+    }
+
+    /** The same of one that did not end, or not yet; it lasts to the end of its last run. */
+    static ObjectNode unfinished(BatchHead head, BatchStats stats) {
+        ObjectNode json = head.toJson();
+        json.put("durationMs", Math.max(0, stats.lastEndMs() - head.startedAt().toEpochMilli()));
+        json.put("total", stats.total()).put("completed", stats.passed() + stats.failed());
+        json.put("passed", stats.passed()).put("failed", stats.failed());
+        json.put("interrupted", stats.interrupted());
+        if (head.count() != null) {
+            json.put("remaining", Math.max(0, head.count() - stats.total()));
+        }
         return json;
     }
 

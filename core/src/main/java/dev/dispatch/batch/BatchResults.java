@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,14 +57,33 @@ public final class BatchResults {
         }
         BatchRun.Failure failure = run.failure();
         if (failure != null) {
-            ObjectNode error =
-                    json.putObject("error").put("code", failure.code()).put("reason", failure.reason());
+            ObjectNode error = json.putObject("error");
+            error.put("code", Damage.writable(failure.code())).put("reason", Damage.writable(failure.reason()));
             if (failure.stepId() != null) {
-                error.put("stepId", failure.stepId());
+                error.put("stepId", Damage.writable(failure.stepId()));
             }
             error.put("message", failure.message());
         }
         return json;
+    }
+
+    /** The same as bytes with the end of the line; of a run with so much in it that nobody could read it, without that. */
+    static byte[] line(BatchRun run) {
+        ObjectNode json = toJson(run);
+        byte[] line = bytes(json);
+        if (line.length <= LONGEST_LINE) {
+            return line;
+        }
+        json.set("inputs", Json.object());
+        json.set("outputs", Json.object());
+        if (json.get("error") instanceof ObjectNode error) {
+            error.put("message", Damage.writable(error.path("message").asString("")));
+        }
+        return bytes(json.put("cut", true));
+    }
+
+    private static byte[] bytes(ObjectNode json) {
+        return (Json.compact(json) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -111,7 +128,7 @@ public final class BatchResults {
     public static Optional<BatchRun> parse(String line) {
         try {
             return Optional.of(of(Json.parse(line)));
-        } catch (JsonSyntaxException | DamagedException | DateTimeException e) {
+        } catch (JsonSyntaxException | DamagedException e) {
             return Optional.empty();
         }
     }
@@ -121,7 +138,7 @@ public final class BatchResults {
                 Damage.number(json, "batchIndex"),
                 Damage.text(json, "runId"),
                 status(Damage.text(json, "status")),
-                Instant.parse(Damage.text(json, "startedAt")),
+                BatchHead.instant(json, "startedAt"),
                 millis(json, "durationMs"),
                 json.has("lateMs") ? millis(json, "lateMs") : Duration.ZERO,
                 millis(json, "waitingMs"),

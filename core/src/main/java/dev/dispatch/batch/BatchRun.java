@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param calling of the duration what its calls took, each counted once
  * @param calls how many
  * @param attempts of all steps together
- * @param retried whether a step only succeeded after another attempt, or failed after several
+ * @param retried whether a step was tried again after it had failed
  * @param record where it is recorded: the name of a segment in the batch's folder, or the run's id for a folder of its own;
  *     null for nowhere
  * @param failure null where it did not fail

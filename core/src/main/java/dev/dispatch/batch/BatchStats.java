@@ -33,6 +33,7 @@ public final class BatchStats {
     private long interrupted;
     private long callCount;
     private long attempts;
+    private long lastEndMs;
 
     /** Of a run that begins; it is to listen to that run. */
     public RunTally tally() {
@@ -82,7 +83,9 @@ public final class BatchStats {
         }
         callCount += run.calls();
         attempts += run.attempts();
-        throughput.add(run.startedAt().plus(run.duration()).toEpochMilli(), 1, isFailed ? 1 : 0);
+        long endMs = run.startedAt().plus(run.duration()).toEpochMilli();
+        lastEndMs = Math.max(lastEndMs, endMs);
+        throughput.add(endMs, 1, isFailed ? 1 : 0);
         notable.add(run);
     }
 
@@ -122,6 +125,12 @@ public final class BatchStats {
         interrupted += other.interrupted;
         callCount += other.callCount;
         attempts += other.attempts;
+        lastEndMs = Math.max(lastEndMs, other.lastEndMs);
+    }
+
+    /** When the last run ended, of the clock, in ms; 0 where none has. */
+    public synchronized long lastEndMs() {
+        return lastEndMs;
     }
 
     /** Runs that have ended. */
@@ -150,7 +159,7 @@ public final class BatchStats {
     public synchronized ObjectNode document() {
         ObjectNode json = Json.object();
         json.put("passed", passed).put("failed", failed).put("interrupted", interrupted);
-        json.put("calls", callCount).put("attempts", attempts);
+        json.put("calls", callCount).put("attempts", attempts).put("lastEndMs", lastEndMs);
         json.put("mostCalls", callsNow.most()).put("mostRuns", runsNow.most());
         json.set("durations", durations.toJson());
         json.set("waiting", waiting.toJson());
@@ -184,6 +193,7 @@ public final class BatchStats {
         interrupted = Damage.count(json, "interrupted");
         callCount = Damage.count(json, "calls");
         attempts = Damage.count(json, "attempts");
+        lastEndMs = Damage.count(json, "lastEndMs");
         callsNow.reached(Damage.number(json, "mostCalls"));
         runsNow.reached(Damage.number(json, "mostRuns"));
         durations.add(Timings.of(json.path("durations")));

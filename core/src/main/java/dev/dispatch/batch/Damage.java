@@ -8,7 +8,10 @@ final class Damage {
     /** A number that many of can be added. */
     private static final long GREATEST = 1L << 52;
 
-    private static final int LONGEST = 2_000;
+    /** Of a text; no path that a system takes is longer. */
+    private static final int LONGEST = 5_000;
+
+    private static final String CUT = "...";
 
     private Damage() {}
 
@@ -32,6 +35,15 @@ final class Damage {
             throw new DamagedException("'" + name + "' is out of range");
         }
         return (int) number;
+    }
+
+    /** A text as it is written so that {@link #text} takes it: the end of a longer one is cut off. */
+    static String writable(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = LONGEST - CUT.length();
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
     }
 
     static String text(JsonNode object, String name) throws DamagedException {

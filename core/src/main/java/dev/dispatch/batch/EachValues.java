@@ -34,7 +34,7 @@ record EachValues(String name, List<Part> parts, int count) {
         }
 
         /**
-         * Numbers at the same distance.
+         * Integers at one distance.
          *
          * @param step negative where they go down
          */

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The slowest runs, and those that only passed after another attempt. Not safe for several threads. */
 final class NotableRuns {
 
-    private static final int MOST = 20;
+    static final int MOST = 100;
 
     /** Microseconds. */
     record Entry(int index, String runId, String status, long duration, long waiting, long calling, int attempts) {

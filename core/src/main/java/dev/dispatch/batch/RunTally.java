@@ -51,11 +51,11 @@ public final class RunTally implements RunListener {
             }
             case RunEvent.CallFinished finished -> add(finished.call());
             case RunEvent.StepFinished finished -> add(finished.step());
+            case RunEvent.AttemptFailed _ -> retried = true;
             case RunEvent.RunFinished _ -> end();
             case RunEvent.StepEntered _,
                     RunEvent.AttemptStarted _,
                     RunEvent.Observed _,
-                    RunEvent.AttemptFailed _,
                     RunEvent.Activity _,
                     RunEvent.Progress _ -> {}
         }
@@ -90,7 +90,6 @@ public final class RunTally implements RunListener {
             return;
         }
         attempts += step.attempts();
-        retried |= step.attempts() > 1;
         waiting += Timings.micros(step.waiting());
         steps.add(
                 new Step(step.action(), Timings.micros(step.duration()), step.attempts(), status == StepStatus.FAILED));
@@ -135,7 +134,7 @@ public final class RunTally implements RunListener {
         return attempts;
     }
 
-    /** Whether a step was tried more than once. */
+    /** Whether a step was tried again after it had failed; the tries of a poll are no failures. */
     public synchronized boolean retried() {
         return retried;
     }

@@ -1,5 +1,6 @@
 package dev.dispatch.batch;
 
+import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,10 +13,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Throughput {
 
     private static final int MOST = 300;
+    /** Enough to see how it went. */
+    private static final int FEW = 60;
+
     private static final long NARROWEST_MS = 100;
     private static final long WIDEST_MS = NARROWEST_MS << 40;
     /** Of the clock, in ms: the years from 1970 to 9999. */
-    private static final long LATEST = 253_402_300_799_999L;
+    static final long LATEST = 253_402_300_799_999L;
 
     private long width = NARROWEST_MS;
     /** Number of the first span, counted from 1970. */
@@ -83,21 +87,29 @@ final class Throughput {
     }
 
     /**
-     * The spans in order.
+     * The spans in order, as lists of numbers.
      *
      * @param startMs of the batch
+     * @param extent brief for fewer, wider spans
      */
-    ArrayNode describe(long startMs) {
-        ArrayNode array = Json.array();
-        for (int i = 0; i < used; i++) {
-            array.addObject()
-                    .put("fromMs", Math.max(0, (first + i) * width - startMs))
-                    .put("widthMs", width)
-                    .put("completed", completed[i])
-                    .put("failed", failed[i])
-                    .put("perSecond", Math.round(completed[i] * 10_000.0 / width) / 10.0);
+    ObjectNode describe(long startMs, Extent extent) {
+        if (extent == Extent.BRIEF && used > FEW) {
+            Throughput wider = new Throughput();
+            wider.add(this);
+            while (wider.used > FEW) {
+                wider.widen();
+            }
+            return wider.describe(startMs, Extent.WHOLE);
         }
-        return array;
+        ObjectNode json = Json.object();
+        json.put("fromMs", used == 0 ? 0 : Math.max(0, first * width - startMs)).put("spanMs", width);
+        ArrayNode runs = json.putArray("runs");
+        ArrayNode failures = json.putArray("failed");
+        for (int i = 0; i < used; i++) {
+            runs.add(completed[i]);
+            failures.add(failed[i]);
+        }
+        return json;
     }
 
     ObjectNode toJson() {

@@ -42,6 +42,11 @@ public final class BatchRecords implements AutoCloseable {
         return new BatchRecords(runs, folder, lock);
     }
 
+    /** Whether somebody runs the batch in this folder now; false where that cannot be known. */
+    public static boolean goesOn(Path folder) {
+        return RunLock.isHeld(folder);
+    }
+
     /** Keeps once what every run has besides its own: files of a record that a run has only where its own differ. */
     public void share(Map<String, byte[]> files) throws IOException {
         shared.putAll(files);

@@ -13,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,19 +26,6 @@ final class BatchedRuns {
 
     BatchedRuns(Path root) {
         this.root = root;
-    }
-
-    /** All batches, newest first. */
-    static List<BatchName> batches(Path root) {
-        String[] found = root.toFile().list();
-        List<BatchName> names = new ArrayList<>();
-        if (found != null) {
-            for (String name : found) {
-                BatchName.parse(name).ifPresent(names::add);
-            }
-        }
-        names.sort(BatchName.NEWEST_FIRST);
-        return names;
     }
 
     /**

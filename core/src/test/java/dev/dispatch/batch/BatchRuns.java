@@ -5,6 +5,8 @@ import dev.dispatch.run.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Runs of a batch as tests make them. */
 final class BatchRuns {
@@ -13,6 +15,35 @@ final class BatchRuns {
     static final String BATCH = "20260306-162116-job-batch-0a1b";
 
     private BatchRuns() {}
+
+    static BatchHead head(Integer count) {
+        return head(count, null, "jobs/a.job.case.json");
+    }
+
+    static BatchHead head(@Nullable Integer count, @Nullable Double rate, String casePath) {
+        return new BatchHead(
+                BATCH, "0.1.0", 1, casePath, "a", count, 5, 0, rate, null, null, "all", START, null, "count", null);
+    }
+
+    /** The same run, otherwise ended and timed. */
+    static BatchRun like(BatchRun run, RunStatus status, Duration late, boolean retried, ObjectNode outputs) {
+        return new BatchRun(
+                run.index(),
+                run.runId(),
+                status,
+                run.startedAt(),
+                run.duration(),
+                late,
+                run.waiting(),
+                run.calling(),
+                run.calls(),
+                run.attempts(),
+                retried,
+                run.inputs(),
+                outputs,
+                run.record(),
+                status == RunStatus.FAILED ? run.failure() : null);
+    }
 
     static String runId(int index) {
         return String.format("20260306-162116-job-run-%s-%03d-0000a1b", BATCH, index);

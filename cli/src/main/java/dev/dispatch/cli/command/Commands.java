@@ -13,6 +13,7 @@ public final class Commands {
             "job plan",
             "job run",
             "job run-many",
+            "job batch-inspect",
             "job resume",
             "job assert",
             "job inspect",
@@ -77,6 +78,7 @@ public final class Commands {
             case "job plan" -> Optional.of(new JobPlanCommand());
             case "job run" -> Optional.of(new JobRunCommand());
             case "job run-many" -> Optional.of(new JobRunManyCommand());
+            case "job batch-inspect" -> Optional.of(new JobBatchInspectCommand());
             case "job resume" -> Optional.of(new JobResumeCommand());
             case "job assert" -> Optional.of(new JobAssertCommand());
             case "job inspect" -> Optional.of(new JobInspectCommand());

@@ -77,7 +77,8 @@ final class JobRunManyCommand implements Command {
         }
         if (data.isPresent()) {
             byte[] bytes = new DataFile(invocation, DATA, DataRows.MOST_BYTES / MEBIBYTE).read(data.get());
-            return DataRows.of(JsonFile.shown(data.get()), bytes, null, all);
+            return DataRows.of(
+                    data.get().equals(JsonFile.STANDARD_INPUT) ? "standard input" : data.get(), bytes, null, all);
         }
         if (!each.isEmpty()) {
             return EachRows.of(each, all);
