@@ -68,7 +68,7 @@ class RowCheckTest {
     void aValueOfJsonIsNotReadAsText() {
         assertThat(unfit(data("{\"id\": 1}\n{\"id\": \"2\"}\n")).issues())
                 .singleElement()
-                .satisfies(issue -> assertThat(issue.position()).isEqualTo(new Position(2, 8)));
+                .satisfies(issue -> assertThat(issue.position()).isEqualTo(new Position(2, 2)));
     }
 
     @Test
