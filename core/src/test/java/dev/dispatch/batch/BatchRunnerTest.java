@@ -61,12 +61,13 @@ class BatchRunnerTest {
     void oneWorkerRunsTheRowsInTheirOrderEachWithItsPlan() {
         List<String> seen = new ArrayList<>();
 
-        Starts.End end = runner("id=10..1..3", settings(1)).run(
-                (row, plan, worker, late) -> {
-                    seen.add(row.index() + " " + Json.compact(plan.inputs()) + " " + worker + " " + late);
-                    return RunStatus.SUCCESS;
-                },
-                cancellation);
+        Starts.End end = runner("id=10..1..3", settings(1))
+                .run(
+                        (row, plan, worker, late) -> {
+                            seen.add(row.index() + " " + Json.compact(plan.inputs()) + " " + worker + " " + late);
+                            return RunStatus.SUCCESS;
+                        },
+                        cancellation);
 
         assertThat(end).isEqualTo(Starts.End.ROWS);
         assertThat(seen)
@@ -80,21 +81,22 @@ class BatchRunnerTest {
         AtomicInteger most = new AtomicInteger();
         CyclicBarrier together = new CyclicBarrier(4);
 
-        runner("id=1..40", settings(4)).run(
-                (row, _, worker, _) -> {
-                    started.add(row.index());
-                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                    try {
-                        // Passed only while four of them run at the same time.
-                        together.await(50, TimeUnit.SECONDS);
-                    } catch (Exception e) {
-                        throw new IllegalStateException("four do not run at once", e);
-                    }
-                    assertThat(worker).isBetween(1, 4);
-                    running.decrementAndGet();
-                    return RunStatus.SUCCESS;
-                },
-                cancellation);
+        runner("id=1..40", settings(4))
+                .run(
+                        (row, _, worker, _) -> {
+                            started.add(row.index());
+                            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                            try {
+                                // Passed only while four of them run at the same time.
+                                together.await(50, TimeUnit.SECONDS);
+                            } catch (Exception e) {
+                                throw new IllegalStateException("four do not run at once", e);
+                            }
+                            assertThat(worker).isBetween(1, 4);
+                            running.decrementAndGet();
+                            return RunStatus.SUCCESS;
+                        },
+                        cancellation);
 
         assertThat(most).hasValue(4);
         assertThat(started).hasSize(40).doesNotHaveDuplicates();
@@ -104,13 +106,14 @@ class BatchRunnerTest {
     void moreWorkersThanThreadsOfThePlatformRunAtOnceToo() {
         CountDownLatch all = new CountDownLatch(300);
 
-        Starts.End end = runner("id=1..300", settings(300)).run(
-                (_, _, _, _) -> {
-                    all.countDown();
-                    await(all);
-                    return RunStatus.SUCCESS;
-                },
-                cancellation);
+        Starts.End end = runner("id=1..300", settings(300))
+                .run(
+                        (_, _, _, _) -> {
+                            all.countDown();
+                            await(all);
+                            return RunStatus.SUCCESS;
+                        },
+                        cancellation);
 
         assertThat(end).isEqualTo(Starts.End.ROWS);
         assertThat(all.getCount()).isZero();
@@ -118,12 +121,13 @@ class BatchRunnerTest {
 
     @Test
     void noneStartsAfterAsManyFailuresAsAreAllowed() {
-        Starts.End end = runner("id=1..100", stoppingAt(1, 3)).run(
-                (row, _, _, _) -> {
-                    started.add(row.index());
-                    return row.index() % 2 == 0 ? RunStatus.FAILED : RunStatus.SUCCESS;
-                },
-                cancellation);
+        Starts.End end = runner("id=1..100", stoppingAt(1, 3))
+                .run(
+                        (row, _, _, _) -> {
+                            started.add(row.index());
+                            return row.index() % 2 == 0 ? RunStatus.FAILED : RunStatus.SUCCESS;
+                        },
+                        cancellation);
 
         assertThat(end).isEqualTo(Starts.End.FAILURES);
         assertThat(started).containsExactly(1, 2, 3, 4, 5, 6);
@@ -141,16 +145,17 @@ class BatchRunnerTest {
         CountDownLatch both = new CountDownLatch(2);
         List<Integer> ended = new CopyOnWriteArrayList<>();
 
-        Starts.End end = runner("id=1..100", settings(2)).run(
-                (row, _, _, _) -> {
-                    started.add(row.index());
-                    both.countDown();
-                    await(both);
-                    cancellation.cancel();
-                    ended.add(row.index());
-                    return RunStatus.SUCCESS;
-                },
-                cancellation);
+        Starts.End end = runner("id=1..100", settings(2))
+                .run(
+                        (row, _, _, _) -> {
+                            started.add(row.index());
+                            both.countDown();
+                            await(both);
+                            cancellation.cancel();
+                            ended.add(row.index());
+                            return RunStatus.SUCCESS;
+                        },
+                        cancellation);
 
         assertThat(end).isEqualTo(Starts.End.INTERRUPTION);
         assertThat(started).containsExactlyInAnyOrder(1, 2);
@@ -162,13 +167,14 @@ class BatchRunnerTest {
         BatchSettings hourly = new BatchSettings(
                 2, Duration.ofHours(1), OptionalDouble.empty(), Optional.empty(), OptionalInt.empty());
 
-        Starts.End end = runner("id=1..3", hourly).run(
-                (row, _, _, _) -> {
-                    started.add(row.index());
-                    cancellation.cancel();
-                    return RunStatus.SUCCESS;
-                },
-                cancellation);
+        Starts.End end = runner("id=1..3", hourly)
+                .run(
+                        (row, _, _, _) -> {
+                            started.add(row.index());
+                            cancellation.cancel();
+                            return RunStatus.SUCCESS;
+                        },
+                        cancellation);
 
         assertThat(end).isEqualTo(Starts.End.INTERRUPTION);
         assertThat(started).containsExactly(1);
@@ -179,12 +185,13 @@ class BatchRunnerTest {
         BatchSettings brief = new BatchSettings(
                 1, Duration.ZERO, OptionalDouble.of(1e-6), Optional.of(Duration.ofSeconds(5)), OptionalInt.empty());
 
-        Starts.End end = runner("id=1..3", brief).run(
-                (row, _, _, _) -> {
-                    started.add(row.index());
-                    return RunStatus.SUCCESS;
-                },
-                cancellation);
+        Starts.End end = runner("id=1..3", brief)
+                .run(
+                        (row, _, _, _) -> {
+                            started.add(row.index());
+                            return RunStatus.SUCCESS;
+                        },
+                        cancellation);
 
         assertThat(end).isEqualTo(Starts.End.DURATION);
         assertThat(started).containsExactly(1);
@@ -195,17 +202,18 @@ class BatchRunnerTest {
         CountDownLatch both = new CountDownLatch(2);
         List<Integer> ended = new CopyOnWriteArrayList<>();
 
-        assertThatThrownBy(() -> runner("id=1..2", settings(2)).run(
-                        (row, _, _, _) -> {
-                            both.countDown();
-                            await(both);
-                            if (row.index() == 1) {
-                                throw new IllegalArgumentException("broken");
-                            }
-                            ended.add(row.index());
-                            return RunStatus.SUCCESS;
-                        },
-                        cancellation))
+        assertThatThrownBy(() -> runner("id=1..2", settings(2))
+                        .run(
+                                (row, _, _, _) -> {
+                                    both.countDown();
+                                    await(both);
+                                    if (row.index() == 1) {
+                                        throw new IllegalArgumentException("broken");
+                                    }
+                                    ended.add(row.index());
+                                    return RunStatus.SUCCESS;
+                                },
+                                cancellation))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("broken");
         assertThat(ended).containsExactly(2);
@@ -213,12 +221,13 @@ class BatchRunnerTest {
 
     @Test
     void afterARunBrokeNoneStarts() {
-        assertThatThrownBy(() -> runner("id=1..100", settings(1)).run(
-                        (row, _, _, _) -> {
-                            started.add(row.index());
-                            throw new StackOverflowError();
-                        },
-                        cancellation))
+        assertThatThrownBy(() -> runner("id=1..100", settings(1))
+                        .run(
+                                (row, _, _, _) -> {
+                                    started.add(row.index());
+                                    throw new StackOverflowError();
+                                },
+                                cancellation))
                 .isInstanceOf(StackOverflowError.class);
         assertThat(started).containsExactly(1);
     }

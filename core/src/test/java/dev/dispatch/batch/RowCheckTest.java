@@ -53,10 +53,8 @@ class RowCheckTest {
         assertThat(checked.issues())
                 .extracting(Issue::code, Issue::position, Issue::attributes)
                 .containsExactly(
-                        tuple(
-                                IssueCode.INVALID_INPUT, new Position(3, 5), place(2)),
-                        tuple(
-                                IssueCode.INVALID_INPUT, new Position(5, 1), place(4)));
+                        tuple(IssueCode.INVALID_INPUT, new Position(3, 5), place(2)),
+                        tuple(IssueCode.INVALID_INPUT, new Position(5, 1), place(4)));
         assertThat(checked.issues().getFirst().message()).startsWith("row 2 (line 3): ");
     }
 
@@ -97,9 +95,7 @@ class RowCheckTest {
 
         assertThat(check.check()).isInstanceOfSatisfying(RowCheck.Checked.Rejected.class, rejected -> {
             assertThat(rejected.row().index()).isEqualTo(1);
-            assertThat(rejected.rejected().issues())
-                    .extracting(Issue::code)
-                    .containsExactly(IssueCode.MISSING_ENV);
+            assertThat(rejected.rejected().issues()).extracting(Issue::code).containsExactly(IssueCode.MISSING_ENV);
         });
     }
 
@@ -118,7 +114,8 @@ class RowCheckTest {
         RowCheck.Checked.Unfit checked = unfit(EachRows.of(List.of("id=1,x", "name=1..50"), GivenInputs.NONE));
 
         assertThat(checked.unfit()).isEqualTo(50);
-        assertThat(checked.issues()).singleElement().satisfies(issue -> assertThat(issue.message())
-                .startsWith("--each id: "));
+        assertThat(checked.issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message()).startsWith("--each id: "));
     }
 }

@@ -33,11 +33,11 @@ final class BatchTargets {
             "\uFEFFid;on\n1;true\n2;\"false\"\n",
             "a\tb\n1\t2\n");
 
-    private static final List<String> JSON_LINES = List.of(
-            "{\"id\": 1, \"name\": \"Ada\"}\n\n{\"id\": 2, \"tags\": [\"a\", {\"b\": null}]}\r\n{\"id\": 3}");
+    private static final List<String> JSON_LINES =
+            List.of("{\"id\": 1, \"name\": \"Ada\"}\n\n{\"id\": 2, \"tags\": [\"a\", {\"b\": null}]}\r\n{\"id\": 3}");
 
-    private static final List<String> WORDS =
-            List.of("id", "name", "\"", "\"\"", ",", ";", "\t", "\r", "\r\n", "\n", "{", "}", "\u0000", "\uFEFF", "null");
+    private static final List<String> WORDS = List.of(
+            "id", "name", "\"", "\"\"", ",", ";", "\t", "\r", "\r\n", "\n", "{", "}", "\u0000", "\uFEFF", "null");
 
     private static final List<String> EACH = List.of("id=1..50..5,x,-1", "a=3..1", "name=x,y");
 
@@ -48,8 +48,12 @@ final class BatchTargets {
                 rows("rows-csv", CSV, DataRows.Format.CSV),
                 rows("rows-json", JSON_LINES, DataRows.Format.JSON_LINES),
                 rows("rows", List.of(JSON_LINES.getFirst(), CSV.getFirst()), null),
-                FuzzTarget.ofTexts("each", 10, EACH, List.of("..", ",", "=", "1..10000000"), text ->
-                        gone(EachRows.of(List.of(text), GivenInputs.NONE))),
+                FuzzTarget.ofTexts(
+                        "each",
+                        10,
+                        EACH,
+                        List.of("..", ",", "=", "1..10000000"),
+                        text -> gone(EachRows.of(List.of(text), GivenInputs.NONE))),
                 segments("segment", around.below("segment"), "seg-1.dat"),
                 segments("segment-index", around.below("segment-index"), "index.bin"));
     }
@@ -90,8 +94,9 @@ final class BatchTargets {
             Files.write(around.folder().resolve(file), input);
             for (int number = -1; number <= 4; number++) {
                 int asked = number;
-                reader.read(number).ifPresent(frame ->
-                        LanguageTargets.check(frame.number() == asked, "the frame of another record was read"));
+                reader.read(number)
+                        .ifPresent(frame ->
+                                LanguageTargets.check(frame.number() == asked, "the frame of another record was read"));
             }
             reader.kinds();
         });

@@ -93,8 +93,9 @@ class RowPlansTest {
         RowPlans plans = plans("${input.note}", "'inputs':{'note':{'type':'string'}}");
 
         ready(plans, "{'note':'a'}");
-        assertThat(unfit(plans, "{}")).singleElement().satisfies(issue -> assertThat(issue.message())
-                .contains("note"));
+        assertThat(unfit(plans, "{}"))
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message()).contains("note"));
         assertThat(unfit(plans, "{}").getFirst().path()).isEqualTo("scenario.steps[0].payload.message");
         assertThat(checked).hasSize(1);
     }
