@@ -16,8 +16,4 @@ import java.util.OptionalInt;
  * @param maxFailures how many failed runs end the batch; empty for no bound
  */
 public record BatchSettings(
-        int concurrency,
-        Duration stagger,
-        OptionalDouble rate,
-        Optional<Duration> duration,
-        OptionalInt maxFailures) {}
+        int concurrency, Duration stagger, OptionalDouble rate, Optional<Duration> duration, OptionalInt maxFailures) {}

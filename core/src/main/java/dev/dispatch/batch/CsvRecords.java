@@ -48,7 +48,8 @@ final class CsvRecords {
     }
 
     /** The next one; null behind the last. */
-    @Nullable Fields next() {
+    @Nullable
+    Fields next() {
         row++;
         try {
             if (!records.hasNext()) {

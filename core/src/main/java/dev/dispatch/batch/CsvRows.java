@@ -97,7 +97,8 @@ final class CsvRows implements Rows {
             throw text.fault("holds more than " + MOST + " rows", 0, at);
         }
         if (fields.count() < names.size()) {
-            throw text.fault("has no field for '" + Shown.of(names.get(fields.count())) + "'" + counts(fields), count, at);
+            throw text.fault(
+                    "has no field for '" + Shown.of(names.get(fields.count())) + "'" + counts(fields), count, at);
         }
         if (fields.count() > names.size()) {
             throw text.fault("has a field behind '" + Shown.of(names.getLast()) + "'" + counts(fields), count, at);

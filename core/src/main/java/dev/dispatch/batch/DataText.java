@@ -27,10 +27,8 @@ record DataText(String name, byte[] bytes, int from) {
 
     /** @throws ProblemException a {@code USAGE_ERROR} for what is too large, or no text */
     static DataText of(String name, byte[] bytes) {
-        boolean marked = bytes.length > 2
-                && bytes[0] == (byte) 0xEF
-                && bytes[1] == (byte) 0xBB
-                && bytes[2] == (byte) 0xBF;
+        boolean marked =
+                bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         DataText text = new DataText(name, bytes, marked ? 3 : 0);
         if (bytes.length > DataRows.MOST_BYTES) {
             throw text.fault("is larger than " + (DataRows.MOST_BYTES >> 20) + " MiB", 0, new Position(1, 1));

@@ -43,7 +43,8 @@ public final class EachRows implements Rows {
         for (String option : options) {
             EachValues values = EachValues.parse(option);
             if (!names.add(values.name())) {
-                throw usage("Option --each lists '" + values.name() + "' more than once; give all of its values at once");
+                throw usage(
+                        "Option --each lists '" + values.name() + "' more than once; give all of its values at once");
             }
             inputs.add(values);
             // Both are far below the square root of the largest long.

@@ -1,6 +1,5 @@
 package dev.dispatch.batch;
 
-import dev.dispatch.plan.GivenInputs;
 import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.plan.RowPlans;
 import dev.dispatch.problem.Issue;
@@ -59,15 +58,13 @@ public final class RowCheck {
      * @throws dev.dispatch.problem.ProblemException where a row cannot be read
      */
     public Checked check() {
-        GivenInputs last = null;
         for (Row row : rows) {
             count++;
-            if (!row.inputs().equals(last)) {
+            if (count == 1 || !(rows instanceof SameRows)) {
                 PreflightResult.@Nullable Rejected rejected = rejected(row);
                 if (rejected != null) {
                     return new Checked.Rejected(row, rejected);
                 }
-                last = row.inputs();
             }
             // Until one row has been planned each of them costs a whole preflight.
             if (rows.count().isEmpty() || (!planned && kept.size() == IssueList.MOST)) {

@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The inputs of one row laid on those that are given for all of them: by name, the row's count. */
 final class RowInputs {
 
-
     private RowInputs() {}
 
     static GivenInputs texts(GivenInputs all, List<GivenInputs.Text> own) {
@@ -53,8 +52,6 @@ final class RowInputs {
     static Optional<String> named(Issue issue) {
         Pointer pointer = issue.pointer();
         List<String> names = pointer.names();
-        return names.size() > 1 && names.getFirst().equals("inputs")
-                ? Optional.of(names.get(1))
-                : Optional.empty();
+        return names.size() > 1 && names.getFirst().equals("inputs") ? Optional.of(names.get(1)) : Optional.empty();
     }
 }

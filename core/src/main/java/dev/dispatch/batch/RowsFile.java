@@ -132,7 +132,8 @@ public final class RowsFile implements AutoCloseable {
 
     private static RuntimeException unreadable(Path folder, String why) {
         return Problem.of(
-                        ProblemCode.RUNTIME_ERROR, "The rows of the batch " + folder.getFileName() + " cannot be read: " + why)
+                        ProblemCode.RUNTIME_ERROR,
+                        "The rows of the batch " + folder.getFileName() + " cannot be read: " + why)
                 .exception();
     }
 

@@ -105,7 +105,8 @@ public final class Starts {
     /** A run failed. */
     void failed() {
         int count = failures.incrementAndGet();
-        if (settings.maxFailures().isPresent() && count >= settings.maxFailures().getAsInt()) {
+        if (settings.maxFailures().isPresent()
+                && count >= settings.maxFailures().getAsInt()) {
             end(End.FAILURES);
         }
     }

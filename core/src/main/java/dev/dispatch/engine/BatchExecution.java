@@ -120,8 +120,7 @@ final class BatchExecution implements BatchRunner.Work {
         return recorded.result().status();
     }
 
-    private Recorded inFolder(
-            RunHeader header, RunFacts facts, Secrets secrets, Redactor redactor, RunListener tally) {
+    private Recorded inFolder(RunHeader header, RunFacts facts, Secrets secrets, Redactor redactor, RunListener tally) {
         Path folder = common.runs().resolve(header.runId());
         try (RunRecorder recorder = RunRecorder.create(folder, header, redactor)) {
             RunResult result = run(header, facts, secrets, recorder.and(tally));
@@ -152,7 +151,14 @@ final class BatchExecution implements BatchRunner.Work {
 
     private RunResult run(RunHeader header, RunFacts facts, Secrets secrets, RunListener told) {
         return new JobRunner(
-                        header.plan(), header.runId(), facts, header.startedAt(), common.services(), secrets, told, never)
+                        header.plan(),
+                        header.runId(),
+                        facts,
+                        header.startedAt(),
+                        common.services(),
+                        secrets,
+                        told,
+                        never)
                 .run();
     }
 

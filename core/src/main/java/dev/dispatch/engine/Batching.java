@@ -61,12 +61,7 @@ final class Batching {
     private final PlanExecution fills;
     private final MemoryStore memory;
 
-    Batching(
-            EngineSettings settings,
-            JobCheck check,
-            RunStore runs,
-            PlanExecution fills,
-            MemoryStore memory) {
+    Batching(EngineSettings settings, JobCheck check, RunStore runs, PlanExecution fills, MemoryStore memory) {
         this.settings = settings;
         this.check = check;
         this.services = fills.services();
@@ -275,7 +270,9 @@ final class Batching {
                 name,
                 count,
                 file.toString(),
-                fit.situation().registry().fitting(fit.plan().job().dependencies().modules()),
+                fit.situation()
+                        .registry()
+                        .fitting(fit.plan().job().dependencies().modules()),
                 runs.root(),
                 folders,
                 request.record(),

@@ -19,7 +19,7 @@ public final class RunIds {
     public static String make(Instant start, String label, RandomGenerator random) {
         StringBuilder id = new StringBuilder(stamp(start));
         id.append('-').append(label).append('-');
-        digits(id, (int) Math.floorMod(start.toEpochMilli(), 1_000L), 3);
+        digits(id, Math.floorMod(start.toEpochMilli(), 1_000), 3);
         return id.append(HexFormat.of().toHexDigits((short) random.nextInt())).toString();
     }
 

@@ -127,9 +127,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
     private static ProblemException refused(RecordFiles files, String runId, String why) {
         files.close();
         return Problem.of(ProblemCode.USAGE_ERROR, "The run " + runId + " " + why)
-                .details(Json.object()
-                        .put("runId", runId)
-                        .put("runDir", files.place()))
+                .details(Json.object().put("runId", runId).put("runDir", files.place()))
                 .exception();
     }
 

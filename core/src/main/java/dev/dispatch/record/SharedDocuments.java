@@ -18,10 +18,7 @@ public final class SharedDocuments {
     private final int known;
 
     private SharedDocuments(
-            Map<String, byte[]> files,
-            IdentityHashMap<LoadedModule, String> hashes,
-            List<String> secrets,
-            int known) {
+            Map<String, byte[]> files, IdentityHashMap<LoadedModule, String> hashes, List<String> secrets, int known) {
         this.files = files;
         this.hashes = hashes;
         this.secrets = secrets;

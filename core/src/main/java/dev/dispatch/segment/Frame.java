@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * 0   4  DSF1
- * 4   1  kind
+ * 4   1  kind, 0: shared, 1: begun, 2: ended
  * 5   1  codec, 0: as it is
  * 6   2  unused
  * 8   4  number of the record
@@ -53,9 +52,14 @@ public record Frame(Kind kind, int number, Map<String, byte[]> files) {
             return (byte) code;
         }
 
-        /** Empty for a code of no kind. */
-        static Optional<Kind> of(int code) {
-            return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+        /** Empty for a code that this version does not write. */
+        static Optional<Kind> of(byte code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return Optional.of(kind);
+                }
+            }
+            return Optional.empty();
         }
     }
 

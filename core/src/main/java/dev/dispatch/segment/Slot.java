@@ -28,8 +28,7 @@ record Slot(int segment, int number, long offset, int length, Frame.Kind kind) {
         if (bytes.getInt(0) <= 0 || kind.isEmpty() || bytes.getInt(SUMMED) != sum(index, at)) {
             return Optional.empty();
         }
-        return Optional.of(new Slot(
-                bytes.getInt(0), bytes.getInt(4), bytes.getLong(8), bytes.getInt(16), kind.get()));
+        return Optional.of(new Slot(bytes.getInt(0), bytes.getInt(4), bytes.getLong(8), bytes.getInt(16), kind.get()));
     }
 
     private static int sum(byte[] bytes, int at) {

@@ -91,7 +91,14 @@ class OneGateTest {
                         // Into a text, which goes on from there as every other one.
                         "problem.Breakage",
                         // Records; all of it was redacted by RunEvents, StartDocuments or LateSecrets.
-                        "record.RecordFiles",
+                        "record.FolderFiles",
+                        // The same records in the segments of a batch, and one of them as a folder again.
+                        "segment.SegmentWriter",
+                        "segment.SegmentReader",
+                        "record.BatchedRuns",
+                        // Results and rows of a batch: inputs and outputs redacted by BatchExecution and RowsFile.
+                        "batch.BatchLedger",
+                        "batch.RowsFile",
                         // What users store to have it again.
                         "state.StateFile",
                         "memory.MemoryImport",

@@ -67,8 +67,18 @@ class RowsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "=1", "a=", "a=1,,2", "a=1..", "a=1..x", "a=01..10", "a=1..5..0", "a=1..2..3..4",
-                "a=1..99999999999999999999", "a=-9223372036854775808..9223372036854775807", "a=1..10000001"
+                "a",
+                "=1",
+                "a=",
+                "a=1,,2",
+                "a=1..",
+                "a=1..x",
+                "a=01..10",
+                "a=1..5..0",
+                "a=1..2..3..4",
+                "a=1..99999999999999999999",
+                "a=-9223372036854775808..9223372036854775807",
+                "a=1..10000001"
             })
     void aListThatCannotBeReadIsRefused(String option) {
         assertThatThrownBy(() -> each(option)).hasMessageContaining("--each");
@@ -105,7 +115,8 @@ class RowsTest {
     @Test
     void aRowWinsOverWhatIsGivenForAll() {
         GivenInputs all = new GivenInputs(
-                List.of(new GivenInputs.Text("a", "0"), new GivenInputs.Text("k", "v")), Json.object().put("b", 0));
+                List.of(new GivenInputs.Text("a", "0"), new GivenInputs.Text("k", "v")),
+                Json.object().put("b", 0));
         byte[] csv = "a,b\n1,2\n,\n".getBytes(StandardCharsets.UTF_8);
         List<GivenInputs> rows = new ArrayList<>();
         DataRows.of("x", csv, null, all).forEach(row -> rows.add(row.inputs()));
@@ -133,8 +144,7 @@ class RowsTest {
         refused("a\nx\u0000y\n", "NUL", "line 2, column 2");
         refused("", "is empty");
         refused("a,b\n", "no rows");
-        assertThatThrownBy(() ->
-                        DataRows.of("u", new byte[] {'a', '\n', (byte) 0xC3, '('}, null, GivenInputs.NONE))
+        assertThatThrownBy(() -> DataRows.of("u", new byte[] {'a', '\n', (byte) 0xC3, '('}, null, GivenInputs.NONE))
                 .hasMessageContainingAll("not UTF-8", "line 2, column 1");
     }
 
@@ -142,7 +152,8 @@ class RowsTest {
     void linesOfJsonAreTypedAndTheirFaultsNameTheirPlace() {
         Rows rows = data("{\"a\": 1}\n\n  {\"a\": [true]}\r\n");
         List<String> seen = new ArrayList<>();
-        rows.forEach(row -> seen.add(row.place() + " " + Json.compact(row.inputs().values())));
+        rows.forEach(
+                row -> seen.add(row.place() + " " + Json.compact(row.inputs().values())));
 
         assertThat(rows.count()).hasValue(2);
         assertThat(seen).containsExactly("row 1 (line 1) {\"a\":1}", "row 2 (line 3) {\"a\":[true]}");
@@ -155,12 +166,14 @@ class RowsTest {
 
     @Test
     void aFindingHasTheColumnOfItsInput() {
-        Issue wrong = Issue.at(IssueCode.INVALID_INPUT, Pointer.ROOT.child("inputs").child("b"), "no");
+        Issue wrong =
+                Issue.at(IssueCode.INVALID_INPUT, Pointer.ROOT.child("inputs").child("b"), "no");
         Rows csv = data("a,b\n\"x,\ny\",z\n");
         Issue placed = csv.placed(csv.iterator().next(), wrong);
         assertThat(placed.position()).isEqualTo(new Position(3, 4));
         assertThat(placed.message()).isEqualTo("row 1 (line 2): no");
-        assertThat(placed.attributes()).isEqualTo(Json.object().put("file", "users.csv").put("row", 1));
+        assertThat(placed.attributes())
+                .isEqualTo(Json.object().put("file", "users.csv").put("row", 1));
 
         Rows json = data("{\"a\": 1, \"b\": 2}\n");
         assertThat(json.placed(json.iterator().next(), wrong).position()).isEqualTo(new Position(1, 10));
