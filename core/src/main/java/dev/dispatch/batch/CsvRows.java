@@ -156,7 +156,7 @@ final class CsvRows implements Rows {
             return DataText.ofJob(row, issue);
         }
         int column = names.indexOf(name);
-        if (issue.code() == IssueCode.UNKNOWN_INPUT || issue.code() == IssueCode.MISSING_INPUT && column < 0) {
+        if (issue.code() == IssueCode.UNKNOWN_INPUT || (issue.code() == IssueCode.MISSING_INPUT && column < 0)) {
             return text.placed(issue, 0, field(1, Math.max(0, column)));
         }
         return text.placed(

@@ -33,7 +33,11 @@ record EachValues(String name, List<Part> parts, int count) {
             }
         }
 
-        /** @param step negative where they go down */
+        /**
+         * Integers at one distance.
+         *
+         * @param step negative where they go down
+         */
         record Range(long first, long step, int count) implements Part {
             @Override
             public String value(int index) {

@@ -62,7 +62,7 @@ public final class RowCheck {
         GivenInputs last = null;
         for (Row row : rows) {
             count++;
-            if (row.inputs() != last) {
+            if (!row.inputs().equals(last)) {
                 PreflightResult.@Nullable Rejected rejected = rejected(row);
                 if (rejected != null) {
                     return new Checked.Rejected(row, rejected);
@@ -70,7 +70,7 @@ public final class RowCheck {
                 last = row.inputs();
             }
             // Until one row has been planned each of them costs a whole preflight.
-            if (rows.count().isEmpty() || !planned && kept.size() == IssueList.MOST) {
+            if (rows.count().isEmpty() || (!planned && kept.size() == IssueList.MOST)) {
                 break;
             }
         }
