@@ -135,6 +135,6 @@ final class BatchHints {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.1f", value);
+        return String.format(Locale.ROOT, value >= 10 || value == Math.rint(value) ? "%.0f" : "%.1f", value);
     }
 }

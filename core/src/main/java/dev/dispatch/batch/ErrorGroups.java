@@ -51,7 +51,11 @@ final class ErrorGroups {
         groups.merge(
                 cause,
                 new Group(cause, added.count(), added.example()),
-                (before, more) -> new Group(cause, before.count() + more.count(), before.example()));
+                (before, more) -> new Group(cause, before.count() + more.count(), first(before, more)));
+    }
+
+    private static Example first(Group one, Group other) {
+        return other.example().index() < one.example().index() ? other.example() : one.example();
     }
 
     /** The most frequent first. */

@@ -8,6 +8,7 @@ import dev.dispatch.json.Extent;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.problem.ProblemException;
+import dev.dispatch.record.Schemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,6 +58,18 @@ class BatchRecordTest {
 
     private ObjectNode document() {
         return store().open("latest").document(5, Extent.BRIEF);
+    }
+
+    @Test
+    void everyDocumentFitsItsSchema() throws IOException {
+        write(0, 0, false);
+        Schemas.assertFits("job-batch-inspect", document());
+        write(500, 100, false);
+        Schemas.assertFits("job-batch-inspect", document());
+        write(500, 100, true);
+        Schemas.assertFits("job-batch-inspect", document());
+        Files.writeString(BatchLedger.summaryFile(store().open("latest").folder()), "");
+        Schemas.assertFits("job-batch-inspect", document());
     }
 
     @Test
