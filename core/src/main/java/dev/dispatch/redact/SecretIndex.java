@@ -15,17 +15,18 @@ final class SecretIndex {
 
     private static final int BITS = 16;
 
-    /** Patterns with the same first characters. */
+    /** Patterns with the same first characters; written by one thread at a time, read by any without a lock. */
     private static final class Candidates {
         private SecretPattern[] all = new SecretPattern[1];
         private volatile int size;
 
         private void add(SecretPattern pattern) {
-            if (size == all.length) {
-                all = Arrays.copyOf(all, 2 * all.length);
+            int known = size;
+            if (known == all.length) {
+                all = Arrays.copyOf(all, 2 * known);
             }
-            all[size] = pattern;
-            size = size + 1;
+            all[known] = pattern;
+            size = known + 1;
         }
     }
 
