@@ -55,8 +55,7 @@ public final class Bulk {
     private static final int WARM_UP = 4_000;
     private static final String ANSWER = "{\"id\":1,\"name\":\"Leanne Graham\",\"title\":\"sunt aut facere\","
             + "\"email\":\"leanne@example.com\",\"address\":{\"street\":\"Kulas Light\",\"city\":\"Gwenborough\"}}";
-    private static final String JOB =
-            """
+    private static final String JOB = """
             {"schemaVersion": 1, "jobType": "three-calls", "http": {"baseUrl": "http://127.0.0.1:PORT"},
              "scenario": {"steps": [
               {"id": "user", "action": "http.request", "payload": {"method": "GET", "url": "/users/1"}},
@@ -87,8 +86,7 @@ public final class Bulk {
 
     /** Until its standard input ends. */
     private static void serve(int port) throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
         byte[] answer = ANSWER.getBytes(StandardCharsets.UTF_8);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
@@ -123,8 +121,12 @@ public final class Bulk {
             for (int i = 0; i < concurrency; i++) {
                 shares.add(workers.submit(() -> {
                     while (next.getAndIncrement() < runs) {
-                        read(client, new Request.Builder().url(base + "/users/1").build());
-                        read(client, new Request.Builder().url(base + "/posts/1").build());
+                        read(
+                                client,
+                                new Request.Builder().url(base + "/users/1").build());
+                        read(
+                                client,
+                                new Request.Builder().url(base + "/posts/1").build());
                         read(
                                 client,
                                 new Request.Builder()

@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
  */
 record BatchInspectionText(JsonNode document, Optional<ShellText> shell) implements Rendering {
 
-    private static final List<String> PERCENTILES = List.of("minMs", "p50Ms", "p90Ms", "p95Ms", "p99Ms", "p999Ms", "maxMs");
+    private static final List<String> PERCENTILES =
+            List.of("minMs", "p50Ms", "p90Ms", "p95Ms", "p99Ms", "p999Ms", "maxMs");
     private static final List<String> PERCENTILE_NAMES = List.of("min", "p50", "p90", "p95", "p99", "p99.9", "max");
 
     @Override
@@ -34,7 +35,9 @@ record BatchInspectionText(JsonNode document, Optional<ShellText> shell) impleme
         writeThroughput(page);
         writeRuns(page, "slowest runs:", document.path("slowRuns"));
         writeRuns(
-                page, "passed after another attempt: " + count(document.path("retried"), "count"), document.path("retried").path("runs"));
+                page,
+                "passed after another attempt: " + count(document.path("retried"), "count"),
+                document.path("retried").path("runs"));
         writeAggregates(page);
         for (JsonNode hint : document.path("hints")) {
             page.add(Tone.CAUTION, "hint").line(": " + hint.asString(""));
@@ -80,7 +83,8 @@ record BatchInspectionText(JsonNode document, Optional<ShellText> shell) impleme
         page.line("at the same time at most: " + count(overlap, "maxConcurrentRuns") + " runs, "
                 + count(overlap, "maxConcurrentCalls") + " calls");
         page.line("time without a run: " + percent(idle, "idleShare") + " of " + count(idle, "workers")
-                + (idle.path("workers").asInt(0) == 1 ? " worker" : " workers") + ", time that steps only waited: " + percent(idle, "waitingShare")
+                + (idle.path("workers").asInt(0) == 1 ? " worker" : " workers") + ", time that steps only waited: "
+                + percent(idle, "waitingShare")
                 + " of the runs");
     }
 
@@ -88,7 +92,8 @@ record BatchInspectionText(JsonNode document, Optional<ShellText> shell) impleme
         List<String> counts = new ArrayList<>();
         document.path("statusCounts")
                 .properties()
-                .forEach(status -> counts.add(status.getKey() + ": " + grouped(status.getValue().asLong(0))));
+                .forEach(status -> counts.add(
+                        status.getKey() + ": " + grouped(status.getValue().asLong(0))));
         long unanswered = document.path("callTotals").path("unanswered").asLong(0);
         if (unanswered > 0) {
             counts.add("no answer: " + grouped(unanswered));
@@ -124,7 +129,8 @@ record BatchInspectionText(JsonNode document, Optional<ShellText> shell) impleme
         JsonNode listed = document.path("listed").path(member);
         return listed.path("shown").asLong(0) == listed.path("total").asLong(0)
                 ? ""
-                : " " + listed.path("shown").asLong() + " of " + listed.path("total").asLong() + " (--full shows all)";
+                : " " + listed.path("shown").asLong() + " of "
+                        + listed.path("total").asLong() + " (--full shows all)";
     }
 
     private void writeErrors(Page page) {
@@ -151,8 +157,8 @@ record BatchInspectionText(JsonNode document, Optional<ShellText> shell) impleme
         List<Long> runs = new ArrayList<>();
         throughput.path("runs").forEach(count -> runs.add(count.asLong(0)));
         long most = runs.stream().mapToLong(Long::longValue).max().orElse(0);
-        String perSecond = String.format(
-                Locale.ROOT, "%.1f", throughput.path("perSecond").asDouble(0));
+        String perSecond =
+                String.format(Locale.ROOT, "%.1f", throughput.path("perSecond").asDouble(0));
         page.line("runs that ended: " + perSecond + " a second; each block is "
                 + Times.show(throughput.path("spanMs").asLong(0)) + ", the highest " + grouped(most));
         page.line("  " + BlockBar.of(runs));
@@ -165,7 +171,8 @@ record BatchInspectionText(JsonNode document, Optional<ShellText> shell) impleme
         page.line(title);
         Table table = new Table("  ").whole(1);
         for (JsonNode run : runs) {
-            boolean passed = text(run, "status").isEmpty() || text(run, "status").equals("PASS");
+            boolean passed =
+                    text(run, "status").isEmpty() || text(run, "status").equals("PASS");
             table.row(
                     "#" + run.path("batchIndex").asLong(0),
                     text(run, "runId"),

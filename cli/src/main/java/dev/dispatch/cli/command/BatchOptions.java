@@ -1,12 +1,12 @@
 package dev.dispatch.cli.command;
 
+import dev.dispatch.batch.BatchHead;
+import dev.dispatch.batch.BatchListener;
 import dev.dispatch.batch.BatchResults;
+import dev.dispatch.batch.BatchRun;
 import dev.dispatch.batch.BatchSettings;
 import dev.dispatch.cli.output.BatchProgress;
 import dev.dispatch.cli.output.CommandResult;
-import dev.dispatch.batch.BatchHead;
-import dev.dispatch.batch.BatchListener;
-import dev.dispatch.batch.BatchRun;
 import dev.dispatch.engine.BatchReply;
 import dev.dispatch.engine.BatchRequest;
 import dev.dispatch.engine.RunReply;
@@ -53,10 +53,13 @@ final class BatchOptions {
         spec.addOption(Options.text(DURATION, "TIME", "start no further run after this time, such as 30s or 5m"));
         spec.addOption(Options.text(MAX_FAILURES, "N", "start no further run once so many have failed"));
         spec.addOption(Options.text(
-                RECORD, "WHAT", "what is kept of runs that pass: all, failures (nothing of them) or summary; default all"));
+                RECORD,
+                "WHAT",
+                "what is kept of runs that pass: all, failures (nothing of them) or summary; default all"));
         spec.addOption(Options.text(Options.OUT, "PATH", "write the results, a JSON document a run, to this file too"));
         return spec.addOption(Options.flag(
-                Options.EVENTS, "tell each run as it ends: a JSON document a line on stdout, the last one is the result"));
+                Options.EVENTS,
+                "tell each run as it ends: a JSON document a line on stdout, the last one is the result"));
     }
 
     /** @throws dev.dispatch.problem.ProblemException a {@code USAGE_ERROR} for a value that is none */
@@ -119,7 +122,9 @@ final class BatchOptions {
         boolean events = invocation.flag(Options.EVENTS);
         BatchReply reply;
         try (BatchProgress progress = session.batchProgress().get()) {
-            BatchListener listener = events ? both(session.writer().batchEvents(session.settings().clock()), progress) : progress;
+            BatchListener listener = events
+                    ? both(session.writer().batchEvents(session.settings().clock()), progress)
+                    : progress;
             reply = invocation.engine().runMany(request, listener, event -> {}, session.cancellation());
         }
         return switch (reply) {

@@ -14,6 +14,7 @@ public final class Commands {
             "job run",
             "job run-many",
             "job batch-inspect",
+            "job rerun-failed",
             "job resume",
             "job assert",
             "job inspect",
@@ -79,6 +80,7 @@ public final class Commands {
             case "job run" -> Optional.of(new JobRunCommand());
             case "job run-many" -> Optional.of(new JobRunManyCommand());
             case "job batch-inspect" -> Optional.of(new JobBatchInspectCommand());
+            case "job rerun-failed" -> Optional.of(new JobRerunFailedCommand());
             case "job resume" -> Optional.of(new JobResumeCommand());
             case "job assert" -> Optional.of(new JobAssertCommand());
             case "job inspect" -> Optional.of(new JobInspectCommand());

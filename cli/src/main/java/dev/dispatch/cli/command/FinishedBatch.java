@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +29,31 @@ record FinishedBatch(BatchReply.Finished reply, String version) {
     private static final String INTERRUPTED = "job run-many was interrupted";
     private static final String NOT_RECORDED = "job run-many succeeded, but its record is not complete";
     private static final int MOST_LINES = 10;
+    /** Of the summary; the rest is for job batch-inspect. */
+    private static final List<String> SHOWN = List.of(
+            "batchId",
+            "casePath",
+            "jobType",
+            "count",
+            "concurrency",
+            "staggerMs",
+            "rate",
+            "durationLimitMs",
+            "maxFailures",
+            "record",
+            "rows",
+            "rerunOf",
+            "startedAt",
+            "endedAt",
+            "durationMs",
+            "overall",
+            "total",
+            "completed",
+            "passed",
+            "failed",
+            "skipped",
+            "interrupted",
+            "runDuration");
 
     CommandResult result() {
         boolean good = text("overall").equals("PASS") && reply.recordFault().isEmpty() && !reply.interrupted();
@@ -51,7 +77,12 @@ record FinishedBatch(BatchReply.Finished reply, String version) {
 
     private ObjectNode toJson() {
         ObjectNode json = Json.object().put("cliVersion", version);
-        json.setAll(reply.summary());
+        for (String member : SHOWN) {
+            JsonNode value = reply.summary().get(member);
+            if (value != null) {
+                json.set(member, value);
+            }
+        }
         json.put("batchDir", reply.batchDir().toString());
         json.put("summaryPath", reply.summaryPath().toString());
         json.put("resultsPath", reply.batchDir().resolve(BatchResults.FILE).toString());
@@ -79,10 +110,13 @@ record FinishedBatch(BatchReply.Finished reply, String version) {
         List<NextAction> next = new ArrayList<>();
         String id = text("batchId");
         next.add(NextAction.of("see where the time went and what failed", "job", "batch-inspect", "--batch-id", id));
+        if (failures().findAny().isPresent() || reply.summary().path("skipped").asLong(0) > 0) {
+            next.add(NextAction.of(
+                    "run again what did not pass, and only that", "job", "rerun-failed", "--batch-id", id));
+        }
         failures().findFirst().filter(run -> run.record() != null).ifPresent(run -> {
             next.add(NextAction.of("look at the first failure", "job", "inspect", Options.RUN_ID, run.runId()));
-            next.add(NextAction.of(
-                    "run it again without network", "job", "replay", Options.RUN_ID, run.runId()));
+            next.add(NextAction.of("run it again without network", "job", "replay", Options.RUN_ID, run.runId()));
         });
         return next;
     }
@@ -114,11 +148,13 @@ record FinishedBatch(BatchReply.Finished reply, String version) {
                 + summary.path("failed").asLong(0) + " failed"
                 + count("skipped") + count("interrupted") + "  "
                 + Times.show(summary.path("durationMs").asLong(0)));
-        reply.aggregates().properties().forEach(value -> page.line("  " + value.getKey() + ": sum "
-                + Json.show(value.getValue().path("sum")) + ", mean "
-                + Json.show(value.getValue().path("mean")) + ", min "
-                + Json.show(value.getValue().path("min")) + ", max "
-                + Json.show(value.getValue().path("max"))));
+        reply.aggregates()
+                .properties()
+                .forEach(value -> page.line("  " + value.getKey() + ": sum "
+                        + Json.show(value.getValue().path("sum")) + ", mean "
+                        + Json.show(value.getValue().path("mean")) + ", min "
+                        + Json.show(value.getValue().path("min")) + ", max "
+                        + Json.show(value.getValue().path("max"))));
         page.line("results: " + reply.batchDir().resolve(BatchResults.FILE));
     }
 

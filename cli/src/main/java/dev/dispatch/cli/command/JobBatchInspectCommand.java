@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code job batch-inspect}: many runs at a glance. */
 final class JobBatchInspectCommand implements Command {
 
-    private static final String BATCH_ID = "--batch-id";
+    static final String BATCH_ID = "--batch-id";
     private static final String TOP = "--top";
 
     @Override
@@ -25,8 +25,7 @@ final class JobBatchInspectCommand implements Command {
                 "job batch-inspect", "Look into a batch of runs: how long they took, what failed and why.");
         spec.addOption(Options.required(
                 BATCH_ID, "ID|latest|PATH", "a batch id, an unambiguous part of one, latest, or its folder"));
-        return spec.addOption(
-                Options.text(TOP, "N", "how many of the slowest runs; default " + BatchRecord.USUAL_TOP));
+        return spec.addOption(Options.text(TOP, "N", "how many of the slowest runs; default " + BatchRecord.USUAL_TOP));
     }
 
     @Override
@@ -41,7 +40,8 @@ final class JobBatchInspectCommand implements Command {
         boolean here = store.root().equals(folder.getParent());
         return CommandResult.answer(
                 document,
-                new BatchInspectionText(document, here ? Optional.of(invocation.session().shell()) : Optional.empty()),
+                new BatchInspectionText(
+                        document, here ? Optional.of(invocation.session().shell()) : Optional.empty()),
                 next(batch, document, here));
     }
 
@@ -51,8 +51,9 @@ final class JobBatchInspectCommand implements Command {
         if (here && group.isObject()) {
             next.add(example(group));
         }
-        boolean passed = document.path("passed").asLong() == document.path("total").asLong()
-                && document.path("remaining").asLong(0) == 0;
+        boolean passed =
+                document.path("passed").asLong() == document.path("total").asLong()
+                        && document.path("remaining").asLong(0) == 0;
         if (batch.state() != BatchRecord.State.RUNNING && !passed) {
             String id = here ? batch.head().batchId() : batch.folder().toString();
             next.add(NextAction.of("run again what did not pass, and only that", "job", "rerun-failed", BATCH_ID, id));

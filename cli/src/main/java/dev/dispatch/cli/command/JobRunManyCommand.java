@@ -29,9 +29,13 @@ final class JobRunManyCommand implements Command {
         spec.addOption(Options.casePath());
         spec.addOption(Options.text(COUNT, "N", "how many runs, all with the same inputs"));
         spec.addOption(Options.text(
-                DATA, "FILE|-", "a run for each row of a CSV file (names first) or of JSON Lines; - reads standard input"));
+                DATA,
+                "FILE|-",
+                "a run for each row of a CSV file (names first) or of JSON Lines; - reads standard input"));
         spec.addOption(Options.repeated(
-                EACH, "NAME=1..50", "a run for each value of an input: a range or a,b,c; of several, each combination"));
+                EACH,
+                "NAME=1..50",
+                "a run for each value of an input: a range or a,b,c; of several, each combination"));
         JobInputs.addTo(spec);
         spec.addOption(Options.flag(FillAdvice.RESOLVE, "first run the jobs that fill what memory lacks"));
         return BatchOptions.addTo(spec);
@@ -49,8 +53,8 @@ final class JobRunManyCommand implements Command {
         BatchSettings settings = options.settings();
         GivenInputs all = inputs.read();
         Rows rows = rows(invocation, all, settings.duration());
-        JobRequest job = new JobRequest(
-                invocation.required(Options.CASE), all, invocation.flag(FillAdvice.RESOLVE), null);
+        JobRequest job =
+                new JobRequest(invocation.required(Options.CASE), all, invocation.flag(FillAdvice.RESOLVE), null);
         BatchRequest request = new BatchRequest(job, rows, words(invocation), settings, options.recording(), null);
         return options.run(
                 request,
@@ -72,8 +76,8 @@ final class JobRunManyCommand implements Command {
         List<String> each = invocation.texts(EACH);
         int ways = (count ? 1 : 0) + (data.isPresent() ? 1 : 0) + (each.isEmpty() ? 0 : 1);
         if (ways > 1 || (ways == 0 && duration.isEmpty())) {
-            throw invocation.usage("Say how many runs there are in one way: " + COUNT + " N, " + DATA + " FILE or " + EACH
-                    + " NAME=VALUES" + (ways == 0 ? " (or " + BatchOptions.DURATION + " alone)" : ""));
+            throw invocation.usage("Say how many runs there are in one way: " + COUNT + " N, " + DATA + " FILE or "
+                    + EACH + " NAME=VALUES" + (ways == 0 ? " (or " + BatchOptions.DURATION + " alone)" : ""));
         }
         if (data.isPresent()) {
             byte[] bytes = new DataFile(invocation, DATA, DataRows.MOST_BYTES / MEBIBYTE).read(data.get());

@@ -40,7 +40,10 @@ public final class BatchEvents implements BatchListener {
 
     private ObjectNode event(String type) {
         seq++;
-        return Json.object().put("type", type).put("seq", seq).put("at", clock.instant().toString());
+        return Json.object()
+                .put("type", type)
+                .put("seq", seq)
+                .put("at", clock.instant().toString());
     }
 
     private void print(ObjectNode event) {

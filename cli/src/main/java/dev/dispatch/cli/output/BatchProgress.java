@@ -77,7 +77,9 @@ public final class BatchProgress implements BatchListener, AutoCloseable {
         line.append(" runs, ").append(failed).append(" failed, ");
         line.append(String.format(Locale.ROOT, "%.1f", done * 1000.0 / millis)).append(" runs/s");
         if (count != null && done > 0 && done < count) {
-            line.append(", about ").append(Times.show(millis * (count - done) / done)).append(" left");
+            line.append(", about ")
+                    .append(Times.show(millis * (count - done) / done))
+                    .append(" left");
         }
         return line.toString();
     }
