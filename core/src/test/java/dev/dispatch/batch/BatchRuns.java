@@ -16,7 +16,7 @@ final class BatchRuns {
 
     private BatchRuns() {}
 
-    static BatchHead head(Integer count) {
+    static BatchHead head(@Nullable Integer count) {
         return head(count, null, "jobs/a.job.case.json");
     }
 
