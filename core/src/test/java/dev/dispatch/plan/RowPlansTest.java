@@ -19,8 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 @NullMarked
 class RowPlansTest {
 
-    private static final String STEP = "{'id':'s','action':'flow.log','payload':{'message':'%s'}}";
-
     @TempDir
     Path folder;
 
@@ -30,7 +28,7 @@ class RowPlansTest {
         return new RowPlans(
                 given -> {
                     checked.add(given.values());
-                    return Checking.steps(folder, STEP.formatted(message), members)
+                    return Checking.steps(folder, "{'id':'s','action':'flow.log','payload':{'message':'" + message + "'}}", members)
                             .values(given.values().toString())
                             .result();
                 },
