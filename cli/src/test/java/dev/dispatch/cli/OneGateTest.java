@@ -32,8 +32,15 @@ class OneGateTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.dispatch.cli");
 
-    private static final Set<String> WRITING_FILES =
-            Set.of("write", "writeString", "newOutputStream", "newBufferedWriter", "newByteChannel", "createFile", "copy", "move");
+    private static final Set<String> WRITING_FILES = Set.of(
+            "write",
+            "writeString",
+            "newOutputStream",
+            "newBufferedWriter",
+            "newByteChannel",
+            "createFile",
+            "copy",
+            "move");
 
     private static final Set<String> MAKING_TEMPORARY_FILES = Set.of("createTempFile", "createTempDirectory");
 
@@ -117,8 +124,8 @@ class OneGateTest {
     /** So no secret of a run can stand on the command line of another program: none of these is told of a run. */
     @Test
     void otherProgramsAreStartedWithFixedArgumentsOnly() {
-        Set<String> starting = classesWith(access ->
-                makes(access, ProcessBuilder.class) || calls(access, Runtime.class, Set.of("exec")));
+        Set<String> starting = classesWith(
+                access -> makes(access, ProcessBuilder.class) || calls(access, Runtime.class, Set.of("exec")));
         assertThat(starting)
                 .containsExactlyInAnyOrder(
                         // node --version.

@@ -46,10 +46,6 @@ final class JobBundleCommand implements Command {
                         .line("  " + size)
                         .line("  another machine takes it in with job import"),
                 List.of(NextAction.of(
-                        "look for secrets before you pass it on",
-                        "job",
-                        "leak-check",
-                        Options.RUN_ID,
-                        run.runId())));
+                        "look for secrets before you pass it on", "job", "leak-check", Options.RUN_ID, run.runId())));
     }
 }
