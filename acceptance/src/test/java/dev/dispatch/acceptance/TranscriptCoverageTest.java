@@ -22,7 +22,7 @@ class TranscriptCoverageTest {
     /**
      * It goes on until a signal ends it (DistributionTest), prints hundreds of lines (PrintedSchemasTest,
      * CompletionTest, SkillTest), starts another program (SkillCommandsTest of the command line), or shows how long things
-     * took and little else (JobBatchInspectCommandTest).
+     * took and little else (ManyRunsTest).
      */
     private static final Set<String> SHOWN_ELSEWHERE = Set.of(
             "job batch-inspect: success",

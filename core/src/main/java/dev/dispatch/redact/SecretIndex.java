@@ -20,6 +20,8 @@ final class SecretIndex {
         private SecretPattern[] all = new SecretPattern[1];
         private volatile int size;
 
+        /** By one thread at a time; the number is raised last, so that who reads finds what it counts. */
+        @SuppressWarnings("NonAtomicVolatileUpdate")
         private void add(SecretPattern pattern) {
             int known = size;
             if (known == all.length) {

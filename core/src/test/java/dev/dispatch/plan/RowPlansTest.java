@@ -28,7 +28,10 @@ class RowPlansTest {
         return new RowPlans(
                 given -> {
                     checked.add(given.values());
-                    return Checking.steps(folder, "{'id':'s','action':'flow.log','payload':{'message':'" + message + "'}}", members)
+                    return Checking.steps(
+                                    folder,
+                                    "{'id':'s','action':'flow.log','payload':{'message':'" + message + "'}}",
+                                    members)
                             .values(given.values().toString())
                             .result();
                 },
