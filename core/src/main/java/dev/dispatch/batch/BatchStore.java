@@ -10,6 +10,7 @@ import dev.dispatch.record.BatchName;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -41,7 +42,12 @@ public final class BatchStore {
     /** All batches, newest first. */
     public List<BatchName> list() {
         String[] found = root.toFile().list();
-        TreeSet<BatchName> names = new TreeSet<>(BatchName.NEWEST_FIRST);
+        // Ids know the second; which of one second began last is told by the first file that a batch writes.
+        TreeSet<BatchName> names = new TreeSet<>(Comparator.comparing(BatchName::stamp)
+                .thenComparingLong(batch ->
+                        folder(batch).resolve(BatchLedger.HEAD).toFile().lastModified())
+                .thenComparing(BatchName::id)
+                .reversed());
         for (String name : found == null ? new String[0] : found) {
             String id = name.endsWith(BatchLedger.SUMMARY)
                     ? name.substring(0, name.length() - BatchLedger.SUMMARY.length())

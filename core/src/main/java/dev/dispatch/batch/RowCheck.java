@@ -3,6 +3,7 @@ package dev.dispatch.batch;
 import dev.dispatch.plan.PreflightResult;
 import dev.dispatch.plan.RowPlans;
 import dev.dispatch.problem.Issue;
+import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.IssueList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,14 +81,20 @@ public final class RowCheck {
             case RowPlans.Planned.Ready _ -> planned = true;
             case RowPlans.Planned.Unfit(List<Issue> issues) -> add(row, issues);
             case RowPlans.Planned.Rejected(PreflightResult.Rejected rejected) -> {
-                if (rejected.inputIssues().isEmpty()
-                        || rejected.issues().size() > rejected.inputIssues().size()) {
+                if (rejected.inputIssues().isEmpty() || !followsFromInputs(rejected)) {
                     return rejected;
                 }
                 add(row, rejected.inputIssues());
             }
         }
         return null;
+    }
+
+    /** Whether nothing else is wrong but that inputs, which were refused, are missing where they are used. */
+    private static boolean followsFromInputs(PreflightResult.Rejected rejected) {
+        return rejected.issues().stream()
+                .filter(issue -> !rejected.inputIssues().contains(issue))
+                .allMatch(issue -> issue.code() == IssueCode.UNRESOLVED_REFERENCE);
     }
 
     private void add(Row row, List<Issue> issues) {

@@ -1,17 +1,12 @@
 package dev.dispatch.record;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A batch's id, {@code yyyyMMdd-HHmmss-job-batch-<4 hex>}, in UTC. */
 public record BatchName(String id) {
-
-    /** Later batches first. */
-    public static final Comparator<BatchName> NEWEST_FIRST =
-            Comparator.comparing(BatchName::id).reversed();
 
     private static final String WORDS = "-job-batch-";
     private static final int STAMP = 15;
@@ -37,6 +32,11 @@ public record BatchName(String id) {
             shaped = HexFormat.isHexDigit(name.charAt(i));
         }
         return shaped ? Optional.of(new BatchName(name)) : Optional.empty();
+    }
+
+    /** The second of its start. */
+    public String stamp() {
+        return id.substring(0, STAMP);
     }
 
     /**
