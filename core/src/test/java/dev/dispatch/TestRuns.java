@@ -119,7 +119,8 @@ public final class TestRuns implements AutoCloseable {
         String runId = RunIds.make(startedAt, "job-run", random);
         Secrets secrets = new Secrets();
         plan.secrets().forEach(secrets::add);
-        RunHeader header = new RunHeader("0.1.0", runId, startedAt, "jobs/test.job.case.json", null, plan, registry);
+        RunHeader header =
+                new RunHeader("0.1.0", runId, startedAt, "jobs/test.job.case.json", null, null, plan, registry);
         Path record = output().resolve(runId);
         RunServices services = new RunServices(clients, new SystemGenerator(clock), clock, "dispatch/test");
         try (RunRecorder recorder = RunRecorder.create(record, header, new Redactor(secrets), bodyBytes)) {

@@ -21,9 +21,12 @@ class TranscriptCoverageTest {
 
     /**
      * It goes on until a signal ends it (DistributionTest), prints hundreds of lines (PrintedSchemasTest,
-     * CompletionTest, SkillTest), or starts another program (SkillCommandsTest of the command line).
+     * CompletionTest, SkillTest), starts another program (SkillCommandsTest of the command line), or shows how long things
+     * took and little else (ManyRunsTest).
      */
     private static final Set<String> SHOWN_ELSEWHERE = Set.of(
+            "job batch-inspect: success",
+            "job batch-inspect: success --json",
             "demo serve: success",
             "demo serve: success --json",
             "completion: success",

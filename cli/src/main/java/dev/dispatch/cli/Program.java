@@ -7,6 +7,7 @@ import dev.dispatch.cli.command.Invocation;
 import dev.dispatch.cli.command.Request;
 import dev.dispatch.cli.command.Session;
 import dev.dispatch.cli.command.VersionCommand;
+import dev.dispatch.cli.output.BatchProgress;
 import dev.dispatch.cli.output.CommandResult;
 import dev.dispatch.cli.output.Fields;
 import dev.dispatch.cli.output.LiveSteps;
@@ -138,7 +139,14 @@ public final class Program {
                 surroundings.random(),
                 new SystemGenerator(surroundings.clock()),
                 known);
-        return new Session(settings, surroundings.in(), writer, shell, this::progress, surroundings.cancellation());
+        return new Session(
+                settings,
+                surroundings.in(),
+                writer,
+                shell,
+                this::progress,
+                this::batchProgress,
+                surroundings.cancellation());
     }
 
     /**
@@ -151,6 +159,11 @@ public final class Program {
             return new LiveSteps(surroundings.out(), look);
         }
         return watched || verbose ? new StepProgress(surroundings.err(), look, verbose) : event -> {};
+    }
+
+    private BatchProgress batchProgress() {
+        boolean live = surroundings.terminal() && !json && !dumb;
+        return new BatchProgress(live ? surroundings.out() : surroundings.err(), surroundings.clock(), live);
     }
 
     private Path homeForErrors() {

@@ -1,6 +1,7 @@
 package dev.dispatch.comparison;
 
 import dev.dispatch.json.Json;
+import dev.dispatch.record.Resumes;
 import dev.dispatch.record.RunRecord;
 import dev.dispatch.run.StepStatus;
 import java.util.HashMap;

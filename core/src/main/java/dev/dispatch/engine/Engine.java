@@ -6,6 +6,7 @@ import dev.dispatch.archive.ModuleShipping;
 import dev.dispatch.archive.ModuleStore;
 import dev.dispatch.authoring.ModuleOverrides;
 import dev.dispatch.authoring.ModuleValidation;
+import dev.dispatch.batch.BatchListener;
 import dev.dispatch.code.JavaModules;
 import dev.dispatch.config.Config;
 import dev.dispatch.http.HttpClients;
@@ -116,6 +117,19 @@ public final class Engine implements AutoCloseable {
         return expected == null
                 ? Optional.empty()
                 : plan.flatMap(found -> new Planning().changed(file, found, expected));
+    }
+
+    /**
+     * Checks a job and all rows of inputs and runs it once for each; returns when the last run has ended.
+     *
+     * @param fillListener is told of the runs that fill memory before
+     * @param cancellation once it comes no further run starts; those that go on are waited for
+     */
+    public BatchReply runMany(
+            BatchRequest request, BatchListener listener, RunListener fillListener, Cancellation cancellation) {
+        Path file = caseFiles().locate(request.job().reference());
+        return new Batching(settings, check, runs(), execution(), memory)
+                .run(request, file, listener, fillListener, cancellation);
     }
 
     /** Says what a run of the job would do; sends, writes and changes nothing. */

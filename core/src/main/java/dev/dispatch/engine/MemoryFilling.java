@@ -57,11 +57,27 @@ final class MemoryFilling {
         return new RunReply.Refused(problem, plan().map(Plan::job), List.of());
     }
 
+    /**
+     * What came of the other jobs.
+     *
+     * @param refused why the job itself may not run after them; empty where it may
+     */
+    record Filled(Optional<RunReply.Refused> refused, List<FilledMemory> jobs) {}
+
     /** Runs the other jobs and then the job itself, unless something stands against it. */
     RunReply run(Situation situation, Execution execution, Cancellation cancellation) {
-        Optional<Plan> plan = plan();
-        if (plan.isEmpty()) {
-            return new RunReply.Refused(Refusal.ofRun(fills.unfillable(rejected), file.toString()));
+        Filled filled = fill(execution, cancellation);
+        if (filled.refused().isPresent()) {
+            return filled.refused().get();
+        }
+        return execution.run(plan().orElseThrow(), situation, JOB, file).after(filled.jobs());
+    }
+
+    /** Runs the other jobs. */
+    Filled fill(Execution execution, Cancellation cancellation) {
+        if (plan().isEmpty()) {
+            Problem problem = Refusal.ofRun(fills.unfillable(rejected), file.toString());
+            return new Filled(Optional.of(new RunReply.Refused(problem)), List.of());
         }
         FillRunner runner = new FillRunner(
                 memory,
@@ -71,9 +87,8 @@ final class MemoryFilling {
                 file);
         return switch (runner.run(fills.fills())) {
             case FillRunner.Outcome.Stopped(Problem problem, List<FilledMemory> filled) ->
-                new RunReply.Refused(problem, Optional.empty(), filled);
-            case FillRunner.Outcome.Done(List<FilledMemory> filled) ->
-                execution.run(plan.get(), situation, JOB, file).after(filled);
+                new Filled(Optional.of(new RunReply.Refused(problem, Optional.empty(), filled)), filled);
+            case FillRunner.Outcome.Done(List<FilledMemory> filled) -> new Filled(Optional.empty(), filled);
         };
     }
 

@@ -11,6 +11,7 @@ import dev.dispatch.record.RunStore;
 import dev.dispatch.redact.Redactor;
 import dev.dispatch.redact.Secrets;
 import dev.dispatch.run.JobRunner;
+import dev.dispatch.run.RunFacts;
 import dev.dispatch.run.RunListener;
 import dev.dispatch.run.RunResult;
 import dev.dispatch.run.RunServices;
@@ -45,14 +46,14 @@ final class PlanExecution {
      * @param secrets what must not be shown besides what the plan knows
      * @param startedAt when it begins, as far as the run is concerned
      * @param replayOf the run that it repeats; null for a new one
-     * @param seenId what its expressions see as its id; null for its own
+     * @param facts what its expressions see of it; null for a run on its own
      */
     record Way(
             RunServices services,
             List<String> secrets,
             Instant startedAt,
             @Nullable String replayOf,
-            @Nullable String seenId) {
+            @Nullable RunFacts facts) {
         Way {
             secrets = List.copyOf(secrets);
         }
@@ -101,13 +102,14 @@ final class PlanExecution {
                 start,
                 file,
                 way.replayOf(),
+                way.facts() == null ? null : way.facts().batch(),
                 plan,
                 situation.registry().fitting(plan.job().dependencies().modules()));
         try (RunRecorder recorder = RunRecorder.create(folder, header, new Redactor(secrets))) {
             RunResult result = new JobRunner(
                             plan,
                             runId,
-                            way.seenId() == null ? runId : way.seenId(),
+                            way.facts() == null ? RunFacts.of(runId) : way.facts(),
                             start,
                             way.services(),
                             secrets,
@@ -136,12 +138,21 @@ final class PlanExecution {
                 start,
                 file,
                 null,
+                resumption.facts().batch(),
                 plan,
                 situation.registry().fitting(plan.job().dependencies().modules()));
         RunServices services = services().knowing(resumption.past());
         try (RunRecorder recorder = RunRecorder.resume(header, new Redactor(secrets), resumption)) {
-            RunResult result =
-                    new JobRunner(plan, runId, start, services, secrets, recorder.and(listener), cancellation).run();
+            RunResult result = new JobRunner(
+                            plan,
+                            runId,
+                            resumption.facts(),
+                            start,
+                            services,
+                            secrets,
+                            recorder.and(listener),
+                            cancellation)
+                    .run();
             return new RunReply.Finished(result, file, runs.root().resolve(runId), recorder.fault(), List.of());
         }
     }

@@ -72,7 +72,7 @@ final class Replaying {
                         recording.secrets(),
                         recording.startedAt(),
                         recording.run().runId(),
-                        recording.run().runId());
+                        recording.run().facts());
                 yield finished(recording, plan, then, way, listener, cancellation);
             }
         };

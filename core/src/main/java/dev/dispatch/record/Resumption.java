@@ -1,6 +1,7 @@
 package dev.dispatch.record;
 
 import dev.dispatch.run.Past;
+import dev.dispatch.run.RunFacts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,11 @@ public final class Resumption {
     /** When the run first began. */
     public Instant startedAt() {
         return run.startedAt();
+    }
+
+    /** What its expressions saw of it. */
+    public RunFacts facts() {
+        return run.facts();
     }
 
     Path folder() {

@@ -2,6 +2,7 @@ package dev.dispatch.record;
 
 import dev.dispatch.module.ModuleRegistry;
 import dev.dispatch.plan.Plan;
+import dev.dispatch.run.RunFacts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param casePath the job's file as text; null where the job was made for one action
  * @param replayOf id of the run that it repeats; null for a new one
+ * @param batch its place in a batch; null for a run on its own
  * @param plan the job, its inputs and the modules that serve its steps
  * @param registry where conflicts and broken modules are known
  */
@@ -19,5 +21,6 @@ public record RunHeader(
         Instant startedAt,
         @Nullable String casePath,
         @Nullable String replayOf,
+        RunFacts.@Nullable Batch batch,
         Plan plan,
         ModuleRegistry registry) {}

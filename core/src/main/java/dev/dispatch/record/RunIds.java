@@ -17,18 +17,24 @@ public final class RunIds {
      * @param label such as {@code job-run} or {@code action-run}
      */
     public static String make(Instant start, String label, RandomGenerator random) {
-        ZonedDateTime at = start.atZone(ZoneOffset.UTC);
-        StringBuilder id = new StringBuilder(40);
-        digits(id, at.getYear(), 4);
-        digits(id, at.getMonthValue(), 2);
-        digits(id, at.getDayOfMonth(), 2);
-        id.append('-');
-        digits(id, at.getHour(), 2);
-        digits(id, at.getMinute(), 2);
-        digits(id, at.getSecond(), 2);
+        StringBuilder id = new StringBuilder(stamp(start));
         id.append('-').append(label).append('-');
-        digits(id, at.getNano() / 1_000_000, 3);
+        digits(id, Math.floorMod(start.toEpochMilli(), 1_000), 3);
         return id.append(HexFormat.of().toHexDigits((short) random.nextInt())).toString();
+    }
+
+    /** {@code yyyyMMdd-HHmmss} in UTC. */
+    static String stamp(Instant start) {
+        ZonedDateTime at = start.atZone(ZoneOffset.UTC);
+        StringBuilder stamp = new StringBuilder(40);
+        digits(stamp, at.getYear(), 4);
+        digits(stamp, at.getMonthValue(), 2);
+        digits(stamp, at.getDayOfMonth(), 2);
+        stamp.append('-');
+        digits(stamp, at.getHour(), 2);
+        digits(stamp, at.getMinute(), 2);
+        digits(stamp, at.getSecond(), 2);
+        return stamp.toString();
     }
 
     private static void digits(StringBuilder out, int value, int width) {

@@ -6,6 +6,7 @@ import dev.dispatch.json.Pointer;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.problem.IssueCode;
 import dev.dispatch.problem.ProblemException;
+import dev.dispatch.run.RunFacts;
 import dev.dispatch.run.RunStatus;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -102,6 +103,20 @@ public final class RunRecord {
     public ObjectNode meta() {
         return reader.object(RecordFiles.META)
                 .orElseThrow(() -> reader.unreadable(RecordFiles.META, "the file is missing or empty"));
+    }
+
+    /** What its expressions saw of it. */
+    public RunFacts facts() {
+        JsonNode batch = meta().path("batch");
+        return new RunFacts(
+                runId(),
+                batch.isObject()
+                        ? new RunFacts.Batch(
+                                batch.path("batchId").asString(""),
+                                batch.path("batchIndex").asInt(0),
+                                batch.path("batchCount").asInt(0),
+                                batch.path("workerId").asInt(0))
+                        : null);
     }
 
     /** {@code module_resolution.json}; empty where it was never written. */

@@ -49,6 +49,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
             RunHeader header,
             Redactor redactor,
             BodyBudget budget,
+            @Nullable SharedDocuments shared,
             @Nullable Resumption resumption) {
         this.resumption = resumption;
         PastLines before = resumption == null ? PastLines.NONE : resumption.lines();
@@ -56,7 +57,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         this.redactor = redactor;
         this.files = files;
         this.budget = budget;
-        this.start = new StartDocuments(header, redactor);
+        this.start = new StartDocuments(header, redactor, shared);
         this.journal = new Journal(files, budget, before.seq());
         this.late = new LateSecrets(files, redactor, before.bodies());
         this.calls = new CallLog(files, budget, late, before.calls());
@@ -75,12 +76,26 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      */
     public static RunRecorder create(Path runFolder, RunHeader header, Redactor redactor, long bodyBytes) {
         RunRecorder recorder = new RunRecorder(
-                RecordFiles.open(runFolder.toAbsolutePath().normalize()),
+                FolderFiles.open(runFolder.toAbsolutePath().normalize()),
                 header,
                 redactor,
                 new BodyBudget(bodyBytes),
+                null,
                 null);
         recorder.files.write(recorder.start.files());
+        return recorder;
+    }
+
+    /**
+     * Begins a record that is kept in memory until its run ends.
+     *
+     * @param shared what the records of its batch have in common
+     */
+    public static RunRecorder create(
+            BatchedRecord record, RunHeader header, Redactor redactor, @Nullable SharedDocuments shared) {
+        RunRecorder recorder =
+                new RunRecorder(record, header, redactor, new BodyBudget(BodyBudget.USUAL), shared, null);
+        record.write(recorder.start.files());
         return recorder;
     }
 
@@ -92,7 +107,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
      *     since it was looked through
      */
     public static RunRecorder resume(RunHeader header, Redactor redactor, Resumption resumption) {
-        RecordFiles files = RecordFiles.open(resumption.folder());
+        RecordFiles files = FolderFiles.open(resumption.folder());
         if (files.fault().isPresent()) {
             throw refused(files, header.runId(), "is still going on");
         }
@@ -102,7 +117,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         PastLines before = resumption.lines();
         BodyBudget budget = new BodyBudget(BodyBudget.USUAL);
         budget.take(before.bytes());
-        RunRecorder recorder = new RunRecorder(files, header, redactor, budget, resumption);
+        RunRecorder recorder = new RunRecorder(files, header, redactor, budget, null, resumption);
         before.payloads().forEach(given -> recorder.resolved.attempt(given.stepId(), given.path(), given.payload()));
         recorder.omitted.putAll(before.omitted());
         files.remove(List.of(RecordFiles.SUMMARY, RecordFiles.STEPS, RecordFiles.RESOLVED_JOB));
@@ -112,9 +127,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
     private static ProblemException refused(RecordFiles files, String runId, String why) {
         files.close();
         return Problem.of(ProblemCode.USAGE_ERROR, "The run " + runId + " " + why)
-                .details(Json.object()
-                        .put("runId", runId)
-                        .put("runDir", files.folder().toString()))
+                .details(Json.object().put("runId", runId).put("runDir", files.place()))
                 .exception();
     }
 
@@ -197,7 +210,7 @@ public final class RunRecorder implements RunListener, AutoCloseable {
         documents.put(RecordFiles.STEPS, RecordFiles.text(steps(result)));
         documents.put(RecordFiles.RESOLVED_JOB, RecordFiles.text(resolvedJob()));
         ObjectNode summary = SummaryDocument.of(
-                header.cliVersion(), redactor.text(files.folder().toString()), redactor.text(result.jobType()), result);
+                header.cliVersion(), redactor.text(files.place()), redactor.text(result.jobType()), result);
         Map<String, byte[]> all = new LinkedHashMap<>(documents);
         all.put(RecordFiles.SUMMARY, summary(summary));
         if (!files.write(all)) {

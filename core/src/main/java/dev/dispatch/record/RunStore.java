@@ -62,9 +62,13 @@ public final class RunStore {
                     .orElseThrow(() ->
                             missing("There is no run in " + root, List.of()).exception());
         }
-        Optional<RunName> exact = RunName.parse(reference).filter(this::isRun);
-        if (exact.isPresent()) {
+        Optional<RunName> exact = RunName.parse(reference);
+        if (exact.filter(this::isRun).isPresent()) {
             return record(exact.get());
+        }
+        Optional<Path> batched = exact.flatMap(new BatchedRuns(root)::folder);
+        if (batched.isPresent()) {
+            return new RunRecord(exact.get(), batched.get());
         }
         List<RunName> matching = reference.isEmpty()
                 ? List.of()

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,11 +33,16 @@ final class StartDocuments {
     private final Redactor redactor;
     private final List<CalledJob> called;
     /** By identity: a module's own hash code walks all its schemas. */
-    private final IdentityHashMap<LoadedModule, String> hashes = new IdentityHashMap<>();
+    private final IdentityHashMap<LoadedModule, String> hashes;
+
+    private final @Nullable SharedDocuments shared;
 
     private final Set<LoadedModule> serving = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    StartDocuments(RunHeader header, Redactor redactor) {
+    /** @param shared what the batch of the run has made already; null for a run on its own */
+    StartDocuments(RunHeader header, Redactor redactor, @Nullable SharedDocuments shared) {
+        this.shared = shared;
+        this.hashes = shared == null ? new IdentityHashMap<>() : new IdentityHashMap<>(shared.hashes());
         this.header = header;
         this.redactor = redactor;
         this.called = header.plan().calls();
@@ -52,6 +58,9 @@ final class StartDocuments {
     Map<String, byte[]> files() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(RecordFiles.META, RecordFiles.text(meta()));
+        if (shared != null && shared.fit(header, redactor)) {
+            return files;
+        }
         files.put(RecordFiles.JOB, RecordFiles.text(job()));
         if (hasDefaults(header.plan())) {
             files.put(RecordFiles.COMPLETE_JOB, RecordFiles.text(completeJob()));
@@ -68,6 +77,11 @@ final class StartDocuments {
         }
         files.put(RecordFiles.MODULES, RecordFiles.text(redactor.values(modules())));
         return files;
+    }
+
+    /** Of the modules that were read by now. */
+    IdentityHashMap<LoadedModule, String> hashes() {
+        return hashes;
     }
 
     private static boolean hasDefaults(Plan plan) {
@@ -112,6 +126,9 @@ final class StartDocuments {
         String replayOf = header.replayOf();
         if (replayOf != null) {
             json.put("replayOf", replayOf);
+        }
+        if (header.batch() != null) {
+            header.batch().writeTo(json.putObject("batch"));
         }
         json.put("jobKind", header.plan().job().kind().word());
         json.set("inputs", redactor.json(header.plan().inputs()));

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The gate that everything written or shown goes through: it takes the secrets of a run out.
  *
  * <p>Secrets are found raw and escaped (percent, form, JSON, HTML; two layers of them), in base64 and inside longer
- * base64 texts. Redacting twice changes nothing more. Not looked into are compressed and encrypted bytes, and base64
- * broken into lines.
+ * base64 texts, one of several lines included, and in what gzip and zip hold. Redacting twice changes nothing more. Not
+ * looked into are encrypted bytes, and what {@link PackedText} and {@link Compressed} leave out for its size.
  */
 public final class Redactor {
 

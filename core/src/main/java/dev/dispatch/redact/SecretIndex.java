@@ -1,41 +1,63 @@
 package dev.dispatch.redact;
 
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds many patterns in one pass: the first four characters of each are in a bit table that most places of a text fail,
- * and what passes is compared. Immutable.
+ * and what passes is compared. It grows; who looks for something meanwhile may or may not find what is just added.
  */
 final class SecretIndex {
 
     private static final int BITS = 16;
 
+    /** Patterns with the same first characters; written by one thread at a time, read by any without a lock. */
+    private static final class Candidates {
+        private SecretPattern[] all = new SecretPattern[1];
+        private volatile int size;
+
+        /** By one thread at a time; the number is raised last, so that who reads finds what it counts. */
+        @SuppressWarnings("NonAtomicVolatileUpdate")
+        private void add(SecretPattern pattern) {
+            int known = size;
+            if (known == all.length) {
+                all = Arrays.copyOf(all, 2 * known);
+            }
+            all[known] = pattern;
+            size = known + 1;
+        }
+    }
+
     private final long[] table = new long[1 << (BITS - 6)];
-    private final Map<Long, SecretPattern[]> patterns = new HashMap<>();
-    private final Set<String> exact;
-    private final boolean empty;
+    private final Map<Long, Candidates> patterns = new ConcurrentHashMap<>();
+    private final Set<String> exact = ConcurrentHashMap.newKeySet();
 
     /**
      * @param strong secrets that are looked for everywhere, in all their forms
      * @param exact secrets that count only as a whole value
      */
     SecretIndex(Collection<String> strong, Collection<String> exact) {
-        Map<Long, Set<SecretPattern>> byStart = new HashMap<>();
-        for (String secret : strong) {
-            for (SecretPattern pattern : SecretForms.of(secret)) {
-                long start = start(pattern.text());
-                byStart.computeIfAbsent(start, ignored -> new HashSet<>()).add(pattern);
-                int slot = slot(start);
-                table[slot >> 6] |= 1L << slot;
-            }
+        strong.forEach(this::add);
+        this.exact.addAll(exact);
+    }
+
+    /** One that is looked for everywhere, and was not added before. */
+    synchronized void add(String secret) {
+        for (SecretPattern pattern : new LinkedHashSet<>(SecretForms.of(secret))) {
+            long start = start(pattern.text());
+            patterns.computeIfAbsent(start, _ -> new Candidates()).add(pattern);
+            int slot = slot(start);
+            table[slot >> 6] |= 1L << slot;
         }
-        byStart.forEach((start, found) -> patterns.put(start, found.toArray(new SecretPattern[0])));
-        this.exact = new HashSet<>(exact);
-        this.empty = strong.isEmpty();
+    }
+
+    /** One that counts only as a whole value. */
+    void addExact(String secret) {
+        exact.add(secret);
     }
 
     /** True for a text that as a whole is a secret too short to be looked for inside others. */
@@ -83,7 +105,7 @@ final class SecretIndex {
 
     /** @param layers escapings within escapings that are looked through */
     void find(String text, int layers, Found found) {
-        if (!empty && text.length() >= SecretForms.SHORTEST) {
+        if (!patterns.isEmpty() && text.length() >= SecretForms.SHORTEST) {
             findIn(TextView.of(text), found, layers);
         }
     }
@@ -113,12 +135,15 @@ final class SecretIndex {
     }
 
     private void compare(TextView view, int at, long window, Found found) {
-        SecretPattern[] candidates = patterns.get(window);
+        Candidates candidates = patterns.get(window);
         if (candidates == null) {
             return;
         }
         String text = view.text();
-        for (SecretPattern pattern : candidates) {
+        int known = candidates.size;
+        SecretPattern[] all = candidates.all;
+        for (int i = 0; i < known; i++) {
+            SecretPattern pattern = all[i];
             if (text.startsWith(pattern.text(), at) && !view.repeats(pattern)) {
                 found.at(at, pattern, view);
             }

@@ -88,6 +88,7 @@ public final class Secrets {
         return strong.size() + exact.size();
     }
 
+    /** Made when it is first asked for; from then on it grows with the secrets. */
     synchronized SecretIndex index() {
         SecretIndex current = index;
         if (current == null) {
@@ -107,8 +108,14 @@ public final class Secrets {
         if (value.isBlank() || Redactor.MARK.contains(value) || value.contains(Redactor.MARK)) {
             return;
         }
-        if ((isStrong(value) ? strong : exact).add(value)) {
-            index = null;
+        boolean everywhere = isStrong(value);
+        if ((everywhere ? strong : exact).add(value)) {
+            SecretIndex known = index;
+            if (known != null && everywhere) {
+                known.add(value);
+            } else if (known != null) {
+                known.addExact(value);
+            }
             if (outer != null) {
                 outer.addOne(value);
             }

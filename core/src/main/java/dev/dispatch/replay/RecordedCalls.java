@@ -1,6 +1,8 @@
 package dev.dispatch.replay;
 
+import dev.dispatch.record.CountedPaths;
 import dev.dispatch.record.RecordedCall;
+import dev.dispatch.record.Resumes;
 import dev.dispatch.record.RunRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,37 +16,50 @@ import tools.jackson.databind.node.ObjectNode;
 /** The calls of a record, each to be answered once. Safe for several threads. */
 final class RecordedCalls {
 
+    private final CountedPaths paths;
+    private final Set<Integer> superseded;
     private final Map<String, RecordedCall> byPath = new HashMap<>();
     private final Map<String, Set<String>> fingerprints = new HashMap<>();
     private final Map<String, Deque<RecordedCall>> byFingerprint = new HashMap<>();
     private final Set<Integer> used = new HashSet<>();
 
-    private RecordedCalls() {}
+    private RecordedCalls(CountedPaths paths, Set<Integer> superseded) {
+        this.paths = paths;
+        this.superseded = superseded;
+    }
 
-    static RecordedCalls of(RunRecord run) {
-        RecordedCalls calls = new RecordedCalls();
+    /** Those that were not sent once more when the run was resumed. */
+    static RecordedCalls of(RunRecord run, CountedPaths paths) {
+        RecordedCalls calls = new RecordedCalls(paths, Resumes.of(run).superseded());
         run.calls().forEach(calls::add);
         run.journal(calls::started);
         return calls;
     }
 
     private void add(RecordedCall call) {
-        byPath.put(call.path(), call);
-        known(call, call.fingerprint());
+        if (superseded.contains(call.idx())) {
+            return;
+        }
+        paths.of(call.path()).ifPresent(path -> {
+            byPath.put(path, call);
+            known(path, call, call.fingerprint());
+        });
     }
 
     /** What was known to be secret when the call was made can be less than what the record now hides. */
     private void started(ObjectNode line) {
-        RecordedCall call = line.path("type").asString("").equals("call-started")
-                ? byPath.get(line.path("path").asString(""))
-                : null;
-        if (call != null) {
-            known(call, line.path("fingerprint").asString(""));
+        if (!line.path("type").asString("").equals("call-started")) {
+            return;
+        }
+        String path = paths.of(line.path("path").asString("")).orElse("");
+        RecordedCall call = byPath.get(path);
+        if (call != null && call.idx() == line.path("idx").asInt(0)) {
+            known(path, call, line.path("fingerprint").asString(""));
         }
     }
 
-    private void known(RecordedCall call, String fingerprint) {
-        if (fingerprints.computeIfAbsent(call.path(), _ -> new HashSet<>()).add(fingerprint)) {
+    private void known(String path, RecordedCall call, String fingerprint) {
+        if (fingerprints.computeIfAbsent(path, _ -> new HashSet<>()).add(fingerprint)) {
             byFingerprint.computeIfAbsent(fingerprint, _ -> new ArrayDeque<>()).add(call);
         }
     }

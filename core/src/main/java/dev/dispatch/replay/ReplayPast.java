@@ -9,16 +9,19 @@ import dev.dispatch.http.HttpResult;
 import dev.dispatch.http.HttpTimings;
 import dev.dispatch.json.Json;
 import dev.dispatch.problem.IssueCode;
+import dev.dispatch.record.CountedPaths;
 import dev.dispatch.record.RecordedAnswer;
 import dev.dispatch.record.RecordedCall;
 import dev.dispatch.record.RecordedGenerator;
 import dev.dispatch.record.RunRecord;
 import dev.dispatch.run.Past;
+import dev.dispatch.run.Places;
 import dev.dispatch.sdk.ActionException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -27,31 +30,44 @@ import tools.jackson.databind.node.ObjectNode;
 /** Answers everything that a run takes from outside out of a record; what the record does not hold fails. */
 final class ReplayPast implements Past {
 
+    private static final String MEMORY = "memory.";
+
+    private final CountedPaths paths;
     private final RecordedCalls calls;
     private final StandIns standIns;
     private final Map<String, JsonNode> generated = new HashMap<>();
     private final Map<String, Deque<JsonNode>> observed = new HashMap<>();
 
     ReplayPast(RunRecord run, StandIns standIns) {
-        this.calls = RecordedCalls.of(run);
+        this.paths = CountedPaths.of(run);
+        this.calls = RecordedCalls.of(run, paths);
         this.standIns = standIns;
         run.journal(this::line);
     }
 
     private void line(ObjectNode line) {
-        String path = line.path("path").asString("");
+        String own = line.path("path").asString("");
+        String path = paths.of(own).orElse("");
         switch (line.path("type").asString("")) {
             case "enter" -> {
-                if (line.has("generated")) {
+                if (line.has("generated") && !path.isEmpty()) {
                     generated.put(path, line.get("generated"));
                 }
             }
-            case "observed" ->
-                observed.computeIfAbsent(key(path, line.path("what").asString("")), _ -> new ArrayDeque<>())
-                        .add(line.path("value"));
+            case "observed" -> observed(own, path, line.path("what").asString(""), line.path("value"));
             default -> {
                 // Calls have a log of their own; the rest is what came of all that.
             }
+        }
+    }
+
+    /** What was made for an execution was used again when it was resumed, and told once. */
+    private void observed(String own, String path, String what, JsonNode value) {
+        if (!path.isEmpty()) {
+            observed.computeIfAbsent(key(path, what), _ -> new ArrayDeque<>()).add(value);
+        } else if (!what.startsWith(MEMORY)) {
+            observed.computeIfAbsent(key(Places.whole(own), what), _ -> new ArrayDeque<>())
+                    .add(value);
         }
     }
 
@@ -102,11 +118,13 @@ final class ReplayPast implements Past {
 
     @Override
     public synchronized Optional<JsonNode> observed(String path, String what) {
-        Deque<JsonNode> values = observed.get(key(path, what));
-        if (values != null && !values.isEmpty()) {
-            return Optional.of(standIns.json(values.poll()));
+        for (String key : List.of(key(Places.whole(path), what), key(path, what))) {
+            Deque<JsonNode> values = observed.get(key);
+            if (values != null && !values.isEmpty()) {
+                return Optional.of(standIns.json(values.poll()));
+            }
         }
-        return what.startsWith("memory.") ? Optional.of(unknown(what, path)) : Optional.empty();
+        return what.startsWith(MEMORY) ? Optional.of(unknown(what, path)) : Optional.empty();
     }
 
     private static JsonNode unknown(String what, String path) {

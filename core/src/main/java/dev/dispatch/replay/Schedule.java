@@ -1,5 +1,6 @@
 package dev.dispatch.replay;
 
+import dev.dispatch.record.CountedPaths;
 import dev.dispatch.record.RunRecord;
 import dev.dispatch.run.RunEvent;
 import dev.dispatch.run.RunStatus;
@@ -21,6 +22,9 @@ final class Schedule {
 
     private static final String FINALLY = "!f/";
 
+    /** What happens once; where a run was resumed the last one counts. */
+    private static final Set<String> ENDS = Set.of("exit", "call-started", "call-finished");
+
     /**
      * The moment of one line of a journal.
      *
@@ -36,6 +40,7 @@ final class Schedule {
         }
     }
 
+    private final CountedPaths paths;
     private final Map<String, Deque<Moment>> moments = new HashMap<>();
     private final Set<String> cancelledCalls = new HashSet<>();
     private final boolean cut;
@@ -47,11 +52,15 @@ final class Schedule {
     private Instant before = Instant.MIN;
 
     private Schedule(RunRecord run) {
-        run.calls().forEach(call -> {
-            if (call.line().path("errorKind").asString("").equals("CANCELLED")) {
-                cancelledCalls.add(call.path());
-            }
-        });
+        this.paths = CountedPaths.of(run);
+        run.calls()
+                .forEach(call -> paths.of(call.path()).ifPresent(path -> {
+                    if (call.line().path("errorKind").asString("").equals("CANCELLED")) {
+                        cancelledCalls.add(path);
+                    } else {
+                        cancelledCalls.remove(path);
+                    }
+                }));
         run.journal(this::line);
         boolean interrupted = run.status() == RunStatus.INTERRUPTED;
         this.cut = interrupted && !run.finished();
@@ -102,7 +111,7 @@ final class Schedule {
 
     private void line(ObjectNode line) {
         String type = line.path("type").asString("");
-        String path = line.path("path").asString("");
+        String path = paths.of(line.path("path").asString("")).orElse("");
         long seq = line.path("seq").asLong(0);
         String status = line.path("status").asString("");
         boolean cancelled = type.equals("call-finished")
@@ -121,7 +130,14 @@ final class Schedule {
         if (type.equals("enter")) {
             entered.put(path, moment);
         }
-        moments.computeIfAbsent(type + " " + path, _ -> new ArrayDeque<>()).add(moment);
+        if (path.isEmpty()) {
+            return;
+        }
+        Deque<Moment> known = moments.computeIfAbsent(type + " " + path, _ -> new ArrayDeque<>());
+        if (ENDS.contains(type)) {
+            known.clear();
+        }
+        known.add(moment);
     }
 
     /** Times go on where one cannot be read, whoever wrote it. */

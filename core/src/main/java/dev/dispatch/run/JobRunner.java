@@ -31,18 +31,16 @@ public final class JobRunner {
             Secrets secrets,
             RunListener listener,
             Cancellation cancellation) {
-        this(plan, runId, runId, startedAt, services, secrets, listener, cancellation);
+        this(plan, runId, RunFacts.of(runId), startedAt, services, secrets, listener, cancellation);
     }
 
     /**
-     * The same under another id than the one that its expressions see.
-     *
-     * @param seenId what {@code run.runId} is
+     * The same where its expressions see another id, or a batch around it.
      */
     public JobRunner(
             Plan plan,
             String runId,
-            String seenId,
+            RunFacts facts,
             Instant startedAt,
             RunServices services,
             Secrets secrets,
@@ -52,7 +50,7 @@ public final class JobRunner {
         this.runId = runId;
         this.startedAt = startedAt;
         this.events = new RunEvents(secrets, listener, services.turns());
-        RunScope scope = new RunScope(new RunState(plan, seenId, startedAt.toString()), services.generator());
+        RunScope scope = new RunScope(new RunState(plan, facts, startedAt.toString()), services.generator());
         this.context = new RunContext(
                 plan,
                 startedAt,

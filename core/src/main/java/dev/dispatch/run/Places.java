@@ -34,13 +34,10 @@ public final class Places {
      * {@code pay/>/charge}, and a call that the transport makes for itself has that of the step.
      */
     public static String whole(String path) {
-        int from = path.startsWith(ExecutionPath.OF_AUTH) ? ExecutionPath.OF_AUTH.length() : 0;
         StringBuilder place = new StringBuilder(path.length());
-        for (int i = from; i < path.length(); i++) {
+        int end = stepEnd(path);
+        for (int i = stepFrom(path); i < end; i++) {
             char c = path.charAt(i);
-            if (c == '@' || (c == '/' && i + 1 < path.length() && path.charAt(i + 1) == '~')) {
-                break;
-            }
             if (c == '#') {
                 i = afterDigits(path, i + 1) - 1;
             } else {
@@ -48,6 +45,22 @@ public final class Places {
             }
         }
         return place.toString();
+    }
+
+    /** Where the path of the execution begins in that of a call which the transport makes for itself; 0 in all others. */
+    public static int stepFrom(String path) {
+        return path.startsWith(ExecutionPath.OF_AUTH) ? ExecutionPath.OF_AUTH.length() : 0;
+    }
+
+    /** Where the path of the execution ends in that of a try or a call within. */
+    public static int stepEnd(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '@' || (c == '/' && i + 1 < path.length() && path.charAt(i + 1) == '~')) {
+                return i;
+            }
+        }
+        return path.length();
     }
 
     /** The number of the attempt of the execution itself, not of one around or of a try within; 1 where there is none. */

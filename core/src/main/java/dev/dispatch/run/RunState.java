@@ -30,9 +30,12 @@ final class RunState {
         this.trunk = trunk;
     }
 
-    RunState(Plan plan, String runId, String startedAt) {
+    RunState(Plan plan, RunFacts facts, String startedAt) {
         this(plan, null);
-        run.put("runId", runId);
+        run.put("runId", facts.runId());
+        if (facts.batch() != null) {
+            facts.batch().writeTo(run);
+        }
         run.put("startedAt", startedAt);
     }
 

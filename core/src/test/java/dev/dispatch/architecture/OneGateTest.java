@@ -91,7 +91,14 @@ class OneGateTest {
                         // Into a text, which goes on from there as every other one.
                         "problem.Breakage",
                         // Records; all of it was redacted by RunEvents, StartDocuments or LateSecrets.
-                        "record.RecordFiles",
+                        "record.FolderFiles",
+                        // The same records in the segments of a batch, and one of them as a folder again.
+                        "segment.SegmentWriter",
+                        "segment.SegmentReader",
+                        "record.BatchedRuns",
+                        // Results and rows of a batch: inputs and outputs redacted by BatchExecution and RowsFile.
+                        "batch.BatchLedger",
+                        "batch.RowsFile",
                         // What users store to have it again.
                         "state.StateFile",
                         "memory.MemoryImport",
@@ -111,10 +118,11 @@ class OneGateTest {
     }
 
     @Test
-    void onlyTheRecorderHasTheFilesOfARecord() {
+    void onlyRecordersHaveTheFolderOfARecord() {
         assertThat(classesWith(access -> access.getName().equals("open")
-                        && access.getTargetOwner().getName().equals("dev.dispatch.record.RecordFiles")))
-                .containsExactly("record.RunRecorder");
+                        && access.getTargetOwner().getName().equals("dev.dispatch.record.FolderFiles")))
+                // A record of a batch that became large; it holds what a recorder gave it.
+                .containsExactly("record.BatchedRecord", "record.RunRecorder");
     }
 
     /** {@code RunListener} itself passes on what it was told. */

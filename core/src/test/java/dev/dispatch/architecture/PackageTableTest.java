@@ -28,6 +28,7 @@ class PackageTableTest {
     private static final Map<String, String> TABLE = Map.ofEntries(
             Map.entry("time", ""),
             Map.entry("file", ""),
+            Map.entry("segment", ""),
             Map.entry("json", ""),
             Map.entry("redact", "json"),
             Map.entry("jsonpath", ""),
@@ -63,7 +64,9 @@ class PackageTableTest {
                     "sdk json jsonpath redact problem schema expression auth job http state module policy plan run"),
             Map.entry(
                     "record",
-                    "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run time file"),
+                    "sdk json jsonpath redact problem schema expression job http state memory module builtin plan run segment"
+                            + " time file"),
+            Map.entry("batch", "json problem plan run record redact time file"),
             Map.entry("comparison", "json jsonpath problem redact run record"),
             Map.entry("replay", "sdk json problem expression http job redact run record time"),
             Map.entry("report", "json problem run record time"),
@@ -72,7 +75,7 @@ class PackageTableTest {
             Map.entry(
                     "engine",
                     "sdk json jsonpath redact problem schema expression job http state memory module builtin policy"
-                            + " config plan run record transfer replay preview authoring archive time file code"));
+                            + " config plan run record batch transfer replay preview authoring archive time file code"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -96,6 +96,12 @@ final class CutRuns implements AutoCloseable {
         return ((ResumeReply.Finished) reply).run();
     }
 
+    RunRecord replayed(String runId) {
+        ReplayReply reply = engine.replay(runId, GivenInputs.NONE, _ -> {}, new Cancellation());
+        assertThat(reply).as(reply.toString()).isInstanceOf(ReplayReply.Finished.class);
+        return open(((ReplayReply.Finished) reply).run().result().runId());
+    }
+
     /** What steps gave, without what depends on time and on how often the run was cut off. */
     static List<JsonNode> given(RunRecord run) {
         List<JsonNode> steps = new ArrayList<>();

@@ -5,6 +5,8 @@ import static dev.dispatch.engine.CutRuns.called;
 import static dev.dispatch.engine.CutRuns.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dispatch.comparison.ComparisonRules;
+import dev.dispatch.comparison.RunComparison;
 import dev.dispatch.record.RunRecord;
 import dev.dispatch.run.RunStatus;
 import java.io.IOException;
@@ -83,7 +85,7 @@ class ResumeTest {
     }
 
     @Test
-    void aRunThatWasCutOffAnywhereEndsAsIfItHadNotBeen() throws IOException {
+    void aRunThatWasCutOffAnywhereEndsAndReplaysAsIfItHadNotBeen() throws IOException {
         RunReply.Finished whole = runs.run(EVERYTHING);
         RunRecord original = runs.open(whole.result().runId());
         assertThat(original.status()).as(original.summary().toPrettyString()).isEqualTo(RunStatus.SUCCESS);
@@ -109,6 +111,13 @@ class ResumeTest {
             assertThat(runs.api().counts()).as("after %d lines", kept).isEqualTo(once);
             assertThat(called(record)).as("after %d lines", kept).isEqualTo(once);
             assertReadable(record);
+
+            RunRecord replayed = runs.replayed(id);
+            assertThat(replayed.status()).as("after %d lines", kept).isEqualTo(RunStatus.SUCCESS);
+            assertThat(RunComparison.of(replayed, record, ComparisonRules.ofReplay())
+                            .differences())
+                    .as("after %d lines", kept)
+                    .isEmpty();
         }
     }
 }

@@ -248,7 +248,14 @@ class ResumedAgainTest {
         byte[] summary = Files.readAllBytes(run.runDir().resolve("summary.json"));
 
         RunHeader header = new RunHeader(
-                "0.1.0", id, run.startedAt(), null, null, plan, runs.engine().modules());
+                "0.1.0",
+                id,
+                run.startedAt(),
+                null,
+                null,
+                null,
+                plan,
+                runs.engine().modules());
         assertThatThrownBy(() -> RunRecorder.resume(header, new Redactor(new Secrets()), looked.resumption()))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("has gone on meanwhile");

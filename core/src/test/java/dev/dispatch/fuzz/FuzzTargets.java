@@ -23,6 +23,7 @@ final class FuzzTargets {
         targets.addAll(ArchiveTargets.all(around.below("archives").folder()));
         targets.addAll(StateTargets.all(around));
         targets.addAll(RecordTargets.all(around.below("records")));
+        targets.addAll(BatchTargets.all(around.below("batches")));
         targets.addAll(HttpTargets.all(around.below("http").folder()));
         targets.addAll(RedactionTargets.all());
         return targets;

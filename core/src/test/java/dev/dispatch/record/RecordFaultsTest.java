@@ -119,7 +119,7 @@ class RecordFaultsTest {
         try (TinyDisk disk = TinyDisk.mount(folder.resolve("disk"), "size=1m,ro")) {
             Path output = disk.root().resolve("run-output");
             Path record = output.resolve("20260306-162116-job-run-0427a1b");
-            RecordFiles files = RecordFiles.open(record);
+            RecordFiles files = FolderFiles.open(record);
             assertThat(files.write(Map.of("meta.json", new byte[0]))).isFalse();
             assertThat(files.append("journal.jsonl", "{}")).isFalse();
             files.close();

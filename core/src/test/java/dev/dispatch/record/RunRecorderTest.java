@@ -336,7 +336,7 @@ class RunRecorderTest {
             Path record = folder.resolve("run-output/20260306-162116-job-run-0427a1b");
             Files.createDirectories(record.resolve(".lock"));
             RunHeader header = new RunHeader(
-                    "0.1.0", "20260306-162116-job-run-0427a1b", Instant.EPOCH, null, null, plan, runs.registry());
+                    "0.1.0", "20260306-162116-job-run-0427a1b", Instant.EPOCH, null, null, null, plan, runs.registry());
             try (RunRecorder recorder = RunRecorder.create(record, header, new Redactor(new Secrets()))) {
                 assertThat(recorder.fault()).isEmpty();
                 assertThat(new RunStore(folder.resolve("run-output"))

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 
 /** Holds documents against the published schemas. */
-final class Schemas {
+public final class Schemas {
 
     private Schemas() {}
 
-    static void assertFits(String schema, JsonNode document) throws IOException {
+    public static void assertFits(String schema, JsonNode document) throws IOException {
         Path file = TestRuns.repository().resolve("docs/reference/" + schema + ".schema.json");
         JsonNode source = Json.parse(Files.readString(file));
         if (!(JsonSchema.compile(source) instanceof JsonSchema.Compiled.Ok(JsonSchema compiled))) {

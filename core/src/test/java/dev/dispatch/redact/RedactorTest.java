@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -265,5 +268,42 @@ class RedactorTest {
         }
         secrets.add("hunter22");
         assertThat(Json.compact(redactor.json(node))).doesNotContain("hunter22").contains("[REDACTED]");
+    }
+
+    /** A run that learns a token with each answer must not make the index of all of them again each time. */
+    @Test
+    void anIndexThatIsMadeGrowsWithEachSecretAndFindsAllOfThem() {
+        SecretIndex index = secrets.index();
+        for (int i = 0; i < 300; i++) {
+            String token = "eyJhbGciOi" + Integer.toHexString(i * 7919) + "-end";
+            assertThat(text(token, "a " + token + " b")).isEqualTo("a [REDACTED] b");
+        }
+        secrets.add("1234");
+        assertThat(redactor.said("pin 1234")).isEqualTo("pin [REDACTED]");
+        assertThat(redactor.text("eyJhbGciOi0-end")).isEqualTo("[REDACTED]");
+        assertThat(secrets.index()).isSameAs(index);
+    }
+
+    @Test
+    void whatOneThreadLearnsIsFoundByTheOthersThatAreToldOfIt() throws InterruptedException {
+        secrets.index();
+        List<String> missed = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            int own = t;
+            threads.add(Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < 300; i++) {
+                    String token = "tok-" + own + "-" + i + "-value";
+                    if (!text(token, token).equals(Redactor.MARK)) {
+                        missed.add(token);
+                    }
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(missed).isEmpty();
+        assertThat(text("another", "tok-0-0-value tok-3-299-value")).isEqualTo("[REDACTED] [REDACTED]");
     }
 }

@@ -62,7 +62,7 @@ class EvaluationsTest {
                 new FilePlan(new RequestFiles(Path.of(""), Policies.NONE), List.of()),
                 Json.object(),
                 new ActionLookup(ModuleRegistry.of(List.of(), List.of()), JobKind.CASE));
-        return new RunScope(new RunState(plan, "r", "now"), new SystemGenerator(InstantSource.system()));
+        return new RunScope(new RunState(plan, RunFacts.of("r"), "now"), new SystemGenerator(InstantSource.system()));
     }
 
     @ParameterizedTest

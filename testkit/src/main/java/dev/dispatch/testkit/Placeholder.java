@@ -14,6 +14,7 @@ public enum Placeholder {
     /** Base URL of the transcript's demo API. */
     DEMO_URL,
     RUN_ID("", "\\d{8}-\\d{6}-[a-z0-9-]+-\\d{3}[0-9a-f]{4}"),
+    BATCH_ID("", "\\d{8}-\\d{6}-job-batch-[0-9a-f]{4}"),
     /** An instant in ISO-8601, in UTC, to the second or finer. */
     TIME("", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z"),
     /** A date as HTTP headers have it. */
@@ -67,7 +68,7 @@ public enum Placeholder {
 
     /** Whether update mode writes it with a number, because later commands need it. */
     boolean numbered() {
-        return this == RUN_ID;
+        return this == RUN_ID || this == BATCH_ID;
     }
 
     /** The text at this place that update mode replaces; empty where there is none. */

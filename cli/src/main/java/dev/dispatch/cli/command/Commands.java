@@ -12,6 +12,9 @@ public final class Commands {
             "job validate",
             "job plan",
             "job run",
+            "job run-many",
+            "job batch-inspect",
+            "job rerun-failed",
             "job resume",
             "job assert",
             "job inspect",
@@ -75,6 +78,9 @@ public final class Commands {
             case "job validate" -> Optional.of(new JobValidateCommand());
             case "job plan" -> Optional.of(new JobPlanCommand());
             case "job run" -> Optional.of(new JobRunCommand());
+            case "job run-many" -> Optional.of(new JobRunManyCommand());
+            case "job batch-inspect" -> Optional.of(new JobBatchInspectCommand());
+            case "job rerun-failed" -> Optional.of(new JobRerunFailedCommand());
             case "job resume" -> Optional.of(new JobResumeCommand());
             case "job assert" -> Optional.of(new JobAssertCommand());
             case "job inspect" -> Optional.of(new JobInspectCommand());

@@ -83,6 +83,9 @@ public final class Invocation implements AutoCloseable {
 
     /** The path that a text means from the working directory. */
     Path path(String option, String text) {
+        if (option.equals(Options.OUT) && text.equals(JsonFile.STANDARD_INPUT)) {
+            throw usage("Option " + option + " takes the path of a file, and '-' is none; name the file");
+        }
         try {
             return session.settings().workingDirectory().resolve(text).normalize();
         } catch (InvalidPathException e) {

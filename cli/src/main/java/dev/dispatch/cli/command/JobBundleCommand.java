@@ -43,7 +43,9 @@ final class JobBundleCommand implements Command {
                 document,
                 page -> page.add(Tone.GOOD, "bundled")
                         .line("  " + run.runId() + "  " + shown)
-                        .line("  " + size),
-                List.of(NextAction.of("take it into another workspace", "job", "import", "--file", out.toString())));
+                        .line("  " + size)
+                        .line("  another machine takes it in with job import"),
+                List.of(NextAction.of(
+                        "look for secrets before you pass it on", "job", "leak-check", Options.RUN_ID, run.runId())));
     }
 }

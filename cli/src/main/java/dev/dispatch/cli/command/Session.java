@@ -1,5 +1,6 @@
 package dev.dispatch.cli.command;
 
+import dev.dispatch.cli.output.BatchProgress;
 import dev.dispatch.cli.output.LiveSteps;
 import dev.dispatch.cli.output.ResultWriter;
 import dev.dispatch.cli.output.ShellText;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * What all commands of one call of the program share.
  *
  * @param shell writes commands as they would be typed
+ * @param batchProgress makes the listener that shows a batch while it goes
  * @param progress makes the listener that shows a run while it goes
  */
 public record Session(
@@ -23,12 +25,13 @@ public record Session(
         ResultWriter writer,
         ShellText shell,
         Supplier<RunListener> progress,
+        Supplier<BatchProgress> batchProgress,
         Cancellation cancellation) {
 
     /** The same without progress where that is lines of text, for a command that shows each part as it is done. */
     Session withoutLines() {
         Supplier<RunListener> live = () -> progress.get() instanceof LiveSteps steps ? steps : event -> {};
-        return new Session(settings, in, writer, shell, live, cancellation);
+        return new Session(settings, in, writer, shell, live, batchProgress, cancellation);
     }
 
     /** The same with one more environment variable. */
@@ -45,6 +48,6 @@ public record Session(
                 settings.random(),
                 settings.generator(),
                 settings.known());
-        return new Session(changed, in, writer, shell, progress, cancellation);
+        return new Session(changed, in, writer, shell, progress, batchProgress, cancellation);
     }
 }

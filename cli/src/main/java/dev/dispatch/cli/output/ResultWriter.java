@@ -1,9 +1,11 @@
 package dev.dispatch.cli.output;
 
+import dev.dispatch.batch.BatchListener;
 import dev.dispatch.json.Json;
 import dev.dispatch.run.RunListener;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,6 +62,11 @@ public final class ResultWriter {
     /** Tells a run on stdout while it goes, a line an event; what is written as the result comes last. */
     public RunListener events() {
         return new EventLines(out, look.extent());
+    }
+
+    /** The same of a batch. */
+    public BatchListener batchEvents(InstantSource clock) {
+        return new BatchEvents(out, clock);
     }
 
     /** Passes a line of another program on to stderr, in both modes: stdout is for the result alone. */

@@ -161,7 +161,7 @@ public final class BashCompletion {
             case ANYTHING -> "none";
             case FILE -> "files";
             case FOLDER -> "folders";
-            case CHOICE, CODE -> "";
+            case CHOICE, BATCH, CODE -> "";
             case JOB, RUN, ACTION, MODULE, NAMESPACE -> Lookup.nameOf(values);
         };
         String value = reply.isEmpty() ? "'words '" + ansi(Lookup.words(values, argument)) : reply;

@@ -24,7 +24,7 @@ public final class ExitCodes {
         for (Argument argument : command.arguments()) {
             Values values = Values.of(command.words(), argument);
             switch (values) {
-                case JOB, RUN, ACTION -> {
+                case JOB, RUN, BATCH, ACTION -> {
                     calls = true;
                     names = true;
                 }

@@ -116,7 +116,7 @@ public final class FishCompletion {
         List<String> words = Lookup.words(values, argument);
         return switch (values) {
             case ANYTHING -> " -x";
-            case CHOICE, CODE -> " -x -a '" + String.join(" ", words) + "'";
+            case CHOICE, BATCH, CODE -> " -x -a '" + String.join(" ", words) + "'";
             case FILE -> " -r -F";
             case FOLDER -> " -x -a '(__fish_complete_directories)'";
             case JOB -> " -r -F -a '(__dispatch_values jobs)'";

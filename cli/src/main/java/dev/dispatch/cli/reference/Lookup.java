@@ -40,7 +40,7 @@ record Lookup(String name, String arguments, String filter) {
             case ACTION -> "actions";
             case MODULE -> "modules";
             case NAMESPACE -> "namespaces";
-            case ANYTHING, CHOICE, FILE, FOLDER, CODE -> "";
+            case ANYTHING, CHOICE, FILE, FOLDER, BATCH, CODE -> "";
         };
     }
 
@@ -49,6 +49,7 @@ record Lookup(String name, String arguments, String filter) {
         return switch (values) {
             case CHOICE -> Values.choices(argument);
             case CODE -> codes();
+            case BATCH -> List.of("latest");
             case ANYTHING, FILE, FOLDER, JOB, RUN, ACTION, MODULE, NAMESPACE -> List.of();
         };
     }

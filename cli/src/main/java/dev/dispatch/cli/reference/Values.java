@@ -13,6 +13,8 @@ public enum Values {
     FOLDER,
     JOB,
     RUN,
+    /** Many runs; only the word for the newest of them can be offered. */
+    BATCH,
     ACTION,
     MODULE,
     NAMESPACE,
@@ -27,6 +29,7 @@ public enum Values {
         return switch (argument.name()) {
             case "--case" -> JOB;
             case "--run-id", "--against" -> RUN;
+            case "--batch-id" -> BATCH;
             case "--namespace" -> NAMESPACE;
             default -> ofLabel(command, argument.label());
         };

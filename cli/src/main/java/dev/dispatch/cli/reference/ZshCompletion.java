@@ -171,7 +171,7 @@ public final class ZshCompletion {
         List<String> words = Lookup.words(values, argument);
         String action = switch (values) {
             case ANYTHING -> " ";
-            case CHOICE, CODE -> "(" + String.join(" ", words) + ")";
+            case CHOICE, BATCH, CODE -> "(" + String.join(" ", words) + ")";
             case FILE -> "_files";
             case FOLDER -> "_files -/";
             case JOB -> "_dispatch_jobs";

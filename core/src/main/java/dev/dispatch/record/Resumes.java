@@ -1,4 +1,4 @@
-package dev.dispatch.comparison;
+package dev.dispatch.record;
 
 import dev.dispatch.run.Places;
 import dev.dispatch.run.StepStatus;
@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What a run had done before it was resumed and did once more after it. How it went is told by the second time: a run that
  * was not cut off did it once.
  */
-final class Resumes {
+public final class Resumes {
 
     private static final String FINALLY = "!f";
 
@@ -23,12 +23,19 @@ final class Resumes {
     private final Set<String> ended = new HashSet<>();
     private final Set<Integer> superseded = new HashSet<>();
 
+    /** Reads the journal once. */
+    public static Resumes of(RunRecord run) {
+        Resumes resumes = new Resumes();
+        run.journal(resumes::line);
+        return resumes;
+    }
+
     /**
      * Takes a line of the journal.
      *
      * @return the places of which everything inside begins anew from this line on
      */
-    List<String> line(ObjectNode line) {
+    public List<String> line(ObjectNode line) {
         String place = Places.whole(line.path("path").asString(""));
         switch (line.path("type").asString("")) {
             case "enter" -> ended.remove(place);
@@ -52,7 +59,7 @@ final class Resumes {
     }
 
     /** The numbers of the requests that were sent once more. */
-    Set<Integer> superseded() {
+    public Set<Integer> superseded() {
         return superseded;
     }
 
@@ -76,7 +83,7 @@ final class Resumes {
     }
 
     /** What stands in the block or called job at a place ({@code /}), or in the passes of its loop ({@code [}). */
-    static <V> NavigableMap<String, V> inside(NavigableMap<String, V> all, String place, char begin) {
+    public static <V> NavigableMap<String, V> inside(NavigableMap<String, V> all, String place, char begin) {
         return all.subMap(place + begin, true, place + (char) (begin + 1), false);
     }
 }
