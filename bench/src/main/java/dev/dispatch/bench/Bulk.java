@@ -52,7 +52,7 @@ import okhttp3.Response;
  */
 public final class Bulk {
 
-    private static final int WARM_UP = 4_000;
+    private static final int WARM_UP = 20_000;
     private static final String ANSWER = "{\"id\":1,\"name\":\"Leanne Graham\",\"title\":\"sunt aut facere\","
             + "\"email\":\"leanne@example.com\",\"address\":{\"street\":\"Kulas Light\",\"city\":\"Gwenborough\"}}";
     private static final String JOB = """

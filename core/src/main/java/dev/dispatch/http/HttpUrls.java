@@ -61,11 +61,12 @@ public final class HttpUrls {
             }
             full = join(baseUrl, url);
         }
-        Optional<String> problem = problemOfAbsolute(full);
-        if (problem.isPresent()) {
-            return fault(HttpFailure.Kind.INVALID_URL, "URL \"" + shown(full) + "\": " + problem.get(), shown(full));
+        HttpUrl target = problemOfText(full).isPresent() ? null : HttpUrl.parse(full);
+        if (target == null) {
+            String problem = problemOfAbsolute(full).orElseThrow();
+            return fault(HttpFailure.Kind.INVALID_URL, "URL \"" + shown(full) + "\": " + problem, shown(full));
         }
-        HttpUrl.Builder builder = HttpUrl.get(full).newBuilder().fragment(null);
+        HttpUrl.Builder builder = target.newBuilder().fragment(null);
         query.forEach(parameter -> builder.addQueryParameter(parameter.name(), parameter.value()));
         return new Resolved.Target(builder.build());
     }
@@ -110,6 +111,17 @@ public final class HttpUrls {
     }
 
     private static Optional<String> problemOfAbsolute(String url) {
+        return problemOfText(url)
+                .or(() -> HttpUrl.parse(url) == null ? Optional.of(problemOfHost(url)) : Optional.empty());
+    }
+
+    private static String problemOfHost(String url) {
+        int host = url.indexOf("://") + 3;
+        return "host or port is not valid: \"" + url.substring(host, authorityEnd(url, host)) + "\"";
+    }
+
+    /** What can be said without reading it as a URL. */
+    private static Optional<String> problemOfText(String url) {
         int host;
         if (url.regionMatches(true, 0, "http://", 0, 7)) {
             host = 7;
@@ -130,9 +142,7 @@ public final class HttpUrls {
         if (url.substring(host, authorityEnd).indexOf('@') >= 0) {
             return Optional.of("it holds a user name or password: give them under auth instead");
         }
-        return HttpUrl.parse(url) == null
-                ? Optional.of("host or port is not valid: \"" + url.substring(host, authorityEnd) + "\"")
-                : Optional.empty();
+        return Optional.empty();
     }
 
     /** The text without a user name and password that stand in it. */

@@ -85,30 +85,38 @@ final class JsonWriter {
     /** RFC 8259, section 7; U+2028 and U+2029 are escaped too, so that a line of a log stays one line. */
     private void string(String text) {
         out.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                default -> {
-                    if (c < ' ' || c == '\u2028' || c == '\u2029' || loneSurrogate(text, i)) {
-                        out.append("\\u")
-                                .append(HEX.charAt(c >> 12))
-                                .append(HEX.charAt(c >> 8 & 15))
-                                .append(HEX.charAt(c >> 4 & 15))
-                                .append(HEX.charAt(c & 15));
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (mustEscape(text, i)) {
+                out.append(text, written, i);
+                escaped(text.charAt(i));
+                written = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, written, text.length()).append('"');
+    }
+
+    private static boolean mustEscape(String text, int at) {
+        char c = text.charAt(at);
+        return c < 128 ? c < ' ' || c == '"' || c == '\\' : c == '\u2028' || c == '\u2029' || loneSurrogate(text, at);
+    }
+
+    private void escaped(char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            default ->
+                out.append("\\u")
+                        .append(HEX.charAt(c >> 12))
+                        .append(HEX.charAt(c >> 8 & 15))
+                        .append(HEX.charAt(c >> 4 & 15))
+                        .append(HEX.charAt(c & 15));
+        }
     }
 
     private static boolean loneSurrogate(String text, int at) {

@@ -1,10 +1,13 @@
 package dev.dispatch.record;
 
 import dev.dispatch.module.LoadedModule;
+import dev.dispatch.plan.Plan;
 import dev.dispatch.redact.Redactor;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the records of all runs of a batch begin with, made once: the job, the jobs that it calls and the modules. A run
@@ -16,6 +19,7 @@ public final class SharedDocuments {
     private final IdentityHashMap<LoadedModule, String> hashes;
     private final List<String> secrets;
     private final int known;
+    private volatile StartDocuments.@Nullable Settled settled;
 
     private SharedDocuments(
             Map<String, byte[]> files, IdentityHashMap<LoadedModule, String> hashes, List<String> secrets, int known) {
@@ -49,6 +53,18 @@ public final class SharedDocuments {
 
     IdentityHashMap<LoadedModule, String> hashes() {
         return hashes;
+    }
+
+    /** That of the run before where this one has the same plan, as all have that are given the same inputs. */
+    @SuppressWarnings("ReferenceEquality") // To compare two plans is to walk through all of them.
+    StartDocuments.Settled settled(Plan plan, Redactor redactor, Supplier<StartDocuments.Settled> made) {
+        StartDocuments.Settled before = settled;
+        if (before != null && before.plan() == plan && before.secrets() == redactor.secretsKnown()) {
+            return before;
+        }
+        StartDocuments.Settled now = made.get();
+        settled = now;
+        return now;
     }
 
     /** Whether they are what the run would write itself. */

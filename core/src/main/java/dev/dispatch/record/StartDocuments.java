@@ -29,6 +29,13 @@ final class StartDocuments {
     /** Version of the record's format. */
     static final int SCHEMA_VERSION = 1;
 
+    /**
+     * What follows from a plan alone; runs with the same plan share it.
+     *
+     * @param secrets how many were known
+     */
+    record Settled(Plan plan, int secrets, ObjectNode environment, String hash) {}
+
     private final RunHeader header;
     private final Redactor redactor;
     private final List<CalledJob> called;
@@ -139,9 +146,9 @@ final class StartDocuments {
         if (!header.plan().runtime().isEmpty()) {
             json.set("runtimeOverrides", redactor.json(header.plan().runtime()));
         }
-        ObjectNode environment = PlanHash.environment(header.plan(), redactor);
-        if (!environment.isEmpty()) {
-            json.set("environment", environment);
+        Settled settled = shared == null ? settled() : shared.settled(header.plan(), redactor, this::settled);
+        if (!settled.environment().isEmpty()) {
+            json.set("environment", settled.environment().deepCopy());
         }
         HttpPlan http = header.plan().http();
         http.baseUrl().or(http::configured).ifPresent(url -> json.put("baseUrl", redactor.url(url)));
@@ -149,8 +156,17 @@ final class StartDocuments {
         if (!called.isEmpty()) {
             json.set("calledJobs", calledJobs());
         }
-        json.put("planHash", PlanHash.of(header.plan(), redactor, this::hash));
+        json.put("planHash", settled.hash());
         return json;
+    }
+
+    private Settled settled() {
+        Plan plan = header.plan();
+        return new Settled(
+                plan,
+                redactor.secretsKnown(),
+                PlanHash.environment(plan, redactor),
+                PlanHash.of(plan, redactor, this::hash));
     }
 
     /** Where each called job was found, and where the record keeps it. */

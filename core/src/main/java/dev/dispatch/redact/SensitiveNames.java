@@ -1,8 +1,10 @@
 package dev.dispatch.redact;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The names whose values are secret, the only list of them.
@@ -80,6 +82,9 @@ public final class SensitiveNames {
             "clstoken",
             "masktoken");
 
+    /** The last two letters of the names and endings: most names end in others, and are passed over by that alone. */
+    private static final BitSet LAST_LETTERS = lastLetters();
+
     private static final Set<String> PARAMETERS = Set.of("sig", "signature", "xamzsignature", "xgoogsignature");
 
     private static final Set<String> SECRET_WORDS = Set.of(
@@ -128,6 +133,9 @@ public final class SensitiveNames {
 
     /** A member of a JSON object, a field of a form. */
     public static boolean member(String name) {
+        if (!mayBeSecret(name)) {
+            return false;
+        }
         String plain = plain(name);
         return WHOLE.contains(plain) || (endsWithAny(plain, ENDINGS) && !endsWithAny(plain, CURSORS_AND_LIMITS));
     }
@@ -158,6 +166,35 @@ public final class SensitiveNames {
         return SECRET_LAST_WORDS.contains(words.getLast())
                 || words.stream().anyMatch(SECRET_WORDS::contains)
                 || member(upper);
+    }
+
+    private static BitSet lastLetters() {
+        BitSet pairs = new BitSet();
+        Stream.concat(ENDINGS.stream(), WHOLE.stream())
+                .forEach(name -> pairs.set(pair(name.charAt(name.length() - 2), name.charAt(name.length() - 1))));
+        return pairs;
+    }
+
+    private static int pair(char before, char last) {
+        return (before - 'a') * 26 + last - 'a';
+    }
+
+    /** False only for a name that ends like none that is secret. */
+    private static boolean mayBeSecret(String name) {
+        char last = 0;
+        for (int i = name.length() - 1; i >= 0; i--) {
+            char c = name.charAt(i);
+            char letter = c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
+            if (letter >= 'a' && letter <= 'z') {
+                if (last != 0) {
+                    return LAST_LETTERS.get(pair(letter, last));
+                }
+                last = letter;
+            } else if (c >= 128 || (last != 0 && Character.isDigit(c))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean endsWithAny(String plain, List<String> endings) {

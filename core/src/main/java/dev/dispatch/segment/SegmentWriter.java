@@ -21,7 +21,7 @@ public final class SegmentWriter implements AutoCloseable {
     private int number;
     private @Nullable FileOutputStream segment;
     private long offset;
-    private @Nullable IOException failure;
+    private volatile @Nullable IOException failure;
 
     private SegmentWriter(Path folder, long rollAt, RandomAccessFile index) {
         this.folder = folder;
@@ -51,22 +51,41 @@ public final class SegmentWriter implements AutoCloseable {
      */
     public String append(Frame frame) throws IOException {
         byte[] bytes = frame.encoded();
-        synchronized (this) {
-            checkUsable();
+        Slot slot = write(frame, bytes);
+        note(slot);
+        return String.valueOf(SegmentNames.segment(folder, slot.segment()).getFileName());
+    }
+
+    private synchronized Slot write(Frame frame, byte[] bytes) throws IOException {
+        checkUsable();
+        try {
+            FileOutputStream out = segment(bytes.length);
+            out.write(bytes);
+        } catch (IOException e) {
+            throw failed(SegmentNames.segment(folder, number), e);
+        }
+        Slot slot = new Slot(number, frame.number(), offset, bytes.length, frame.kind());
+        offset += bytes.length;
+        return slot;
+    }
+
+    /** Under a lock of its own: others write their frames meanwhile. */
+    private void note(Slot slot) throws IOException {
+        byte[] bytes = slot.encoded();
+        synchronized (index) {
             try {
-                FileOutputStream out = segment(bytes.length);
-                out.write(bytes);
-                Slot slot = new Slot(number, frame.number(), offset, bytes.length, frame.kind());
-                offset += bytes.length;
-                index.seek((long) frame.number() * Slot.BYTES);
-                index.write(slot.encoded());
-                return String.valueOf(SegmentNames.segment(folder, number).getFileName());
+                index.seek((long) slot.number() * Slot.BYTES);
+                index.write(bytes);
             } catch (IOException e) {
-                failure = new IOException(
-                        "Cannot write " + SegmentNames.segment(folder, number) + ": " + e.getMessage(), e);
-                throw failure;
+                throw failed(folder.resolve(SegmentNames.INDEX), e);
             }
         }
+    }
+
+    private IOException failed(Path file, IOException e) {
+        IOException failed = new IOException("Cannot write " + file + ": " + e.getMessage(), e);
+        failure = failed;
+        return failed;
     }
 
     private FileOutputStream segment(int bytes) throws IOException {
