@@ -30,7 +30,8 @@ cd "$scratch" || exit
 
 (cd "$root" && mvn -q -pl bench -am -Pbulk package -Dmaven.test.skip=true -Djacoco.skip=true \
   -Dbulk.classpath="$scratch/classpath") || exit
-. "$root/cli/src/dist/lib/launch.sh"
+dist=$root/cli/target/dist
+. "$dist/lib/launch.sh"
 find_jdk
 bulk() { # shellcheck disable=SC2086
   "$java_home/bin/java" $common_flags $long_flags -cp "$(cat "$scratch/classpath")" dev.dispatch.bench.Bulk "$@"
@@ -52,8 +53,7 @@ median() { sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
 for ((i = 0; i < rounds; i++)); do
   bulk bare "$port" 10000 20 | tee -a bare.txt
   bulk engine "$port" 10000 20 all "$scratch/engine$i" | tee -a engine.txt
-  paste <(tail -n 1 bare.txt) <(tail -n 1 engine.txt) | sed 's/[^0-9. ]*\([0-9]*\) runs: \([0-9]*\) runs.s[^:]*: /\2 /g' |
-    awk '{ printf "%.2f\n", $2 / $1 }' >>ratio.txt
+  awk '/^bare/ { b = $4 } /^engine/ { e = $4 } END { printf "%.2f\n", e / b }' bare.txt engine.txt >>ratio.txt
 done
 echo "engine  $(median <ratio.txt) of the bare client's throughput"
 
@@ -90,7 +90,7 @@ member() { sed "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/" batch.json; }
 
 program() { # runs
   batch "$1" 20
-  files=$(find run-output -path "*$(member batchId)*" -type f | wc -l)
+  files=$(find "$(member batchDir)"* -type f | wc -l)
   awk -v runs="$1" -v files="$files" '{ printf "program %d runs: %.0f runs/s, %.0f us CPU a call, peak %d MiB, %d files\n",
     runs, runs / $1, ($2 + $3) * 1e6 / runs / 3, $4 / 1024, files }' took
 }
