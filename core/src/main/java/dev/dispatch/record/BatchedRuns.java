@@ -3,6 +3,7 @@ package dev.dispatch.record;
 import dev.dispatch.file.AtomicFile;
 import dev.dispatch.file.FileTree;
 import dev.dispatch.json.Json;
+import dev.dispatch.json.JsonSyntaxException;
 import dev.dispatch.problem.Problem;
 import dev.dispatch.problem.ProblemCode;
 import dev.dispatch.segment.Frame;
@@ -13,14 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The runs that lie in the segments of batches: the first time that one is opened, it gets a folder of its own beside them. */
 final class BatchedRuns {
+
+    private static final int MOST_DIGITS = 8;
 
     private final Path root;
 
@@ -53,6 +58,49 @@ final class BatchedRuns {
                             "The run " + run.id() + " cannot be taken out of its batch: " + e.getMessage())
                     .details(Json.object().put("batchDir", batch.toString()))
                     .exception();
+        }
+    }
+
+    /**
+     * The runs that a short form means: the end of a batch's id and the number of the run, such as {@code 0a1b-017}. Those
+     * that have a folder beside the others are not among them.
+     */
+    List<RunName> named(String reference) {
+        int dash = reference.lastIndexOf('-');
+        String digits = reference.substring(dash + 1);
+        if (dash < 1
+                || digits.isEmpty()
+                || digits.length() > MOST_DIGITS
+                || !digits.chars().allMatch(BatchedRuns::isDigit)) {
+            return List.of();
+        }
+        String batch = reference.substring(0, dash);
+        String[] names = root.toFile().list();
+        List<RunName> found = new ArrayList<>();
+        for (String name : names == null ? new String[0] : names) {
+            if (name.endsWith(batch) && BatchName.parse(name).isPresent()) {
+                at(root.resolve(name), Integer.parseInt(digits)).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Empty where there is none; a segment that cannot be read says so once the run is asked for by its id. */
+    private static Optional<RunName> at(Path batch, int index) {
+        try {
+            return SegmentReader.isThere(batch)
+                    ? new SegmentReader(batch)
+                            .read(index)
+                            .map(frame -> frame.files().get(RecordFiles.META))
+                            .map(meta -> Json.parse(new String(meta, StandardCharsets.UTF_8)))
+                            .flatMap(meta -> RunName.parse(meta.path("runId").asString("")))
+                    : Optional.empty();
+        } catch (IOException | JsonSyntaxException e) {
+            return Optional.empty();
         }
     }
 

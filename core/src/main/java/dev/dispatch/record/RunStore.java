@@ -66,15 +66,22 @@ public final class RunStore {
         if (exact.filter(this::isRun).isPresent()) {
             return record(exact.get());
         }
-        Optional<Path> batched = exact.flatMap(new BatchedRuns(root)::folder);
-        if (batched.isPresent()) {
-            return new RunRecord(exact.get(), batched.get());
+        BatchedRuns batched = new BatchedRuns(root);
+        Optional<RunRecord> ofBatch =
+                exact.flatMap(run -> batched.folder(run).map(folder -> new RunRecord(run, folder)));
+        if (ofBatch.isPresent()) {
+            return ofBatch.get();
         }
         List<RunName> matching = reference.isEmpty()
                 ? List.of()
-                : existing().filter(run -> run.id().contains(reference)).toList();
+                : Stream.concat(
+                                existing().filter(run -> run.id().contains(reference)),
+                                batched.named(reference).stream())
+                        .distinct()
+                        .toList();
         if (matching.size() == 1) {
-            return record(matching.getFirst());
+            RunName run = matching.getFirst();
+            return isRun(run) ? record(run) : open(run.id());
         }
         throw (matching.isEmpty() ? unknown(reference) : ambiguous(reference, matching)).exception();
     }

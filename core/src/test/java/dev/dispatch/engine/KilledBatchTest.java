@@ -123,6 +123,9 @@ class KilledBatchTest {
                 var run = runs.open(result.path("runId").asString());
                 assertThat(run.status()).isEqualTo(RunStatus.SUCCESS);
                 assertThat(run.calls()).hasSize(2);
+                String batchId = batch.head().batchId();
+                String inShort = batchId.substring(batchId.length() - 4) + String.format("-%03d", n);
+                assertThat(runs.open(inShort).runId()).isEqualTo(run.runId());
                 assertThat(Inspection.document(run, Optional.empty(), true)).isNotNull();
             }
         }
