@@ -5,7 +5,7 @@
 # has to say goes to stderr, or it would end up in the middle of a result. Training and running take the same flags.
 common_flags='-XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr'
 short_flags='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -Xms32m -Xmn20m -Xmx512m'
-# Both compilers; the second one inlines and unrolls less than it would, since a batch is over before that pays.
+# Both compilers; the second one inlines and unrolls less than it would (docs/decisions/0032-compiling-long-work.md).
 long_flags='-XX:FreqInlineSize=100 -XX:InlineSmallCode=1000 -XX:LoopUnrollLimit=10 -Xmx1g'
 
 fail() {

@@ -61,10 +61,11 @@ public final class HttpUrls {
             }
             full = join(baseUrl, url);
         }
-        HttpUrl target = problemOfText(full).isPresent() ? null : HttpUrl.parse(full);
+        Optional<String> problem = problemOfText(full);
+        HttpUrl target = problem.isPresent() ? null : HttpUrl.parse(full);
         if (target == null) {
-            String problem = problemOfAbsolute(full).orElseThrow();
-            return fault(HttpFailure.Kind.INVALID_URL, "URL \"" + shown(full) + "\": " + problem, shown(full));
+            String why = problem.isPresent() ? problem.get() : problemOfHost(full);
+            return fault(HttpFailure.Kind.INVALID_URL, "URL \"" + shown(full) + "\": " + why, shown(full));
         }
         HttpUrl.Builder builder = target.newBuilder().fragment(null);
         query.forEach(parameter -> builder.addQueryParameter(parameter.name(), parameter.value()));

@@ -55,11 +55,11 @@ public final class SharedDocuments {
         return hashes;
     }
 
-    /** That of the run before where this one has the same plan, as all have that are given the same inputs. */
+    /** That of the run before where this one has the same plan, as all have that are given the same inputs; for what fits. */
     @SuppressWarnings("ReferenceEquality") // To compare two plans is to walk through all of them.
-    StartDocuments.Settled settled(Plan plan, Redactor redactor, Supplier<StartDocuments.Settled> made) {
+    StartDocuments.Settled settled(Plan plan, Supplier<StartDocuments.Settled> made) {
         StartDocuments.Settled before = settled;
-        if (before != null && before.plan() == plan && before.secrets() == redactor.secretsKnown()) {
+        if (before != null && before.plan() == plan) {
             return before;
         }
         StartDocuments.Settled now = made.get();

@@ -29,12 +29,8 @@ final class StartDocuments {
     /** Version of the record's format. */
     static final int SCHEMA_VERSION = 1;
 
-    /**
-     * What follows from a plan alone; runs with the same plan share it.
-     *
-     * @param secrets how many were known
-     */
-    record Settled(Plan plan, int secrets, ObjectNode environment, String hash) {}
+    /** What follows from a plan and what is secret in it; runs that share both share it, and nobody changes it. */
+    record Settled(Plan plan, ObjectNode environment, String hash) {}
 
     private final RunHeader header;
     private final Redactor redactor;
@@ -146,9 +142,11 @@ final class StartDocuments {
         if (!header.plan().runtime().isEmpty()) {
             json.set("runtimeOverrides", redactor.json(header.plan().runtime()));
         }
-        Settled settled = shared == null ? settled() : shared.settled(header.plan(), redactor, this::settled);
+        Settled settled = shared != null && shared.fit(header, redactor)
+                ? shared.settled(header.plan(), this::settled)
+                : settled();
         if (!settled.environment().isEmpty()) {
-            json.set("environment", settled.environment().deepCopy());
+            json.set("environment", settled.environment());
         }
         HttpPlan http = header.plan().http();
         http.baseUrl().or(http::configured).ifPresent(url -> json.put("baseUrl", redactor.url(url)));
@@ -162,11 +160,7 @@ final class StartDocuments {
 
     private Settled settled() {
         Plan plan = header.plan();
-        return new Settled(
-                plan,
-                redactor.secretsKnown(),
-                PlanHash.environment(plan, redactor),
-                PlanHash.of(plan, redactor, this::hash));
+        return new Settled(plan, PlanHash.environment(plan, redactor), PlanHash.of(plan, redactor, this::hash));
     }
 
     /** Where each called job was found, and where the record keeps it. */

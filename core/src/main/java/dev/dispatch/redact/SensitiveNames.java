@@ -4,7 +4,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The names whose values are secret, the only list of them.
@@ -170,9 +169,17 @@ public final class SensitiveNames {
 
     private static BitSet lastLetters() {
         BitSet pairs = new BitSet();
-        Stream.concat(ENDINGS.stream(), WHOLE.stream())
-                .forEach(name -> pairs.set(pair(name.charAt(name.length() - 2), name.charAt(name.length() - 1))));
+        for (String name : ENDINGS) {
+            addLastLetters(name, pairs);
+        }
+        for (String name : WHOLE) {
+            addLastLetters(name, pairs);
+        }
         return pairs;
+    }
+
+    private static void addLastLetters(String name, BitSet pairs) {
+        pairs.set(pair(name.charAt(name.length() - 2), name.charAt(name.length() - 1)));
     }
 
     private static int pair(char before, char last) {
