@@ -6,21 +6,17 @@ import dev.dispatch.batch.BatchRun;
 import dev.dispatch.batch.BatchSettings;
 import dev.dispatch.batch.Row;
 import dev.dispatch.batch.Rows;
-import dev.dispatch.expression.SystemGenerator;
 import dev.dispatch.json.Json;
 import dev.dispatch.plan.GivenInputs;
 import dev.dispatch.problem.Issue;
 import dev.dispatch.time.Cancellation;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +29,10 @@ final class KilledBatches {
     private KilledBatches() {}
 
     public static void main(String[] arguments) {
-        try (Engine engine = open(Path.of(arguments[0]), Path.of(arguments[1]))) {
+        try (Engine engine = ChildProcess.engine(Path.of(arguments[0]), Path.of(arguments[1]))) {
             run(engine, new Numbered(Integer.parseInt(arguments[2])), null);
         }
         System.exit(0);
-    }
-
-    static Engine open(Path workspace, Path home) {
-        InstantSource clock = InstantSource.system();
-        return Engine.open(new EngineSettings(
-                "0.1.0", home, workspace, Map.of(), Optional.empty(), clock, new Random(), new SystemGenerator(clock)));
     }
 
     static BatchReply run(Engine engine, Rows rows, @Nullable String rerunOf) {
@@ -63,7 +53,7 @@ final class KilledBatches {
     }
 
     /** A row for each number from 1 on. */
-    record Numbered(int size) implements Rows {
+    private record Numbered(int size) implements Rows {
         @Override
         public OptionalInt count() {
             return OptionalInt.of(size);

@@ -61,20 +61,10 @@ class KilledRunTest {
     }
 
     private Process process(String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledRuns.class.getName(),
-                workspace.toString(),
-                folder.resolve("home").toString()));
+        List<String> words = new ArrayList<>(
+                List.of(workspace.toString(), folder.resolve("home").toString()));
         words.addAll(List.of(arguments));
-        return new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out.txt").toFile())
-                .start();
+        return ChildProcess.start(KilledRuns.class, folder.resolve("out.txt"), words.toArray(String[]::new));
     }
 
     /** Whether it was killed before its end: after so many calls have come, and a moment more. */

@@ -1,14 +1,9 @@
 package dev.dispatch.engine;
 
-import dev.dispatch.expression.SystemGenerator;
 import dev.dispatch.plan.GivenInputs;
 import dev.dispatch.run.RunStatus;
 import dev.dispatch.time.Cancellation;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 
 /**
  * A process that runs the job {@code a} of a workspace, or resumes a run of it, and is killed by who started it.
@@ -24,17 +19,7 @@ final class KilledRuns {
     }
 
     private static int exitCode(String[] arguments) {
-        InstantSource clock = InstantSource.system();
-        EngineSettings settings = new EngineSettings(
-                "0.1.0",
-                Path.of(arguments[1]),
-                Path.of(arguments[0]),
-                Map.of(),
-                Optional.empty(),
-                clock,
-                new Random(),
-                new SystemGenerator(clock));
-        try (Engine engine = Engine.open(settings)) {
+        try (Engine engine = ChildProcess.engine(Path.of(arguments[0]), Path.of(arguments[1]))) {
             if (arguments.length == 2) {
                 RunReply reply = engine.run(new JobRequest("a", GivenInputs.NONE), _ -> {}, new Cancellation());
                 return reply instanceof RunReply.Finished finished ? exitCode(finished) : 3;
