@@ -63,11 +63,34 @@ public record BatchName(String id) {
             return Optional.empty();
         }
         String digits = label.substring(end + 1);
-        if (label.charAt(end) != '-' || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (label.charAt(end) != '-' || !isNumber(digits)) {
             return Optional.empty();
         }
         return parse(label.substring(RUN.length(), end)).map(batch -> new OfBatch(batch, Integer.parseInt(digits)));
     }
+
+    /** The end of a batch's id and the number of a run of it, such as {@code 0a1b-017}; empty for every other text. */
+    static Optional<InShort> inShort(String text) {
+        int dash = text.lastIndexOf('-');
+        String digits = text.substring(dash + 1);
+        return dash > 0 && isNumber(digits)
+                ? Optional.of(new InShort(text.substring(0, dash), Integer.parseInt(digits)))
+                : Optional.empty();
+    }
+
+    private static boolean isNumber(String digits) {
+        return !digits.isEmpty()
+                && digits.length() <= MOST_DIGITS
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /**
+     * A run as people name it.
+     *
+     * @param end of the id of its batch
+     * @param index from 1
+     */
+    record InShort(String end, int index) {}
 
     /**
      * A run's place.

@@ -25,8 +25,6 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The runs that lie in the segments of batches: the first time that one is opened, it gets a folder of its own beside them. */
 final class BatchedRuns {
 
-    private static final int MOST_DIGITS = 8;
-
     private final Path root;
 
     BatchedRuns(Path root) {
@@ -61,32 +59,18 @@ final class BatchedRuns {
         }
     }
 
-    /**
-     * The runs that a short form means: the end of a batch's id and the number of the run, such as {@code 0a1b-017}. Those
-     * that have a folder beside the others are not among them.
-     */
+    /** Those that a short form means, such as {@code 0a1b-017}; none for every other text. */
     List<RunName> named(String reference) {
-        int dash = reference.lastIndexOf('-');
-        String digits = reference.substring(dash + 1);
-        if (dash < 1
-                || digits.isEmpty()
-                || digits.length() > MOST_DIGITS
-                || !digits.chars().allMatch(BatchedRuns::isDigit)) {
-            return List.of();
-        }
-        String batch = reference.substring(0, dash);
-        String[] names = root.toFile().list();
         List<RunName> found = new ArrayList<>();
-        for (String name : names == null ? new String[0] : names) {
-            if (name.endsWith(batch) && BatchName.parse(name).isPresent()) {
-                at(root.resolve(name), Integer.parseInt(digits)).ifPresent(found::add);
+        BatchName.inShort(reference).ifPresent(run -> {
+            String[] names = root.toFile().list();
+            for (String name : names == null ? new String[0] : names) {
+                if (name.endsWith(run.end()) && BatchName.parse(name).isPresent()) {
+                    at(root.resolve(name), run.index()).ifPresent(found::add);
+                }
             }
-        }
+        });
         return found;
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
     }
 
     /** Empty where there is none; a segment that cannot be read says so once the run is asked for by its id. */
