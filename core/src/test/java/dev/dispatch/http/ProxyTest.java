@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.policy.Denial;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -118,12 +121,14 @@ class ProxyTest {
 
     @Test
     void aProxyThatIsNotThereIsNamed() throws IOException {
-        RawServer gone = RawServer.answering("");
-        gone.close();
-        try (Sending sending = through("127.0.0.1:" + gone.port())) {
-            assertThat(sending.failure(HttpCall.get("http://api.test/")).message())
-                    .isEqualTo("no connection to the proxy 127.0.0.1:" + gone.port()
-                            + ": is the proxy running, and is the port right?");
+        try (Socket silent = new Socket()) {
+            // Bound and not listening: nobody else takes the port, and nobody answers at it.
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (Sending sending = through("127.0.0.1:" + silent.getLocalPort())) {
+                assertThat(sending.failure(HttpCall.get("http://api.test/")).message())
+                        .isEqualTo("no connection to the proxy 127.0.0.1:" + silent.getLocalPort()
+                                + ": is the proxy running, and is the port right?");
+            }
         }
         try (Sending sending = through("proxy.invalid:3128")) {
             assertThat(sending.failure(HttpCall.get("https://api.test/")).message())
