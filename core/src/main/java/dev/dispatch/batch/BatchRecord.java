@@ -122,6 +122,28 @@ public final class BatchRecord {
     }
 
     /**
+     * How long its runs took, for a plot: {@code fromMs} has where each range begins, {@code runs} how many runs lie in it,
+     * {@code toMs} where the last one ends; empty where no run ended.
+     *
+     * @param most ranges
+     * @throws ProblemException RUNTIME_ERROR where its results cannot be read
+     */
+    public ObjectNode distribution(int most) {
+        Ending ending = state == State.FINISHED ? ending(new ArrayList<>()) : null;
+        BatchStats stats = ending == null ? measured(new ArrayList<>()) : ending.stats();
+        return stats.parts().durations().distribution(most);
+    }
+
+    /**
+     * Every run that ended, in the order in which they did.
+     *
+     * @throws ProblemException RUNTIME_ERROR where the results cannot be read
+     */
+    public void runs(Consumer<BatchRun> reader) {
+        read(0, reader);
+    }
+
+    /**
      * Which runs, by their indexes, have no result that says that they passed; also those that never started.
      *
      * @throws ProblemException RUNTIME_ERROR where the results cannot be read

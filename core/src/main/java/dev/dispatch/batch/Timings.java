@@ -8,7 +8,9 @@ import java.util.Base64;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Timings {
 
     private static final int DIGITS = 2;
+    /** How many times longer a range of the distribution is than the one before, at least. */
+    private static final double NARROWEST = 1.1;
+
     /** Fifty days; what takes longer counts as this. */
     private static final long LONGEST = 1L << 42;
 
@@ -86,6 +91,35 @@ final class Timings {
         millis(json, "p99Ms", at(99));
         millis(json, "p999Ms", at(99.9));
         millis(json, "maxMs", histogram.getMaxValue());
+    }
+
+    /**
+     * How many took how long: {@code fromMs} has where each range begins, {@code runs} how many lie in it, {@code toMs} where
+     * the last one ends. Each range is as many times longer than the one before, and at least a tenth.
+     *
+     * @param most ranges
+     */
+    ObjectNode distribution(int most) {
+        ObjectNode json = Json.object();
+        if (count() == 0) {
+            return json;
+        }
+        double least = Math.max(1, histogram.getMinValue());
+        double end = Math.max(least, (double) histogram.getMaxValue()) + 1;
+        double widths = Math.log(end / least);
+        int ranges = Math.clamp((long) (widths / Math.log(NARROWEST)), 1, most);
+        long[] counts = new long[ranges];
+        for (HistogramIterationValue value : histogram.recordedValues()) {
+            double share = Math.log(Math.max(least, (double) value.getValueIteratedTo()) / least) / widths;
+            counts[Math.clamp((long) (share * ranges), 0, ranges - 1)] += value.getCountAddedInThisIterationStep();
+        }
+        ArrayNode from = json.putArray("fromMs");
+        ArrayNode runs = json.putArray("runs");
+        for (int i = 0; i < ranges; i++) {
+            from.add(least * Math.pow(end / least, i / (double) ranges) / 1_000);
+            runs.add(counts[i]);
+        }
+        return json.put("toMs", end / 1_000);
     }
 
     /** With as much of a fraction as small values need. */

@@ -3,12 +3,9 @@ package dev.dispatch.report;
 import dev.dispatch.json.Json;
 import dev.dispatch.record.RunRecord;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -36,14 +33,15 @@ final class HtmlReport {
     }
 
     private void write(RunRecord record, CallTally calls, LeftOut leftOut) throws IOException {
-        String style = resource("page.css");
-        String script = resource("page.js");
+        String style = PageFrame.resource("page.css");
+        String script = PageFrame.resource("page.js");
         TimeAxis axis = new TimeAxis(record.summary().path("startedAt").asString(""));
         ExecutionRows executions = new ExecutionRows(axis, leftOut);
         RunSummary run = RunSummary.of(record, executions::line);
         executions.others(run.steps());
         record.calls(calls::add);
-        print(PageHead.of(run, calls, "script-src " + hash(script) + "; style-src " + hash(style), style));
+        print(PageHead.of(
+                run, calls, "script-src " + PageFrame.hash(script) + "; style-src " + PageFrame.hash(style), style));
         print("<script type=\"application/json\" id=\"data\">{\"duration\":" + run.durationMs() + ",\"rows\":[");
         executions.rows().forEach(this::item);
         print("\n],\"calls\":[");
@@ -58,17 +56,6 @@ final class HtmlReport {
     private void item(ObjectNode item) {
         print((first ? "\n" : ",\n") + ScriptJson.of(item));
         first = false;
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String hash(String text) {
-        byte[] sum = Json.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        return "'sha256-" + Base64.getEncoder().encodeToString(sum) + "'";
     }
 
     private void print(String text) {

@@ -34,21 +34,13 @@ final class PageHead {
     }
 
     private String write(String allowed, String style) {
-        out.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ");
-        out.append(allowed).append("; base-uri 'none'; form-action 'none'\">\n");
-        out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        out.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
-        element("title", run.status() + " " + run.jobType());
-        out.append("\n<style>").append(style).append("</style>\n</head>\n<body>\n<main>\n");
+        out.append(PageFrame.start(run.status() + " " + run.jobType(), allowed, style));
         header();
         error();
         values();
         timeline();
         steps();
-        out.append("</main>\n<footer>Made from the record of run <code>").append(Markup.text(run.runId()));
-        out.append("</code> by dispatch ").append(Markup.text(run.version()));
-        out.append(". Secrets were taken out before it was written.</footer>\n");
+        out.append(PageFrame.footer("run", run.runId(), run.version()));
         return out.toString();
     }
 

@@ -1,5 +1,6 @@
 package dev.dispatch.report;
 
+import dev.dispatch.time.Times;
 import java.util.Locale;
 
 /** How reports say numbers, statuses and long texts. */
@@ -10,6 +11,17 @@ final class Words {
     /** Seconds with three digits after the point. */
     static String seconds(long millis) {
         return String.format(Locale.ROOT, "%.3f", millis / 1_000.0);
+    }
+
+    /** A length of time in milliseconds, with a fraction where it is a small one. */
+    static String time(double millis) {
+        return millis < 10 && millis != Math.rint(millis)
+                ? String.format(Locale.ROOT, "%.1fms", millis)
+                : Times.show(Math.round(millis));
+    }
+
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     static String count(long number, String one, String many) {

@@ -69,7 +69,7 @@ class PackageTableTest {
             Map.entry("batch", "json problem plan run record redact time file"),
             Map.entry("comparison", "json jsonpath problem redact run record"),
             Map.entry("replay", "sdk json problem expression http job redact run record time"),
-            Map.entry("report", "json problem run record time"),
+            Map.entry("report", "json problem run record batch time"),
             Map.entry("transfer", "json problem file archive run record"),
             Map.entry("draft", "json jsonpath problem redact expression run record comparison"),
             Map.entry(
