@@ -132,7 +132,7 @@ class SignalledRunTest {
                 .orElse("none");
     }
 
-    private static void send(String signal, Process process) throws Exception {
+    static void send(String signal, Process process) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
         assertThat(kill.waitFor()).isZero();
     }
